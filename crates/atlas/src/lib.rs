@@ -1,0 +1,1 @@
+//! What is known: regions, muscles, trigger points, referral, hazards, needling guidance, sources.

@@ -1,0 +1,2 @@
+//! The Drypoint binary.
+fn main() {}

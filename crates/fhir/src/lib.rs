@@ -1,0 +1,1 @@
+//! Chart to FHIR R4. Pure mapping.

@@ -1,0 +1,1 @@
+//! Figures and letters. Pure: view in, bytes out.

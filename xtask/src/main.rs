@@ -1,0 +1,2 @@
+//! One entry point for test, bench, fixtures and tidy.
+fn main() {}
