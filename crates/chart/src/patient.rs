@@ -1,0 +1,17 @@
+//! The patient: who they are, their complaints, drawings, findings, screenings and consents.
+
+mod command;
+mod decide;
+mod event;
+mod state;
+
+pub use command::{Answers, Command, ConsentGiven, Details, FindingMade};
+pub use decide::decide;
+pub(crate) use decide::place;
+pub use event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening, ScreeningAnswer};
+pub use state::{Complaint, State};
+
+/// Complaints of one patient: more than a life of them, and a bound on what one stream can grow to.
+pub const COMPLAINTS_MAX: usize = 200;
+/// Painted cells in one drawing: 134 regions, left and right.
+pub const CELLS_MAX: usize = 268;

@@ -1,0 +1,111 @@
+//! What people ask of a patient's record. Texts are as typed: `decide` cleans and checks them.
+
+use crate::ids::{ComplaintId, ConsentId, DrawingId, FindingId, ScreeningId};
+use crate::values::{PaintedCell, Place, Signs};
+use jiff::civil::Date;
+
+/// What is asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// Make the patient known. The record number is the clinic's next one, looked up by the caller in the same transaction.
+    Register {
+        /// The clinic's next number.
+        record_no: u32,
+        /// As typed.
+        details: Details,
+    },
+    /// Correct name, birth date or contact.
+    CorrectDetails(Details),
+    /// Open a complaint.
+    OpenComplaint {
+        /// Names it.
+        id: ComplaintId,
+        /// As typed.
+        title: String,
+        /// As typed.
+        onset: String,
+        /// As typed.
+        provoked_by: String,
+        /// As typed.
+        stops_doing: String,
+    },
+    /// Draw the pain.
+    DrawPain {
+        /// Names this version.
+        id: DrawingId,
+        /// Of what.
+        complaint: ComplaintId,
+        /// The painted cells.
+        cells: Vec<PaintedCell>,
+    },
+    /// Record what was felt.
+    RecordFinding(FindingMade),
+    /// Answer the screening.
+    AnswerScreening {
+        /// Names this round.
+        id: ScreeningId,
+        /// Every question.
+        answers: Vec<Answers>,
+    },
+    /// The patient agrees.
+    GiveConsent(ConsentGiven),
+    /// The patient takes an agreement back.
+    WithdrawConsent {
+        /// Which.
+        consent: ConsentId,
+        /// As typed.
+        reason: String,
+    },
+}
+
+/// Name, birth date and contact as typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Details {
+    /// Given names; may carry the only name.
+    pub given_name: String,
+    /// Family name; may be empty.
+    pub family_name: String,
+    /// Day of birth.
+    pub birth_date: Date,
+    /// May be empty.
+    pub phone: String,
+}
+
+/// A finding as entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FindingMade {
+    /// Names it.
+    pub id: FindingId,
+    /// The complaint it belongs to.
+    pub complaint: ComplaintId,
+    /// Where.
+    pub place: Place,
+    /// What was felt.
+    pub signs: Signs,
+    /// As typed.
+    pub note: String,
+}
+
+/// An answer as entered; `None` is a question that was left open, which is refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answers {
+    /// The question's id.
+    pub item: String,
+    /// Yes, no, or not answered.
+    pub yes: Option<bool>,
+    /// As typed.
+    pub reason: String,
+}
+
+/// A consent as entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConsentGiven {
+    /// Names it.
+    pub id: ConsentId,
+    /// The risks that were named.
+    pub named_risks: Vec<String>,
+    /// Who agreed, as typed.
+    pub given_by: String,
+    /// Whether a copy was handed over.
+    pub copy_given: bool,
+}

@@ -1,0 +1,202 @@
+//! The rules of a patient's record.
+
+use super::command::{Answers, Command, ConsentGiven, Details, FindingMade};
+use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening, ScreeningAnswer};
+use super::state::State;
+use super::{CELLS_MAX, COMPLAINTS_MAX};
+use crate::context::Context;
+use crate::ids::{ComplaintId, DrawingId, ScreeningId};
+use crate::refusal::Refusal;
+use crate::screening::{self, Class};
+use crate::staff::Role;
+use crate::text::{LINE_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line};
+use crate::values::{PaintedCell, Place, Sign};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Nobody alive was born earlier; an earlier date is a slip of the keyboard.
+const BIRTH_YEAR_MIN: i16 = 1890;
+
+/// Decides what a command makes true.
+pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let event = match command {
+        Command::Register { record_no, details } => {
+            ctx.require_role(&Role::ALL)?;
+            if state.person.is_some() {
+                return Err(Refusal::new("patient.exists"));
+            }
+            Event::Registered(person(*record_no, details, ctx.today)?)
+        }
+        Command::CorrectDetails(details) => {
+            ctx.require_role(&Role::ALL)?;
+            let known = known(state)?;
+            let now = person(known.record_no, details, ctx.today)?;
+            if now == *known {
+                return Ok(Vec::new());
+            }
+            Event::DetailsCorrected(now)
+        }
+        Command::OpenComplaint { id, title, onset, provoked_by, stops_doing } => {
+            clinical(state, ctx)?;
+            if state.complaints.len() >= COMPLAINTS_MAX {
+                return Err(Refusal::out_of_range("title", "200"));
+            }
+            Event::ComplaintOpened(ComplaintOpened {
+                id: *id,
+                title: required_line("title", title, LINE_CHARS_MAX)?,
+                onset: optional_line("onset", onset, LINE_CHARS_MAX)?,
+                provoked_by: optional_line("provoked_by", provoked_by, LINE_CHARS_MAX)?,
+                stops_doing: optional_line("stops_doing", stops_doing, LINE_CHARS_MAX)?,
+            })
+        }
+        Command::DrawPain { id, complaint, cells } => {
+            clinical(state, ctx)?;
+            Event::PainDrawn(drawing(state, *id, *complaint, cells, ctx)?)
+        }
+        Command::RecordFinding(made) => {
+            clinical(state, ctx)?;
+            Event::FindingRecorded(finding(state, made, ctx)?)
+        }
+        Command::AnswerScreening { id, answers } => {
+            clinical(state, ctx)?;
+            Event::ScreeningAnswered(screening(*id, answers, ctx)?)
+        }
+        Command::GiveConsent(given) => {
+            clinical(state, ctx)?;
+            Event::ConsentGiven(consent(given, ctx)?)
+        }
+        Command::WithdrawConsent { consent, reason } => {
+            known(state)?;
+            ctx.require_role(&Role::ALL)?;
+            let Some((_, withdrawn)) = state.consent(*consent) else {
+                return Err(Refusal::new("consent.missing"));
+            };
+            if withdrawn.is_some() {
+                return Ok(Vec::new());
+            }
+            Event::ConsentWithdrawn { consent: *consent, reason: optional_line("reason", reason, LINE_CHARS_MAX)? }
+        }
+    };
+    Ok(vec![event])
+}
+
+/// Whatever says something about the body is for practitioners.
+fn clinical(state: &State, ctx: &Context<'_>) -> Result<(), Refusal> {
+    ctx.require_role(&[Role::Practitioner])?;
+    known(state).map(|_| ())
+}
+
+fn known(state: &State) -> Result<&Person, Refusal> {
+    state.person.as_ref().ok_or(Refusal::new("patient.unknown"))
+}
+
+fn person(record_no: u32, details: &Details, today: Date) -> Result<Person, Refusal> {
+    let given = optional_line("given_name", &details.given_name, NAME_CHARS_MAX)?;
+    let family = optional_line("family_name", &details.family_name, NAME_CHARS_MAX)?;
+    // People with one name may have put it into either field.
+    let (given_name, family_name) = match (given, family) {
+        (Some(given), family) => (given, family),
+        (None, Some(only)) => (only, None),
+        (None, None) => return Err(Refusal::missing("given_name")),
+    };
+    if details.birth_date > today {
+        return Err(Refusal::new("date.in_future").on("birth_date"));
+    }
+    if details.birth_date.year() < BIRTH_YEAR_MIN {
+        return Err(Refusal::new("date.too_early").on("birth_date").with(BIRTH_YEAR_MIN.to_string()));
+    }
+    let phone = optional_line("phone", &details.phone, NAME_CHARS_MAX)?;
+    Ok(Person { record_no, given_name, family_name, birth_date: details.birth_date, phone })
+}
+
+fn complaint(state: &State, id: ComplaintId) -> Result<(), Refusal> {
+    state.complaint(id).map(|_| ()).ok_or(Refusal::new("complaint.unknown"))
+}
+
+fn drawing(state: &State, id: DrawingId, of: ComplaintId, cells: &[PaintedCell], ctx: &Context<'_>) -> Result<Drawing, Refusal> {
+    complaint(state, of)?;
+    if cells.is_empty() {
+        return Err(Refusal::new("drawing.empty").on("cells"));
+    }
+    let mut seen = BTreeSet::new();
+    for cell in cells.iter().take(CELLS_MAX + 1) {
+        if ctx.atlas.region(&cell.region).is_none() {
+            return Err(Refusal::new("drawing.region_unknown").on("cells").with(shown(&cell.region)));
+        }
+        if !seen.insert((&cell.region, cell.side)) {
+            return Err(Refusal::new("drawing.cell_twice").on("cells").with(shown(&cell.region)));
+        }
+    }
+    Ok(Drawing { id, complaint: of, cells: cells.to_vec(), atlas_version: ctx.atlas.version().to_owned() })
+}
+
+/// An id that somebody sent and that we do not know: short enough to print, never a whole body.
+fn shown(id: &str) -> String {
+    id.chars().take(40).collect()
+}
+
+/// The point must be in the atlas.
+pub(crate) fn place(place: &Place, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let unknown = || Refusal::new("needle.point_unknown").on("muscle");
+    let muscle = ctx.atlas.muscle(&place.muscle).ok_or_else(|| unknown().with(shown(&place.muscle)))?;
+    match &place.point {
+        Some(point) if muscle.point(point).is_none() => Err(unknown().on("point").with(shown(point))),
+        _ => Ok(()),
+    }
+}
+
+fn finding(state: &State, made: &FindingMade, ctx: &Context<'_>) -> Result<Finding, Refusal> {
+    complaint(state, made.complaint)?;
+    place(&made.place, ctx)?;
+    if made.signs.named().iter().all(|(_, sign)| *sign == Sign::NotTested) {
+        return Err(Refusal::new("finding.nothing_tested").on("taut_band"));
+    }
+    Ok(Finding {
+        id: made.id,
+        complaint: made.complaint,
+        place: made.place.clone(),
+        signs: made.signs,
+        note: optional_prose("note", &made.note, NOTE_CHARS_MAX)?,
+    })
+}
+
+fn screening(id: ScreeningId, answers: &[Answers], ctx: &Context<'_>) -> Result<Screening, Refusal> {
+    if let Some(stranger) = answers.iter().find(|a| screening::item(&a.item).is_none()) {
+        return Err(Refusal::new("screening.item_unknown").with(shown(&stranger.item)));
+    }
+    let answers = screening::items()
+        .iter()
+        .map(|item| {
+            let given = answers.iter().find(|a| a.item == item.id);
+            let Some((given, yes)) = given.and_then(|g| g.yes.map(|yes| (g, yes))) else {
+                return Err(Refusal::new("screening.incomplete").with(item.id.clone()));
+            };
+            let reason = optional_line("reason", &given.reason, LINE_CHARS_MAX)?;
+            if yes && item.class == Class::Relative && reason.is_none() {
+                return Err(Refusal::new("screening.reason_missing").with(item.id.clone()));
+            }
+            Ok(ScreeningAnswer { item: item.id.clone(), class: item.class, yes, reason })
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Screening { id, policy_version: ctx.policy.version.clone(), answers })
+}
+
+fn consent(given: &ConsentGiven, ctx: &Context<'_>) -> Result<Consent, Refusal> {
+    let given_by = required_line("given_by", &given.given_by, NAME_CHARS_MAX)?;
+    let valid_until = ctx
+        .today
+        .checked_add(jiff::Span::new().days(ctx.policy.consent_valid_days))
+        .map_err(|_| Refusal::out_of_range("valid_until", "date"))?;
+    let named_risks: BTreeSet<String> = given.named_risks.iter().cloned().collect();
+    if let Some(unknown) = named_risks.iter().find(|risk| ctx.atlas.hazard(risk).is_none()) {
+        return Err(Refusal::out_of_range("named_risks", &shown(unknown)));
+    }
+    Ok(Consent {
+        id: given.id,
+        text_version: ctx.policy.consent_text_version.clone(),
+        named_risks: named_risks.into_iter().collect(),
+        given_by,
+        copy_given: given.copy_given,
+        valid_until,
+    })
+}

@@ -1,0 +1,87 @@
+//! A patient as the events so far tell it.
+
+use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening};
+use crate::ids::{ComplaintId, ConsentId};
+use crate::screening::Class;
+use crate::time::Instant;
+
+/// The folded stream.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    /// None until registered.
+    pub person: Option<Person>,
+    /// In the order they were opened.
+    pub complaints: Vec<Complaint>,
+    /// The latest screening and when it was answered.
+    pub screening: Option<(Instant, Screening)>,
+    /// Every consent with the instant it was given, and of its withdrawal.
+    pub consents: Vec<(Instant, Consent, Option<Instant>)>,
+}
+
+/// A complaint with its latest drawing and all findings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Complaint {
+    /// As it was told.
+    pub told: ComplaintOpened,
+    /// When.
+    pub opened_at: Instant,
+    /// The latest drawing and when it was made.
+    pub drawing: Option<(Instant, Drawing)>,
+    /// All findings, oldest first.
+    pub findings: Vec<(Instant, Finding)>,
+}
+
+impl State {
+    /// Folds one event in. Total: an event about something unknown changes nothing.
+    pub fn apply(&mut self, at: Instant, event: &Event) {
+        match event {
+            Event::Registered(person) | Event::DetailsCorrected(person) => self.person = Some(person.clone()),
+            Event::ComplaintOpened(told) => {
+                self.complaints.push(Complaint { told: told.clone(), opened_at: at, drawing: None, findings: Vec::new() });
+            }
+            Event::PainDrawn(drawing) => {
+                if let Some(complaint) = self.complaint_mut(drawing.complaint) {
+                    complaint.drawing = Some((at, drawing.clone()));
+                }
+            }
+            Event::FindingRecorded(finding) => {
+                if let Some(complaint) = self.complaint_mut(finding.complaint) {
+                    complaint.findings.push((at, finding.clone()));
+                }
+            }
+            Event::ScreeningAnswered(screening) => self.screening = Some((at, screening.clone())),
+            Event::ConsentGiven(consent) => self.consents.push((at, consent.clone(), None)),
+            Event::ConsentWithdrawn { consent, .. } => {
+                for (_, given, withdrawn) in &mut self.consents {
+                    if given.id == *consent {
+                        *withdrawn = withdrawn.or(Some(at));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A complaint by its id.
+    pub fn complaint(&self, id: ComplaintId) -> Option<&Complaint> {
+        self.complaints.iter().find(|c| c.told.id == id)
+    }
+
+    fn complaint_mut(&mut self, id: ComplaintId) -> Option<&mut Complaint> {
+        self.complaints.iter_mut().find(|c| c.told.id == id)
+    }
+
+    /// A consent by its id, and when it was withdrawn.
+    pub fn consent(&self, id: ConsentId) -> Option<(&Consent, Option<Instant>)> {
+        self.consents.iter().find(|(_, c, _)| c.id == id).map(|(_, c, withdrawn)| (c, *withdrawn))
+    }
+
+    /// The consent that counts on a day: the latest that was neither withdrawn nor has run out.
+    pub fn consent_on(&self, today: jiff::civil::Date) -> Option<&Consent> {
+        self.consents.iter().rev().find(|(_, c, withdrawn)| withdrawn.is_none() && c.valid_until >= today).map(|(_, c, _)| c)
+    }
+
+    /// The relative cautions of the latest screening, for the page that needles.
+    pub fn cautions(&self) -> impl Iterator<Item = &super::ScreeningAnswer> {
+        self.screening.iter().flat_map(|(_, s)| s.answers.iter()).filter(|a| a.yes && a.class == Class::Relative)
+    }
+}

@@ -1,0 +1,104 @@
+//! Why something was not recorded.
+//!
+//! A refusal has a stable code, `noun.reason`, that the page, the JSON doors, the FHIR OperationOutcome, the tests
+//! and the docs all use; a field, where one form field is to blame; and an argument for the sentence that a person
+//! reads. The sentences themselves are screen texts (`crates/web/locales/en/refusals.ftl`), one per code.
+
+use thiserror::Error;
+
+/// A command that was not carried out. Nothing was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{code}")]
+pub struct Refusal {
+    /// Stable, `noun.reason`; see [`CODES`].
+    pub code: &'static str,
+    /// The form field that is to blame, as it is named in forms and JSON.
+    pub field: Option<&'static str>,
+    /// What the sentence needs besides the code: a limit, a name from the atlas, a count. Never patient data.
+    pub detail: Option<String>,
+}
+
+/// Every code that `decide` may refuse with. A test holds the screen texts and the docs against this list.
+pub const CODES: &[&str] = &[
+    "addendum.before_signature",
+    "clinic.exists",
+    "complaint.unknown",
+    "consent.expired",
+    "consent.missing",
+    "consent.risk_not_named",
+    "consent.withdrawn",
+    "date.in_future",
+    "date.too_early",
+    "drawing.cell_twice",
+    "drawing.empty",
+    "drawing.region_unknown",
+    "field.missing",
+    "field.too_long",
+    "field.out_of_range",
+    "finding.nothing_tested",
+    "licence.expired",
+    "licence.missing",
+    "needle.count_mismatch",
+    "needle.depth_beyond_needle",
+    "needle.depth_reason_missing",
+    "needle.limit",
+    "needle.point_unknown",
+    "needle.retracted",
+    "needle.still_in",
+    "needle.unknown",
+    "patient.exists",
+    "patient.unknown",
+    "role.not_allowed",
+    "screening.absolute",
+    "screening.expired",
+    "screening.incomplete",
+    "screening.item_unknown",
+    "screening.missing",
+    "screening.reason_missing",
+    "session.closed",
+    "session.exists",
+    "session.not_closed",
+    "session.other_practitioner",
+    "session.signed",
+    "session.unknown",
+    "staff.exists",
+    "staff.login_taken",
+    "staff.unknown",
+    "training.missing",
+];
+
+impl Refusal {
+    /// A refusal that no single field is to blame for.
+    pub const fn new(code: &'static str) -> Self {
+        Self { code, field: None, detail: None }
+    }
+
+    /// The field to blame.
+    #[must_use]
+    pub const fn on(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// What the sentence needs besides the code. Never patient data: refusals reach logs.
+    #[must_use]
+    pub fn with(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// A field that must be filled in is empty.
+    pub const fn missing(field: &'static str) -> Self {
+        Self::new("field.missing").on(field)
+    }
+
+    /// A text is longer than its limit.
+    pub fn too_long(field: &'static str, chars_max: usize) -> Self {
+        Self::new("field.too_long").on(field).with(chars_max.to_string())
+    }
+
+    /// A number is outside `range`, which the sentence quotes.
+    pub fn out_of_range(field: &'static str, range: &str) -> Self {
+        Self::new("field.out_of_range").on(field).with(range)
+    }
+}

@@ -1,0 +1,185 @@
+//! A session as the events so far tell it.
+
+use super::event::{Addendum, Closed, Event, Moment, Needle, Opened};
+use crate::ids::{NeedleId, StaffId};
+use crate::time::Instant;
+use crate::values::{PainScore, Sign};
+
+/// Where the session stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Stage {
+    /// Not begun.
+    #[default]
+    Unknown,
+    /// Needles may go in.
+    Open,
+    /// Counted; waiting for the signature.
+    Closed,
+    /// Signed; only addenda.
+    Signed,
+}
+
+/// The folded stream.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    /// Where it stands.
+    pub stage: Stage,
+    /// None until opened.
+    pub opened: Option<Opened>,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// The latest score before the needles.
+    pub pain_before: Option<PainScore>,
+    /// The latest score after the needles.
+    pub pain_after: Option<PainScore>,
+    /// Every needle in the order it was placed, also the retracted ones.
+    pub needles: Vec<PlacedNeedle>,
+    /// How it was tolerated.
+    pub tolerance: Option<String>,
+    /// The rest of the note.
+    pub text: Option<String>,
+    /// The latest count and when it was made.
+    pub closed: Option<(Instant, Closed)>,
+    /// Who signed, and when.
+    pub signed: Option<(Instant, StaffId)>,
+    /// Late entries, oldest first.
+    pub addenda: Vec<(Instant, Addendum)>,
+}
+
+/// A needle and what became of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlacedNeedle {
+    /// As it stands after amendments.
+    pub needle: Needle,
+    /// When it went in.
+    pub placed_at: Instant,
+    /// When it came out.
+    pub removed_at: Option<Instant>,
+    /// Local twitch responses so far.
+    pub twitches: u16,
+    /// Whether it was felt elsewhere too.
+    pub referred_pain: Sign,
+    /// Whether the patient knew the pain.
+    pub recognised_pain: Sign,
+    /// Earlier versions, each with the reason why it was wrong.
+    pub amended_from: Vec<(Needle, String)>,
+    /// Why it never was.
+    pub retracted: Option<String>,
+}
+
+/// How many needles are where.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Count {
+    /// Went in.
+    pub placed: u16,
+    /// Came out.
+    pub removed: u16,
+}
+
+impl Count {
+    /// Still in the patient.
+    pub fn still_in(self) -> u16 {
+        self.placed - self.removed
+    }
+}
+
+impl State {
+    /// Folds one event in. Total: an event about something unknown changes nothing.
+    pub fn apply(&mut self, at: Instant, event: &Event) {
+        match event {
+            Event::Opened(opened) => {
+                self.stage = Stage::Open;
+                self.opened_at = at;
+                self.opened = Some(opened.clone());
+            }
+            Event::PainRecorded { moment: Moment::Before, score } => self.pain_before = Some(*score),
+            Event::PainRecorded { moment: Moment::After, score } => self.pain_after = Some(*score),
+            Event::NeedlePlaced(needle) => self.needles.push(PlacedNeedle {
+                needle: needle.clone(),
+                placed_at: at,
+                removed_at: None,
+                twitches: 0,
+                referred_pain: Sign::NotTested,
+                recognised_pain: Sign::NotTested,
+                amended_from: Vec::new(),
+                retracted: None,
+            }),
+            Event::NeedleResponded(response) => {
+                if let Some(needle) = self.needle_mut(response.needle) {
+                    needle.twitches = needle.twitches.saturating_add(response.twitches_added);
+                    needle.referred_pain = response.referred_pain.unwrap_or(needle.referred_pain);
+                    needle.recognised_pain = response.recognised_pain.unwrap_or(needle.recognised_pain);
+                }
+            }
+            Event::NeedleRemoved { needle } => {
+                if let Some(needle) = self.needle_mut(*needle) {
+                    needle.removed_at = needle.removed_at.or(Some(at));
+                }
+            }
+            Event::NeedleAmended { now, reason } => {
+                if let Some(needle) = self.needle_mut(now.id) {
+                    let was = std::mem::replace(&mut needle.needle, now.clone());
+                    needle.amended_from.push((was, reason.clone()));
+                }
+            }
+            Event::NeedleRetracted { needle, reason } => {
+                if let Some(needle) = self.needle_mut(*needle) {
+                    needle.retracted = Some(reason.clone());
+                }
+            }
+            Event::NoteWritten { tolerance, text } => {
+                self.tolerance.clone_from(tolerance);
+                self.text.clone_from(text);
+            }
+            Event::Closed(closed) => {
+                self.stage = Stage::Closed;
+                self.closed = Some((at, closed.clone()));
+            }
+            Event::Reopened { .. } => {
+                self.stage = Stage::Open;
+                self.closed = None;
+            }
+            Event::Signed { by } => {
+                self.stage = Stage::Signed;
+                self.signed = Some((at, *by));
+            }
+            Event::AddendumAdded(addendum) => self.addenda.push((at, addendum.clone())),
+        }
+    }
+
+    /// A needle by its id, also a retracted one.
+    pub fn needle(&self, id: NeedleId) -> Option<&PlacedNeedle> {
+        self.needles.iter().find(|n| n.needle.id == id)
+    }
+
+    fn needle_mut(&mut self, id: NeedleId) -> Option<&mut PlacedNeedle> {
+        self.needles.iter_mut().find(|n| n.needle.id == id)
+    }
+
+    /// The needles that were really placed.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &PlacedNeedle> {
+        self.needles.iter().filter(|n| n.retracted.is_none())
+    }
+
+    /// The needles that are in the patient now.
+    pub fn still_in(&self) -> impl Iterator<Item = &PlacedNeedle> {
+        self.standing().filter(|n| n.removed_at.is_none())
+    }
+
+    /// In and out.
+    pub fn count(&self) -> Count {
+        let placed = self.standing().count() as u16;
+        Count { placed, removed: placed - self.still_in().count() as u16 }
+    }
+
+    /// Distinct muscles needled, in the order they were first needled. The two sides of a muscle count once.
+    pub fn muscles(&self) -> Vec<&str> {
+        let mut muscles: Vec<&str> = Vec::new();
+        for needle in self.standing() {
+            if !muscles.contains(&needle.needle.place.muscle.as_str()) {
+                muscles.push(&needle.needle.place.muscle);
+            }
+        }
+        muscles
+    }
+}

@@ -1,0 +1,134 @@
+//! A session's events as they are kept.
+
+use super::{Storable, Stored, Undecodable, keep, parse, unknown};
+use crate::ids::{NeedleId, StaffId};
+use crate::session::{Event, Moment, Needle};
+use crate::values::PainScore;
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PainRecordedV1 {
+    moment: Moment,
+    score: PainScore,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NeedleRemovedV1 {
+    needle: NeedleId,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NeedleAmendedV1 {
+    now: Needle,
+    reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NeedleRetractedV1 {
+    needle: NeedleId,
+    reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteWrittenV1 {
+    tolerance: Option<String>,
+    text: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReopenedV1 {
+    reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignedV1 {
+    by: StaffId,
+}
+
+impl Storable for Event {
+    const KINDS: &'static [(&'static str, u16)] = &[
+        ("session.opened", 1),
+        ("pain.recorded", 1),
+        ("needle.placed", 1),
+        ("needle.responded", 1),
+        ("needle.removed", 1),
+        ("needle.amended", 1),
+        ("needle.retracted", 1),
+        ("note.written", 1),
+        ("session.closed", 1),
+        ("session.reopened", 1),
+        ("session.signed", 1),
+        ("addendum.added", 1),
+    ];
+
+    fn store(&self) -> Stored {
+        match self {
+            Self::Opened(opened) => keep("session.opened", 1, opened),
+            Self::PainRecorded { moment, score } => {
+                keep("pain.recorded", 1, &PainRecordedV1 { moment: *moment, score: *score })
+            }
+            Self::NeedlePlaced(needle) => keep("needle.placed", 1, needle),
+            Self::NeedleResponded(response) => keep("needle.responded", 1, response),
+            Self::NeedleRemoved { needle } => keep("needle.removed", 1, &NeedleRemovedV1 { needle: *needle }),
+            Self::NeedleAmended { now, reason } => {
+                keep("needle.amended", 1, &NeedleAmendedV1 { now: now.clone(), reason: reason.clone() })
+            }
+            Self::NeedleRetracted { needle, reason } => {
+                keep("needle.retracted", 1, &NeedleRetractedV1 { needle: *needle, reason: reason.clone() })
+            }
+            Self::NoteWritten { tolerance, text } => {
+                keep("note.written", 1, &NoteWrittenV1 { tolerance: tolerance.clone(), text: text.clone() })
+            }
+            Self::Closed(closed) => keep("session.closed", 1, closed),
+            Self::Reopened { reason } => keep("session.reopened", 1, &ReopenedV1 { reason: reason.clone() }),
+            Self::Signed { by } => keep("session.signed", 1, &SignedV1 { by: *by }),
+            Self::AddendumAdded(addendum) => keep("addendum.added", 1, addendum),
+        }
+    }
+
+    fn read(kind: &str, version: u16, payload: &[u8]) -> Result<Self, Undecodable> {
+        Ok(match (kind, version) {
+            ("session.opened", 1) => Self::Opened(parse(kind, version, payload)?),
+            ("pain.recorded", 1) => {
+                let PainRecordedV1 { moment, score } = parse(kind, version, payload)?;
+                Self::PainRecorded { moment, score }
+            }
+            ("needle.placed", 1) => Self::NeedlePlaced(parse(kind, version, payload)?),
+            ("needle.responded", 1) => Self::NeedleResponded(parse(kind, version, payload)?),
+            ("needle.removed", 1) => {
+                let NeedleRemovedV1 { needle } = parse(kind, version, payload)?;
+                Self::NeedleRemoved { needle }
+            }
+            ("needle.amended", 1) => {
+                let NeedleAmendedV1 { now, reason } = parse(kind, version, payload)?;
+                Self::NeedleAmended { now, reason }
+            }
+            ("needle.retracted", 1) => {
+                let NeedleRetractedV1 { needle, reason } = parse(kind, version, payload)?;
+                Self::NeedleRetracted { needle, reason }
+            }
+            ("note.written", 1) => {
+                let NoteWrittenV1 { tolerance, text } = parse(kind, version, payload)?;
+                Self::NoteWritten { tolerance, text }
+            }
+            ("session.closed", 1) => Self::Closed(parse(kind, version, payload)?),
+            ("session.reopened", 1) => {
+                let ReopenedV1 { reason } = parse(kind, version, payload)?;
+                Self::Reopened { reason }
+            }
+            ("session.signed", 1) => {
+                let SignedV1 { by } = parse(kind, version, payload)?;
+                Self::Signed { by }
+            }
+            ("addendum.added", 1) => Self::AddendumAdded(parse(kind, version, payload)?),
+            _ => return unknown(kind, version),
+        })
+    }
+}
