@@ -1,0 +1,197 @@
+//! The posterior of every cause, and what the evidence leaves unexplained.
+
+use crate::budget::{Budget, Refusal};
+use crate::error::InferenceError;
+use crate::evidence::Evidence;
+use crate::mass::{Mass, Wide};
+use crate::network::{CauseId, FindingId, Network};
+use crate::plan::{self, Plan};
+use crate::problem::{Component, Problem, Weight};
+use crate::sweep::{self, Closing, Gather, Masses, Tables};
+
+/// Below this probability of a component's evidence its sweep is repeated on wide numbers: what plain ones lose to
+/// underflow is then no longer negligible.
+const PLAIN_EVIDENCE_MIN: f64 = 1e-180;
+
+/// Tables that are kept between questions, so that asking again allocates next to nothing. One per thread.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    plain: Tables<f64>,
+    wide: Tables<Wide>,
+}
+
+/// What the evidence says about one cause.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Belief {
+    on: f64,
+    off: f64,
+}
+
+/// How probable it is that a finding is there without any of the network's causes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unexplained {
+    /// A present, reported or softly observed finding.
+    pub finding: FindingId,
+    /// P(the finding is true through its leak alone | evidence).
+    pub probability: f64,
+}
+
+/// The answer to [`Network::posterior`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Posterior {
+    beliefs: Vec<Option<Belief>>,
+    log_evidence: f64,
+    unexplained: Vec<Unexplained>,
+    refusals: Vec<Refusal>,
+}
+
+impl Posterior {
+    /// P(cause | evidence), in `[0, 1]`; `None` for an unknown id and for a cause in a refused part.
+    pub fn probability(&self, cause: CauseId) -> Option<f64> {
+        self.belief(cause).map(|belief| belief.on)
+    }
+
+    /// ln P(cause | evidence) - ln P(not cause | evidence), without cancellation near 0 and 1; infinite at 0 and 1.
+    /// `None` as for [`probability`](Self::probability).
+    pub fn log_odds(&self, cause: CauseId) -> Option<f64> {
+        self.belief(cause).map(|belief| belief.on.ln() - belief.off.ln())
+    }
+
+    /// Natural logarithm of P(evidence); `None` if a part was refused.
+    pub fn log_evidence(&self) -> Option<f64> {
+        self.is_exact().then_some(self.log_evidence)
+    }
+
+    /// Whether every part of the evidence was answered. What was answered is always exact.
+    pub fn is_exact(&self) -> bool {
+        self.refusals.is_empty()
+    }
+
+    /// The parts that would have exceeded the budget.
+    pub fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
+    /// For every open finding that was answered, how probably no cause explains it; strongest first.
+    pub fn unexplained(&self) -> &[Unexplained] {
+        &self.unexplained
+    }
+
+    /// Every answered cause with its probability, strongest first, ties by number.
+    pub fn ranked(&self) -> Vec<(CauseId, f64)> {
+        let mut ranked: Vec<(CauseId, f64)> = self
+            .beliefs
+            .iter()
+            .enumerate()
+            .filter_map(|(at, belief)| belief.map(|belief| (CauseId::new(at), belief.on)))
+            .collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked
+    }
+
+    fn belief(&self, cause: CauseId) -> Option<Belief> {
+        self.beliefs.get(cause.index()).copied().flatten()
+    }
+}
+
+impl Network {
+    /// Exact posterior of every cause given the evidence, as far as the budget goes.
+    ///
+    /// Errors: an id that the network does not have, or evidence that it holds to be impossible.
+    pub fn posterior(&self, evidence: &Evidence, budget: &Budget) -> Result<Posterior, InferenceError> {
+        self.posterior_in(&mut Workspace::default(), evidence, budget)
+    }
+
+    /// As [`posterior`](Self::posterior), in tables kept from earlier questions.
+    pub fn posterior_in(
+        &self,
+        workspace: &mut Workspace,
+        evidence: &Evidence,
+        budget: &Budget,
+    ) -> Result<Posterior, InferenceError> {
+        let problem = Problem::new(self, evidence)?;
+        let mut posterior = Posterior {
+            beliefs: problem.weights.iter().map(|weight| Some(belief(weight.on, weight.off))).collect(),
+            log_evidence: problem.scale.ln(),
+            unexplained: Vec::new(),
+            refusals: Vec::new(),
+        };
+        let mut spent = 0_u64;
+        for component in &problem.components {
+            let plan = plan::plan(component);
+            let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
+            let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
+            let affordable = operations <= budget.operations.saturating_sub(spent) && cells <= budget.cells;
+            match plan.filter(|_| affordable) {
+                Some(plan) => {
+                    spent += operations;
+                    answer(component, &plan, &problem.weights, workspace, &mut posterior)?;
+                }
+                None => refuse(component, operations, cells, &mut posterior),
+            }
+        }
+        posterior
+            .unexplained
+            .sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.finding.cmp(&b.finding)));
+        Ok(posterior)
+    }
+}
+
+fn belief(on: Wide, off: Wide) -> Belief {
+    let total = on + off;
+    Belief { on: on.over(total).to_f64(), off: off.over(total).to_f64() }
+}
+
+fn refuse(component: &Component, operations: u64, cells: u64, posterior: &mut Posterior) {
+    let causes = component.cores.iter().map(|core| core.cause);
+    let singles = component.open.iter().flat_map(|open| open.singles.iter().map(|single| single.cause));
+    for cause in causes.chain(singles) {
+        posterior.beliefs[cause.index()] = None;
+    }
+    posterior.refusals.push(Refusal { findings: component.findings(), operations, cells });
+}
+
+fn answer(
+    component: &Component,
+    plan: &Plan,
+    weights: &[Weight],
+    workspace: &mut Workspace,
+    posterior: &mut Posterior,
+) -> Result<(), InferenceError> {
+    let mut ledger = Ledger { component, weights, posterior };
+    let mut evidence = sweep::sweep(component, plan, weights, &mut workspace.plain, &mut ledger);
+    if evidence.to_f64() < PLAIN_EVIDENCE_MIN {
+        evidence = sweep::sweep(component, plan, weights, &mut workspace.wide, &mut ledger);
+    }
+    if evidence.is_zero() {
+        return Err(InferenceError::ImpossibleFindings(component.findings()));
+    }
+    posterior.log_evidence += evidence.ln();
+    Ok(())
+}
+
+/// Enters masses into a posterior as a sweep comes by them.
+struct Ledger<'a> {
+    component: &'a Component,
+    weights: &'a [Weight],
+    posterior: &'a mut Posterior,
+}
+
+impl<M: Mass> Gather<M> for Ledger<'_> {
+    fn core(&mut self, core: usize, masses: Masses<M>) {
+        let cause = self.component.cores[core].cause;
+        self.posterior.beliefs[cause.index()] = Some(belief(masses.on.wide(), masses.off.wide()));
+    }
+
+    fn open(&mut self, open: usize, unset: M, set: M) {
+        let open = &self.component.open[open];
+        for (single, masses) in open.singles.iter().zip(sweep::singles(open, self.weights, unset, set)) {
+            self.posterior.beliefs[single.cause.index()] = Some(belief(masses.on.wide(), masses.off.wide()));
+        }
+        let closing = Closing::<M>::of(open, self.weights);
+        let total = (closing.unset * unset + closing.set * set).wide();
+        let probability = (closing.leak_only * unset).wide().over(total).to_f64();
+        self.posterior.unexplained.retain(|known| known.finding != open.finding);
+        self.posterior.unexplained.push(Unexplained { finding: open.finding, probability });
+    }
+}
