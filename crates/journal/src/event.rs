@@ -1,0 +1,117 @@
+//! The envelope: what is kept beside every payload.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+/// Microseconds since the Unix epoch, UTC.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Micros(pub i64);
+
+/// What a stream is about. The names are stored; they never change once shipped.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum StreamKind {
+    /// One patient: identity, consent, screening, complaints.
+    Patient,
+    /// One needling session.
+    Session,
+    /// One member of staff.
+    Staff,
+    /// The clinic itself: settings, policy.
+    Clinic,
+}
+
+impl StreamKind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [Self; 4] = [Self::Patient, Self::Session, Self::Staff, Self::Clinic];
+
+    /// The stored name, for example `"patient"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::Session => "session",
+            Self::Staff => "staff",
+            Self::Clinic => "clinic",
+        }
+    }
+
+    /// The kind with this stored name, or `None` if there is no such kind.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+impl fmt::Display for StreamKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where an event belongs. The clinic comes first in every key, so that a group
+/// of clinics can be divided over several journals by it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StreamKey {
+    /// The clinic that owns the stream.
+    pub clinic: Uuid,
+    /// What the stream is about.
+    pub kind: StreamKind,
+    /// Which patient, session, member of staff or clinic.
+    pub id: Uuid,
+}
+
+impl fmt::Display for StreamKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{} of clinic {}", self.kind, self.id, self.clinic)
+    }
+}
+
+/// An event as `decide` hands it over, not yet recorded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// The stream that it will be appended to. Its clinic must be the command's.
+    pub stream: StreamKey,
+    /// The stable name of what happened, `needle.placed`. At most
+    /// [`MAX_KIND_BYTES`](crate::limits::MAX_KIND_BYTES). It is never sealed, so
+    /// nothing about a person may stand in it.
+    pub kind: &'static str,
+    /// Schema version of `kind`, from 1.
+    pub version: u16,
+    /// When it was true.
+    pub occurred_at: Micros,
+    /// The patient whom the payload is about: later, whose key seals it.
+    pub subject: Option<Uuid>,
+    /// Opaque to the journal. At most
+    /// [`MAX_PAYLOAD_BYTES`](crate::limits::MAX_PAYLOAD_BYTES).
+    pub payload: Vec<u8>,
+}
+
+/// An event as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Recorded {
+    /// Position in the journal, from 1, without gaps; the order of commits.
+    pub seq: u64,
+    /// The stream that it belongs to.
+    pub stream: StreamKey,
+    /// Position in its stream, from 1, without gaps.
+    pub stream_version: u64,
+    /// UUID v7 made from `recorded_at`; grows with `seq`.
+    pub event_id: Uuid,
+    /// The command that it came from.
+    pub command_id: Uuid,
+    /// Who gave the command.
+    pub actor: Uuid,
+    /// The stable name of what happened.
+    pub kind: String,
+    /// Schema version of `kind`.
+    pub version: u16,
+    /// When it was true.
+    pub occurred_at: Micros,
+    /// When the journal knew. Strictly increasing with `seq`, whatever the clock did.
+    pub recorded_at: Micros,
+    /// The patient whom the payload is about.
+    pub subject: Option<Uuid>,
+    /// The bytes as they were handed over.
+    pub payload: Vec<u8>,
+    /// The chain up to and including this event; see [`chain`](crate::chain).
+    pub hash: [u8; 32],
+}
