@@ -1,8 +1,10 @@
 //! Exact reasoning in a two-layer noisy-OR network; knows numbers, not anatomy.
 
 mod budget;
+mod contribution;
 mod error;
 mod evidence;
+mod explanation;
 mod mask;
 mod mass;
 mod network;
@@ -11,9 +13,13 @@ mod posterior;
 mod problem;
 mod sweep;
 mod table;
+mod test_value;
 
 pub use budget::{Budget, Refusal};
+pub use contribution::{Contribution, Contributions};
 pub use error::{InferenceError, NetworkError};
 pub use evidence::{Evidence, Likelihood, Observation};
+pub use explanation::{EXPLANATIONS_MAX, Explanation, Explanations};
 pub use network::{CAUSES_MAX, CauseId, FINDINGS_MAX, FindingId, LINKS_MAX, Link, Network, NetworkBuilder};
 pub use posterior::{Posterior, Unexplained, Workspace};
+pub use test_value::Test;

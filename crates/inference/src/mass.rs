@@ -128,7 +128,11 @@ impl Mul for Wide {
 
 impl PartialOrd for Wide {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        self.ln().partial_cmp(&other.ln())
+        // Settled numbers of different steps do not overlap.
+        match (self.is_zero(), other.is_zero()) {
+            (false, false) => self.steps.cmp(&other.steps).then(self.value.total_cmp(&other.value)).into(),
+            _ => self.value.partial_cmp(&other.value),
+        }
     }
 }
 

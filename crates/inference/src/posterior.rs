@@ -7,11 +7,7 @@ use crate::mass::{Mass, Wide};
 use crate::network::{CauseId, FindingId, Network};
 use crate::plan::{self, Plan};
 use crate::problem::{Component, Problem, Weight};
-use crate::sweep::{self, Closing, Gather, Masses, Tables};
-
-/// Below this probability of a component's evidence its sweep is repeated on wide numbers: what plain ones lose to
-/// underflow is then no longer negligible.
-const PLAIN_EVIDENCE_MIN: f64 = 1e-180;
+use crate::sweep::{self, Closing, Gather, Masses, PLAIN_EVIDENCE_MIN, Tables};
 
 /// Tables that are kept between questions, so that asking again allocates next to nothing. One per thread.
 #[derive(Debug, Clone, Default)]
@@ -109,6 +105,18 @@ impl Network {
         evidence: &Evidence,
         budget: &Budget,
     ) -> Result<Posterior, InferenceError> {
+        self.ask(workspace, evidence, budget, None)
+    }
+
+    /// The posterior, where `wanted` is given only of the components that hold one of these causes; beliefs of other
+    /// components, unexplained findings and the evidence's probability are then incomplete.
+    pub(crate) fn ask(
+        &self,
+        workspace: &mut Workspace,
+        evidence: &Evidence,
+        budget: &Budget,
+        wanted: Option<&[CauseId]>,
+    ) -> Result<Posterior, InferenceError> {
         let problem = Problem::new(self, evidence)?;
         let mut posterior = Posterior {
             beliefs: problem.weights.iter().map(|weight| Some(belief(weight.on, weight.off))).collect(),
@@ -118,6 +126,9 @@ impl Network {
         };
         let mut spent = 0_u64;
         for component in &problem.components {
+            if wanted.is_some_and(|wanted| !component.causes().any(|cause| wanted.contains(&cause))) {
+                continue;
+            }
             let plan = plan::plan(component);
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
@@ -135,6 +146,20 @@ impl Network {
             .sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.finding.cmp(&b.finding)));
         Ok(posterior)
     }
+
+    /// By cause, the open findings of its component.
+    pub(crate) fn connected_findings(
+        &self,
+        evidence: &Evidence,
+        causes: &[CauseId],
+    ) -> Result<Vec<Vec<FindingId>>, InferenceError> {
+        let problem = Problem::new(self, evidence)?;
+        let of = |wanted: &CauseId| {
+            let home = problem.components.iter().find(|one| one.causes().any(|cause| cause == *wanted));
+            home.map(Component::findings).unwrap_or_default()
+        };
+        Ok(causes.iter().map(of).collect())
+    }
 }
 
 fn belief(on: Wide, off: Wide) -> Belief {
@@ -143,9 +168,7 @@ fn belief(on: Wide, off: Wide) -> Belief {
 }
 
 fn refuse(component: &Component, operations: u64, cells: u64, posterior: &mut Posterior) {
-    let causes = component.cores.iter().map(|core| core.cause);
-    let singles = component.open.iter().flat_map(|open| open.singles.iter().map(|single| single.cause));
-    for cause in causes.chain(singles) {
+    for cause in component.causes() {
         posterior.beliefs[cause.index()] = None;
     }
     posterior.refusals.push(Refusal { findings: component.findings(), operations, cells });

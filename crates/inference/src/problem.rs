@@ -59,6 +59,12 @@ impl Component {
     pub(crate) fn findings(&self) -> Vec<FindingId> {
         self.open.iter().map(|open| open.finding).collect()
     }
+
+    /// Its causes: cores, then singles.
+    pub(crate) fn causes(&self) -> impl Iterator<Item = CauseId> {
+        let singles = self.open.iter().flat_map(|open| open.singles.iter().map(|single| single.cause));
+        self.cores.iter().map(|core| core.cause).chain(singles)
+    }
 }
 
 /// What is left of a question once everything that factorises is absorbed.
@@ -72,7 +78,30 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
+    /// For sums over all causes: singles act like leaks.
     pub(crate) fn new(network: &Network, evidence: &Evidence) -> Result<Self, InferenceError> {
+        Self::absorb(network, evidence, 2)
+    }
+
+    /// For choices of every cause: singles are cores too.
+    pub(crate) fn with_all_causes_as_cores(
+        network: &Network,
+        evidence: &Evidence,
+    ) -> Result<Self, InferenceError> {
+        Self::absorb(network, evidence, 1)
+    }
+
+    /// Causes outside all components whose more probable state is to be active.
+    pub(crate) fn settled(&self) -> Vec<CauseId> {
+        let mut active: Vec<bool> = self.weights.iter().map(|weight| weight.on > weight.off).collect();
+        for cause in self.components.iter().flat_map(Component::causes) {
+            active[cause.index()] = false;
+        }
+        (0..active.len()).filter(|&at| active[at]).map(CauseId::new).collect()
+    }
+
+    /// `core_from`: the number of open findings from which on a cause is a core.
+    fn absorb(network: &Network, evidence: &Evidence, core_from: u32) -> Result<Self, InferenceError> {
         let mut scale = Wide::ONE;
         let mut ratio = vec![Wide::ONE; network.cause_count()];
         let mut open = Vec::new();
@@ -101,7 +130,7 @@ impl Problem {
             }
         }
         let weights = weigh(network, evidence, &ratio, &mut scale)?;
-        let components = connect(network, &weights, &open);
+        let components = connect(network, &weights, &open, core_from);
         Ok(Self { weights, scale, components })
     }
 }
@@ -140,7 +169,7 @@ fn weigh(
 /// Finding, P(observation | true), P(observation | false), recall, leak.
 type Opened = (FindingId, f64, f64, f64, f64);
 
-fn connect(network: &Network, weights: &[Weight], opened: &[Opened]) -> Vec<Component> {
+fn connect(network: &Network, weights: &[Weight], opened: &[Opened], core_from: u32) -> Vec<Component> {
     let free = |cause: CauseId| {
         let weight = weights[cause.index()];
         !weight.on.is_zero() && !weight.off.is_zero()
@@ -189,7 +218,7 @@ fn connect(network: &Network, weights: &[Weight], opened: &[Opened]) -> Vec<Comp
             if weight.off.is_zero() {
                 open.sure += open.not_sure * activation;
                 open.not_sure *= 1.0 - activation;
-            } else if touched[cause.index()].0 == 1 {
+            } else if touched[cause.index()].0 < core_from {
                 open.singles.push(Single { cause, activation });
             } else {
                 let core = &mut core_of[cause.index()];

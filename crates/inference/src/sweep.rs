@@ -11,6 +11,10 @@ use crate::plan::{Plan, Step};
 use crate::problem::{Component, Open, Weight};
 use crate::table;
 
+/// Below this probability of a component's evidence its sweep is repeated on wide numbers: what plain ones lose to
+/// underflow is then no longer negligible.
+pub(crate) const PLAIN_EVIDENCE_MIN: f64 = 1e-180;
+
 /// Tables of one kind of number, kept between questions so that a sweep allocates nothing once they have grown.
 #[derive(Debug, Clone)]
 pub(crate) struct Tables<M> {
@@ -117,7 +121,13 @@ fn weight<M: Mass>(component: &Component, weights: &[Weight], core: usize) -> Ma
     Masses { on: M::from_wide(weight.on), off: M::from_wide(weight.off) }
 }
 
-fn forward<M: Mass>(component: &Component, plan: &Plan, weights: &[Weight], tables: &mut Tables<M>) -> M {
+/// The forward half of [`sweep`]: the probability of the component's evidence.
+pub(crate) fn forward<M: Mass>(
+    component: &Component,
+    plan: &Plan,
+    weights: &[Weight],
+    tables: &mut Tables<M>,
+) -> M {
     let Tables { forward, other, .. } = tables;
     forward.clear();
     forward.push(M::ONE);

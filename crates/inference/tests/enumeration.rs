@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{brute_force, question};
+use common::{brute_force, question, ranked_states};
 use inference::{Budget, InferenceError};
 use proptest::prelude::*;
 
@@ -34,6 +34,55 @@ proptest! {
                 prop_assert!(expected.evidence <= 0.0);
             }
             Err(other) => return Err(TestCaseError::fail(other.to_string())),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn explanations_are_the_most_probable_states_in_order((network, evidence) in question(9)) {
+        const COUNT: usize = 6;
+        let expected = ranked_states(&network, &evidence);
+        let Ok(found) = network.explanations(&evidence, COUNT, &Budget::UNLIMITED) else {
+            prop_assert!(expected.is_empty());
+            return Ok(());
+        };
+        prop_assert!(found.complete);
+        prop_assert_eq!(found.best.len(), expected.len().min(COUNT));
+        for (at, explanation) in found.best.iter().enumerate() {
+            prop_assert!((explanation.probability - expected[at].0).abs() < TOLERANCE);
+            let active = explanation.causes.iter().fold(0, |state, cause| state | 1 << cause.index());
+            // Among equals any order will do, but the set must have the probability that is claimed for it; causes
+            // that touch no open finding do not count.
+            let same = expected.iter().filter(|(p, _)| (p - explanation.probability).abs() < TOLERANCE);
+            let mut same = same.map(|&(_, state)| state);
+            prop_assert!(same.any(|state| state & active == state));
+        }
+    }
+
+    #[test]
+    fn contributions_are_differences_of_enumerated_log_odds((network, evidence) in question(8)) {
+        let causes: Vec<_> = network.causes().collect();
+        let Ok(answers) = network.contributions(&evidence, &causes, &Budget::UNLIMITED) else {
+            return Ok(());
+        };
+        let expected = brute_force(&network, &evidence);
+        prop_assume!(expected.evidence > 0.0);
+        for answer in answers {
+            let p = expected.marginals[answer.cause.index()];
+            for contribution in answer.findings {
+                let mut rest = evidence.clone();
+                rest.forget(contribution.finding);
+                let q = brute_force(&network, &rest).marginals[answer.cause.index()];
+                // Log odds of numbers that are 0 or 1 up to rounding carry no digits to compare.
+                if p.min(q).min(1.0 - p).min(1.0 - q) < 1e-6 {
+                    continue;
+                }
+                let change = (p / (1.0 - p)).ln() - (q / (1.0 - q)).ln();
+                prop_assert!((contribution.log_odds_change.unwrap() - change).abs() < 1e-8);
+            }
         }
     }
 }

@@ -91,6 +91,38 @@ pub(crate) fn brute_force(network: &Network, evidence: &Evidence) -> Enumerated 
     }
 }
 
+/// The probabilities of all joint states of the causes that touch an open finding, most probable first, with the set
+/// of active ones. The others are summed out.
+pub(crate) fn ranked_states(network: &Network, evidence: &Evidence) -> Vec<(f64, u32)> {
+    let mut touching = 0_u32;
+    for (finding, observation) in evidence.observations() {
+        let settles_nothing = match observation {
+            Observation::Absent | Observation::Unreported { .. } => true,
+            Observation::Soft(likelihood) => {
+                likelihood.if_true() <= 0.0
+                    || likelihood.if_true().to_bits() == likelihood.if_false().to_bits()
+            }
+            Observation::Present | Observation::Reported { .. } => false,
+        };
+        if !settles_nothing {
+            for link in network.links_into(finding) {
+                touching |= 1 << link.cause.index();
+            }
+        }
+    }
+    let mut states: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut total = 0.0;
+    for state in 0..1_u32 << network.cause_count() {
+        let p = joint(network, evidence, state);
+        *states.entry(state & touching).or_default() += p;
+        total += p;
+    }
+    let mut ranked: Vec<(f64, u32)> =
+        states.into_iter().filter(|&(_, p)| p > 0.0).map(|(state, p)| (p / total, state)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    ranked
+}
+
 /// Compensated summation (Kahan), so that the yardstick itself is exact to the last digit or two.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
