@@ -1,1 +1,47 @@
 //! What is known: regions, muscles, trigger points, referral, hazards, needling guidance, sources.
+//!
+//! The knowledge lives in `data/` as files that a clinician can read and correct. `build.rs` proves them sound
+//! and turns them into constants, so that [`Atlas::get`] costs nothing: no file is read, nothing is parsed and
+//! nothing is allocated at run time. Only [`Atlas::search`] builds a small index, on its first use.
+//!
+//! Everything is `&'static`. Ids ([`RegionId`], [`MuscleId`], ...) are small indices whose text never changes;
+//! they are written and stored as that text. Nothing here knows a patient.
+
+mod atlas;
+mod cell;
+mod citation;
+mod export;
+mod fact;
+mod hazard;
+mod id;
+mod link;
+mod motion;
+mod muscle;
+mod needling;
+mod point;
+mod region;
+mod search;
+
+/// The constants that `build.rs` made out of `data/`.
+mod data {
+    #[allow(clippy::wildcard_imports)]
+    use crate::{
+        atlas::*, citation::*, hazard::*, id::*, motion::*, muscle::*, needling::*, point::*, region::*,
+    };
+    include!(concat!(env!("OUT_DIR"), "/atlas.rs"));
+}
+
+pub use atlas::{Atlas, Referral};
+pub use cell::{Cell, Side};
+pub use citation::{Certainty, Citation, Cited, Source};
+pub use export::export_json;
+pub use fact::Fact;
+pub use hazard::{Hazard, Severity};
+pub use id::{Error, GroupId, HazardId, MotionId, MuscleId, PointId, RegionId, SourceId};
+pub use link::{LinkClass, ReferralLink};
+pub use motion::{Motion, MotionKind, MotionSign, Reference, SidedMotion, Toward, Unit};
+pub use muscle::{Anatomy, Category, Causes, MistakenFor, MotionSigns, Muscle, Tier};
+pub use needling::{Acupoint, DepthCap, Grip, Needling, Palpation, Position, Topic, Variant};
+pub use point::TriggerPoint;
+pub use region::{Region, RegionGroup, View};
+pub use search::{Hit, Target};

@@ -1,0 +1,154 @@
+//! Ids: small indices into the atlas, written and stored as text.
+//!
+//! The text of an id never changes and is what other crates and files keep; the index may differ from one
+//! version of the data to the next and must not be stored.
+
+use crate::atlas::Atlas;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+use std::str::FromStr;
+
+/// What can be wrong with text that should name something in the atlas.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No such id in this version of the data.
+    #[error("unknown {kind} {id:?}")]
+    Unknown {
+        /// What was expected: "region", "muscle", "motion", ...
+        kind: &'static str,
+        /// What was given.
+        id: String,
+    },
+    /// A muscle has no trigger point of that number.
+    #[error("{muscle} has no trigger point {number:?}")]
+    NoSuchPoint {
+        /// The muscle's id.
+        muscle: &'static str,
+        /// What was given.
+        number: String,
+    },
+    /// A side other than `L` or `R`.
+    #[error("unknown side {0:?}, expected L or R")]
+    Side(String),
+    /// Text without the sign that separates its two parts.
+    #[error("expected {expected}, found {found:?}")]
+    Form {
+        /// An example of the form.
+        expected: &'static str,
+        /// What was given.
+        found: String,
+    },
+}
+
+macro_rules! text_form {
+    ($name:ident) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                text.parse().map_err(de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use text_form;
+
+macro_rules! id {
+    ($name:ident, $kind:literal, $table:ident, $doc:literal) => {
+        #[doc = $doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub(crate) u8);
+
+        impl $name {
+            /// Place in the atlas's table of this kind, from 0. For arrays in memory, not for storage.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The id as it is written and stored.
+            pub fn as_str(self) -> &'static str {
+                Atlas::get().$table[self.index()].key
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                let found = Atlas::get().$table.iter().find(|entry| entry.key == text);
+                found.map(|entry| entry.id).ok_or_else(|| Error::Unknown { kind: $kind, id: text.into() })
+            }
+        }
+
+        text_form!($name);
+    };
+}
+
+id!(RegionId, "region", regions, "One of the 134 regions of the body map, without a side.");
+id!(GroupId, "group of regions", groups, "One of the 24 groups that regions roll up to.");
+id!(MotionId, "motion", motions, "A motion that can be limited or painful.");
+id!(HazardId, "hazard", hazards, "An entry of the hazard table.");
+id!(SourceId, "source", sources, "A work that facts rest on.");
+id!(MuscleId, "muscle", muscles, "A muscle, or a division of one that is needled by itself.");
+
+/// A trigger point of a muscle, without a side; written `trapezius-upper/1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PointId {
+    pub(crate) muscle: MuscleId,
+    pub(crate) index: u8,
+}
+
+impl PointId {
+    /// The point with this number ("1", "2", ...) in a muscle.
+    pub fn new(muscle: MuscleId, number: &str) -> Result<PointId, Error> {
+        let points = Atlas::get().muscle(muscle).points;
+        let index = points.iter().position(|point| point.number == number);
+        index
+            .map(|index| PointId { muscle, index: index as u8 })
+            .ok_or_else(|| Error::NoSuchPoint { muscle: muscle.as_str(), number: number.into() })
+    }
+
+    /// The muscle it lies in.
+    pub const fn muscle(self) -> MuscleId {
+        self.muscle
+    }
+
+    /// Place among the muscle's points, from 0.
+    pub const fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// Its number as text: "1", "2", ...
+    pub fn number(self) -> &'static str {
+        Atlas::get().point(self).number
+    }
+}
+
+impl fmt::Display for PointId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.muscle, self.number())
+    }
+}
+
+impl FromStr for PointId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let form = || Error::Form { expected: "a point such as trapezius-upper/1", found: text.into() };
+        let (muscle, number) = text.split_once('/').ok_or_else(form)?;
+        PointId::new(muscle.parse()?, number)
+    }
+}
+
+text_form!(PointId);

@@ -1,0 +1,157 @@
+//! What must be true of the data, whatever it says.
+
+use atlas::{Atlas, Category, LinkClass, Muscle, Severity, Side};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longer runs of words shared by two muscles mean that one was pasted from the other.
+const SHARED_WORDS_MAX: usize = 6;
+
+/// A zone may skip one region; what is further away must be marked remote.
+const HOP_MAX: usize = 2;
+
+#[test]
+fn the_version_is_stamped() {
+    assert!(Atlas::version().starts_with("20") && Atlas::version().contains('-'));
+}
+
+#[test]
+fn the_map_has_134_regions_in_24_groups() {
+    assert_eq!(Atlas::get().regions().len(), 134);
+    assert_eq!(Atlas::get().groups().len(), 24);
+}
+
+#[test]
+fn every_needled_muscle_has_hazards_guidance_and_sources() {
+    for muscle in Atlas::get().muscles().iter().filter(|muscle| muscle.category != Category::NotNeedled) {
+        for (index, point) in muscle.points.iter().enumerate() {
+            let place = format!("{} {}", muscle.id, point.number);
+            let needling = muscle.needling(index).unwrap_or_else(|| panic!("{place}: guidance"));
+            assert!(!needling.hazards.is_empty(), "{place}: hazards");
+            assert!(!needling.citation.sources.is_empty(), "{place}: sources");
+            assert!(muscle.palpation(index).is_some(), "{place}: palpation");
+            let usual = Severity::Usual;
+            let named = needling.hazards.iter().any(|hazard| Atlas::get().hazard(*hazard).severity != usual);
+            let waived = needling.hazards.iter().any(|hazard| hazard.as_str() == "none-beyond-the-usual");
+            assert!(named != waived, "{place}: either a real hazard or none beyond the usual, not both");
+        }
+    }
+}
+
+#[test]
+fn every_fact_has_a_source() {
+    let facts = Atlas::get().facts();
+    assert!(facts.len() > 500);
+    for fact in &facts {
+        assert!(!fact.citation.sources.is_empty(), "{} {}", fact.about, fact.field);
+    }
+    let counted: usize = Atlas::get().facts_by_certainty().iter().map(|(_, count)| count).sum();
+    assert_eq!(counted, facts.len());
+}
+
+#[test]
+fn what_lies_over_the_lung_is_for_one_side_a_day() {
+    for hazard in Atlas::get().hazards().iter().filter(|hazard| hazard.id.as_str().starts_with("lung")) {
+        assert_eq!(hazard.severity, Severity::Grave);
+        assert!(!hazard.both_sides_same_day, "{}", hazard.id);
+        assert!(hazard.consent.contains("neumothorax"), "{}", hazard.id);
+    }
+    for muscle in ["trapezius-upper", "levator-scapulae"] {
+        let hazards = Atlas::get().muscle(muscle.parse().expect("a muscle")).hazards();
+        assert!(hazards.iter().any(|hazard| hazard.as_str().starts_with("lung")), "{muscle}");
+    }
+}
+
+#[test]
+fn referral_hangs_together_with_the_site_or_is_marked_remote() {
+    let atlas = Atlas::get();
+    for id in atlas.points() {
+        let point = atlas.point(id);
+        let zone: BTreeSet<_> = point.essential.iter().chain(point.spillover).copied().collect();
+        let mut reached: BTreeSet<_> = point.site.iter().copied().collect();
+        let mut grew = true;
+        while grew {
+            let near: Vec<_> = zone
+                .iter()
+                .filter(|region| !reached.contains(region))
+                .filter(|to| {
+                    reached
+                        .iter()
+                        .any(|from| atlas.steps_between(*from, **to).is_some_and(|steps| steps <= HOP_MAX))
+                })
+                .copied()
+                .collect();
+            grew = !near.is_empty();
+            reached.extend(near);
+        }
+        for region in zone {
+            assert_eq!(reached.contains(&region), !point.remote.contains(&region), "{id}: {region}");
+        }
+    }
+}
+
+#[test]
+fn both_sides_say_the_same() {
+    let atlas = Atlas::get();
+    for point in atlas.points() {
+        let cells = |side: Side| -> BTreeSet<_> {
+            let links = atlas.links_of(point).into_iter().filter(|link| link.class != LinkClass::Neighbour);
+            links.map(|link| link.cell(side)).collect()
+        };
+        let mirrored: BTreeSet<_> = cells(Side::L).into_iter().map(atlas::Cell::mirrored).collect();
+        assert_eq!(mirrored, cells(Side::R), "{point}");
+    }
+}
+
+#[test]
+fn no_text_is_empty() {
+    for muscle in Atlas::get().muscles() {
+        for text in prose(muscle) {
+            assert!(!text.trim().is_empty(), "{}", muscle.id);
+        }
+        assert!(!muscle.aliases.is_empty(), "{}: plain words", muscle.id);
+    }
+}
+
+#[test]
+fn no_two_muscles_share_a_run_of_words() {
+    let mut owner: BTreeMap<Vec<String>, &str> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for muscle in Atlas::get().muscles() {
+        for sentence in prose(muscle).iter().flat_map(|text| text.split(['.', ';', ':'])) {
+            let words: Vec<String> = sentence
+                .split(|letter: char| !letter.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect();
+            for run in words.windows(SHARED_WORDS_MAX + 1) {
+                let first = *owner.entry(run.to_vec()).or_insert(muscle.id.as_str());
+                if first != muscle.id.as_str() {
+                    shared.push(format!("{first} and {}: {}", muscle.id, run.join(" ")));
+                }
+            }
+        }
+    }
+    assert!(shared.is_empty(), "{}", shared.join("\n"));
+}
+
+/// All that was written for one muscle alone; names, ids and the hazard table are not prose.
+fn prose(muscle: &'static Muscle) -> Vec<&'static str> {
+    let anatomy = &muscle.anatomy;
+    let mut texts = vec![anatomy.origin, anatomy.insertion, anatomy.action, anatomy.function];
+    texts.extend(muscle.causes.activates.iter().chain(muscle.causes.perpetuates));
+    texts.extend(muscle.mistaken_for.conditions);
+    texts.extend(muscle.not_needled_because);
+    for point in muscle.points {
+        texts.push(point.location);
+        texts.extend(point.character);
+    }
+    for block in muscle.palpations {
+        texts.extend([block.how, block.fibres, block.twitch]);
+    }
+    for block in muscle.needlings {
+        texts.extend([block.entry, block.direction, block.depth]);
+    }
+    texts.extend(muscle.depth_caps.iter().map(|cap| cap.basis));
+    texts.extend(muscle.variants.iter().map(|variant| variant.says));
+    texts
+}
