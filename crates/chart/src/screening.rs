@@ -36,7 +36,9 @@ struct File {
 }
 
 static ITEMS: LazyLock<Vec<Item>> = LazyLock::new(|| {
-    toml::from_str::<File>(include_str!("../data/screening.toml")).expect("data/screening.toml is checked by a test").item
+    toml::from_str::<File>(include_str!("../data/screening.toml"))
+        .expect("data/screening.toml is checked by a test")
+        .item
 });
 
 /// All questions, in the order in which they are asked.

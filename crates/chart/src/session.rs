@@ -6,6 +6,7 @@
 mod command;
 mod decide;
 mod event;
+pub mod risk;
 mod state;
 
 pub use command::{Command, NeedleWanted};

@@ -63,8 +63,11 @@ fn keep<T: Serialize>(kind: &'static str, version: u16, body: &T) -> Stored {
 }
 
 fn parse<T: DeserializeOwned>(kind: &str, version: u16, payload: &[u8]) -> Result<T, Undecodable> {
-    serde_json::from_slice(payload)
-        .map_err(|source| Undecodable::Damaged { kind: kind.to_owned(), version, source })
+    serde_json::from_slice(payload).map_err(|source| Undecodable::Damaged {
+        kind: kind.to_owned(),
+        version,
+        source,
+    })
 }
 
 fn unknown<T>(kind: &str, version: u16) -> Result<T, Undecodable> {

@@ -19,7 +19,11 @@ pub fn required_line(field: &'static str, text: &str, chars_max: usize) -> Resul
 
 /// Cleans one line of text that may be left empty.
 pub fn optional_line(field: &'static str, text: &str, chars_max: usize) -> Result<Option<String>, Refusal> {
-    let cleaned = text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    let cleaned = text
+        .split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if cleaned.chars().count() > chars_max {
         return Err(Refusal::too_long(field, chars_max));
     }
@@ -28,7 +32,8 @@ pub fn optional_line(field: &'static str, text: &str, chars_max: usize) -> Resul
 
 /// Cleans prose: line breaks stay, other control characters go. Empty is `None`.
 pub fn optional_prose(field: &'static str, text: &str, chars_max: usize) -> Result<Option<String>, Refusal> {
-    let cleaned: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let cleaned: String =
+        text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     let cleaned = cleaned.trim();
     if cleaned.chars().count() > chars_max {
         return Err(Refusal::too_long(field, chars_max));

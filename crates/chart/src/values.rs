@@ -16,7 +16,11 @@ impl PainScore {
 
     /// Parses a score; `field` names it in the refusal.
     pub fn new(field: &'static str, score: i64) -> Result<Self, Refusal> {
-        u8::try_from(score).ok().filter(|s| *s <= Self::MAX).map(Self).ok_or_else(|| Refusal::out_of_range(field, "0–10"))
+        u8::try_from(score)
+            .ok()
+            .filter(|s| *s <= Self::MAX)
+            .map(Self)
+            .ok_or_else(|| Refusal::out_of_range(field, "0–10"))
     }
 
     /// 0 to 10.
@@ -147,7 +151,13 @@ impl NeedleSize {
 
 impl std::fmt::Display for NeedleSize {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:02} × {} mm", self.diameter_mm_x100 / 100, self.diameter_mm_x100 % 100, self.length_mm)
+        write!(
+            f,
+            "{}.{:02} × {} mm",
+            self.diameter_mm_x100 / 100,
+            self.diameter_mm_x100 % 100,
+            self.length_mm
+        )
     }
 }
 
@@ -185,10 +195,9 @@ impl Technique {
 
     /// Parses the word.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        Self::ALL
-            .into_iter()
-            .find(|t| t.as_str() == text)
-            .ok_or_else(|| Refusal::out_of_range("technique", "fast_in_fast_out, static, rotation, superficial, electrical"))
+        Self::ALL.into_iter().find(|t| t.as_str() == text).ok_or_else(|| {
+            Refusal::out_of_range("technique", "fast_in_fast_out, static, rotation, superficial, electrical")
+        })
     }
 }
 

@@ -9,8 +9,11 @@ use crate::ids::{ComplaintId, DrawingId, ScreeningId};
 use crate::refusal::Refusal;
 use crate::screening::{self, Class};
 use crate::staff::Role;
-use crate::text::{LINE_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line};
+use crate::text::{
+    LINE_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line,
+};
 use crate::values::{PaintedCell, Place, Sign};
+use atlas::{Atlas, HazardId, MuscleId, PointId, RegionId};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -51,11 +54,11 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
         }
         Command::DrawPain { id, complaint, cells } => {
             clinical(state, ctx)?;
-            Event::PainDrawn(drawing(state, *id, *complaint, cells, ctx)?)
+            Event::PainDrawn(drawing(state, *id, *complaint, cells)?)
         }
         Command::RecordFinding(made) => {
             clinical(state, ctx)?;
-            Event::FindingRecorded(finding(state, made, ctx)?)
+            Event::FindingRecorded(finding(state, made)?)
         }
         Command::AnswerScreening { id, answers } => {
             clinical(state, ctx)?;
@@ -74,7 +77,10 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
             if withdrawn.is_some() {
                 return Ok(Vec::new());
             }
-            Event::ConsentWithdrawn { consent: *consent, reason: optional_line("reason", reason, LINE_CHARS_MAX)? }
+            Event::ConsentWithdrawn {
+                consent: *consent,
+                reason: optional_line("reason", reason, LINE_CHARS_MAX)?,
+            }
         }
     };
     Ok(vec![event])
@@ -113,21 +119,21 @@ fn complaint(state: &State, id: ComplaintId) -> Result<(), Refusal> {
     state.complaint(id).map(|_| ()).ok_or(Refusal::new("complaint.unknown"))
 }
 
-fn drawing(state: &State, id: DrawingId, of: ComplaintId, cells: &[PaintedCell], ctx: &Context<'_>) -> Result<Drawing, Refusal> {
+fn drawing(state: &State, id: DrawingId, of: ComplaintId, cells: &[PaintedCell]) -> Result<Drawing, Refusal> {
     complaint(state, of)?;
     if cells.is_empty() {
         return Err(Refusal::new("drawing.empty").on("cells"));
     }
     let mut seen = BTreeSet::new();
     for cell in cells.iter().take(CELLS_MAX + 1) {
-        if ctx.atlas.region(&cell.region).is_none() {
+        if cell.region.parse::<RegionId>().is_err() {
             return Err(Refusal::new("drawing.region_unknown").on("cells").with(shown(&cell.region)));
         }
         if !seen.insert((&cell.region, cell.side)) {
             return Err(Refusal::new("drawing.cell_twice").on("cells").with(shown(&cell.region)));
         }
     }
-    Ok(Drawing { id, complaint: of, cells: cells.to_vec(), atlas_version: ctx.atlas.version().to_owned() })
+    Ok(Drawing { id, complaint: of, cells: cells.to_vec(), atlas_version: Atlas::version().to_owned() })
 }
 
 /// An id that somebody sent and that we do not know: short enough to print, never a whole body.
@@ -135,19 +141,19 @@ fn shown(id: &str) -> String {
     id.chars().take(40).collect()
 }
 
-/// The point must be in the atlas.
-pub(crate) fn place(place: &Place, ctx: &Context<'_>) -> Result<(), Refusal> {
+/// The muscle and the point must be in the atlas.
+pub(crate) fn place(place: &Place) -> Result<MuscleId, Refusal> {
     let unknown = || Refusal::new("needle.point_unknown").on("muscle");
-    let muscle = ctx.atlas.muscle(&place.muscle).ok_or_else(|| unknown().with(shown(&place.muscle)))?;
+    let muscle: MuscleId = place.muscle.parse().map_err(|_| unknown().with(shown(&place.muscle)))?;
     match &place.point {
-        Some(point) if muscle.point(point).is_none() => Err(unknown().on("point").with(shown(point))),
-        _ => Ok(()),
+        Some(point) if PointId::new(muscle, point).is_err() => Err(unknown().on("point").with(shown(point))),
+        _ => Ok(muscle),
     }
 }
 
-fn finding(state: &State, made: &FindingMade, ctx: &Context<'_>) -> Result<Finding, Refusal> {
+fn finding(state: &State, made: &FindingMade) -> Result<Finding, Refusal> {
     complaint(state, made.complaint)?;
-    place(&made.place, ctx)?;
+    place(&made.place)?;
     if made.signs.named().iter().all(|(_, sign)| *sign == Sign::NotTested) {
         return Err(Refusal::new("finding.nothing_tested").on("taut_band"));
     }
@@ -188,7 +194,7 @@ fn consent(given: &ConsentGiven, ctx: &Context<'_>) -> Result<Consent, Refusal> 
         .checked_add(jiff::Span::new().days(ctx.policy.consent_valid_days))
         .map_err(|_| Refusal::out_of_range("valid_until", "date"))?;
     let named_risks: BTreeSet<String> = given.named_risks.iter().cloned().collect();
-    if let Some(unknown) = named_risks.iter().find(|risk| ctx.atlas.hazard(risk).is_none()) {
+    if let Some(unknown) = named_risks.iter().find(|risk| risk.parse::<HazardId>().is_err()) {
         return Err(Refusal::out_of_range("named_risks", &shown(unknown)));
     }
     Ok(Consent {

@@ -37,7 +37,12 @@ impl State {
         match event {
             Event::Registered(person) | Event::DetailsCorrected(person) => self.person = Some(person.clone()),
             Event::ComplaintOpened(told) => {
-                self.complaints.push(Complaint { told: told.clone(), opened_at: at, drawing: None, findings: Vec::new() });
+                self.complaints.push(Complaint {
+                    told: told.clone(),
+                    opened_at: at,
+                    drawing: None,
+                    findings: Vec::new(),
+                });
             }
             Event::PainDrawn(drawing) => {
                 if let Some(complaint) = self.complaint_mut(drawing.complaint) {
@@ -77,11 +82,18 @@ impl State {
 
     /// The consent that counts on a day: the latest that was neither withdrawn nor has run out.
     pub fn consent_on(&self, today: jiff::civil::Date) -> Option<&Consent> {
-        self.consents.iter().rev().find(|(_, c, withdrawn)| withdrawn.is_none() && c.valid_until >= today).map(|(_, c, _)| c)
+        self.consents
+            .iter()
+            .rev()
+            .find(|(_, c, withdrawn)| withdrawn.is_none() && c.valid_until >= today)
+            .map(|(_, c, _)| c)
     }
 
     /// The relative cautions of the latest screening, for the page that needles.
     pub fn cautions(&self) -> impl Iterator<Item = &super::ScreeningAnswer> {
-        self.screening.iter().flat_map(|(_, s)| s.answers.iter()).filter(|a| a.yes && a.class == Class::Relative)
+        self.screening
+            .iter()
+            .flat_map(|(_, s)| s.answers.iter())
+            .filter(|a| a.yes && a.class == Class::Relative)
     }
 }

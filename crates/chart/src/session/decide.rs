@@ -10,7 +10,10 @@ use crate::patient;
 use crate::refusal::Refusal;
 use crate::screening::Class;
 use crate::staff::{self, Role};
-use crate::text::{LINE_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line, required_prose};
+use crate::text::{
+    LINE_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line, required_prose,
+};
+use atlas::Atlas;
 
 /// The streams around the session that its rules look at.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +25,12 @@ pub struct Around<'a> {
 }
 
 /// Decides what a command makes true.
-pub fn decide(state: &State, command: &Command, around: Around<'_>, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    state: &State,
+    command: &Command,
+    around: Around<'_>,
+    ctx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     ctx.require_role(&[Role::Practitioner])?;
     match (command, state.stage) {
         (Command::Open { .. }, Stage::Unknown) => return open(command, around, ctx),
@@ -106,7 +114,10 @@ pub fn decide(state: &State, command: &Command, around: Around<'_>, ctx: &Contex
         Command::WriteNote { tolerance, text } => {
             let tolerance = optional_prose("tolerance", tolerance, NOTE_CHARS_MAX)?;
             let text = optional_prose("text", text, NOTE_CHARS_MAX)?;
-            Ok(changed(tolerance != state.tolerance || text != state.text, Event::NoteWritten { tolerance, text }))
+            Ok(changed(
+                tolerance != state.tolerance || text != state.text,
+                Event::NoteWritten { tolerance, text },
+            ))
         }
         Command::Close { needles_in_sharps, difference_explained } => {
             open_still(state)?;
@@ -141,7 +152,7 @@ fn open(command: &Command, around: Around<'_>, ctx: &Context<'_>) -> Result<Vec<
         patient: *patient,
         complaint: *complaint,
         practitioner: ctx.actor.staff,
-        atlas_version: ctx.atlas.version().to_owned(),
+        atlas_version: Atlas::version().to_owned(),
         policy_version: ctx.policy.version.clone(),
     })];
     if let Some(score) = pain_before {
@@ -212,25 +223,31 @@ fn consent(wanted: &NeedleWanted, patient: &patient::State, ctx: &Context<'_>) -
             Some(_) => "consent.expired",
         }));
     };
-    let risks = ctx.atlas.risks_to_name(&wanted.place.muscle);
-    if let Some(unnamed) = risks.iter().find(|risk| !consent.named_risks.iter().any(|n| n == *risk)) {
-        return Err(Refusal::new("consent.risk_not_named").on("muscle").with((*unnamed).to_owned()));
+    let muscle = patient::place(&wanted.place)?;
+    if let Some(unnamed) =
+        super::risk::unnamed(ctx.atlas, muscle, wanted.place.point.as_deref(), &consent.named_risks)
+    {
+        return Err(Refusal::new("consent.risk_not_named").on("muscle").with(unnamed.as_str()));
     }
     Ok(consent.id)
 }
 
 fn needle(wanted: &NeedleWanted, gate: Gate, ctx: &Context<'_>) -> Result<Needle, Refusal> {
-    patient::place(&wanted.place, ctx)?;
+    let muscle = patient::place(&wanted.place)?;
     let depth_reason = optional_line("depth_reason", &wanted.depth_reason, LINE_CHARS_MAX)?;
     if let Some(depth_mm) = wanted.depth_mm {
         if depth_mm == 0 || depth_mm > wanted.size.length_mm {
-            return Err(Refusal::new("needle.depth_beyond_needle").on("depth_mm").with(wanted.size.length_mm.to_string()));
+            return Err(Refusal::new("needle.depth_beyond_needle")
+                .on("depth_mm")
+                .with(wanted.size.length_mm.to_string()));
         }
-        if let Some(cap_mm) = ctx.atlas.depth_cap_mm(&wanted.place.muscle)
+        if let Some(cap_mm) = super::risk::depth_cap_mm(ctx.atlas, muscle, wanted.place.point.as_deref())
             && depth_mm > cap_mm
             && depth_reason.is_none()
         {
-            return Err(Refusal::new("needle.depth_reason_missing").on("depth_reason").with(cap_mm.to_string()));
+            return Err(Refusal::new("needle.depth_reason_missing")
+                .on("depth_reason")
+                .with(cap_mm.to_string()));
         }
     }
     Ok(Needle {
@@ -255,7 +272,9 @@ fn close(state: &State, in_sharps: u16, explained: &str, ctx: &Context<'_>) -> R
     }
     let difference_explained = optional_line("difference_explained", explained, LINE_CHARS_MAX)?;
     if in_sharps != count.placed && difference_explained.is_none() {
-        return Err(Refusal::new("needle.count_mismatch").on("needles_in_sharps").with(count.placed.to_string()));
+        return Err(Refusal::new("needle.count_mismatch")
+            .on("needles_in_sharps")
+            .with(count.placed.to_string()));
     }
     Ok(vec![Event::Closed(Closed {
         needles_in: count.placed,

@@ -33,9 +33,11 @@ impl Storable for Event {
             Self::FindingRecorded(finding) => keep("finding.recorded", 1, finding),
             Self::ScreeningAnswered(screening) => keep("screening.answered", 1, screening),
             Self::ConsentGiven(consent) => keep("consent.given", 1, consent),
-            Self::ConsentWithdrawn { consent, reason } => {
-                keep("consent.withdrawn", 1, &ConsentWithdrawnV1 { consent: *consent, reason: reason.clone() })
-            }
+            Self::ConsentWithdrawn { consent, reason } => keep(
+                "consent.withdrawn",
+                1,
+                &ConsentWithdrawnV1 { consent: *consent, reason: reason.clone() },
+            ),
         }
     }
 

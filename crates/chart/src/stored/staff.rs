@@ -33,7 +33,9 @@ impl Storable for Event {
     fn store(&self) -> Stored {
         match self {
             Self::Enrolled(enrolled) => keep("staff.enrolled", 1, enrolled),
-            Self::RolesChanged { roles } => keep("staff.roles_changed", 1, &RolesChangedV1 { roles: roles.clone() }),
+            Self::RolesChanged { roles } => {
+                keep("staff.roles_changed", 1, &RolesChangedV1 { roles: roles.clone() })
+            }
             Self::LicenceRecorded(licence) => keep("licence.recorded", 1, licence),
             Self::TrainingRecorded(training) => keep("training.recorded", 1, training),
             Self::Suspended { reason } => keep("staff.suspended", 1, &SuspendedV1 { reason: reason.clone() }),

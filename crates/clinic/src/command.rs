@@ -1,0 +1,39 @@
+//! What is submitted: which stream, what is asked of it, and when it was true.
+
+use chart::{Instant, PatientId, SessionId, StaffId};
+use chart::{patient, practice, session, staff};
+
+/// A command on its way to the writer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Command {
+    /// When it was true; none means now. Earlier than now for what is entered late or comes from an outbox.
+    pub occurred_at: Option<Instant>,
+    /// What is asked.
+    pub ask: Ask,
+}
+
+/// What is asked, of which stream.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ask {
+    /// Of a patient.
+    Patient(PatientId, patient::Command),
+    /// Of a session. The patient whose session it is comes along, because opening one looks at their record.
+    Session(SessionId, PatientId, session::Command),
+    /// Of a person who works here.
+    Staff(StaffId, staff::Command),
+    /// First start: the clinic and its first person, in one piece.
+    SetUp {
+        /// The clinic.
+        practice: practice::Command,
+        /// The first person; also the actor.
+        first: StaffId,
+        /// Enrolment, licence, training.
+        staff: Vec<staff::Command>,
+    },
+}
+
+impl From<Ask> for Command {
+    fn from(ask: Ask) -> Self {
+        Self { occurred_at: None, ask }
+    }
+}

@@ -1,0 +1,296 @@
+//! A clinic's data folder, open for use.
+
+use crate::command::{Ask, Command};
+use crate::search::Searches;
+use crate::signin::SignIns;
+use crate::store::{self, PatientRow, SessionRow, StaffRow, WorklistRow};
+use crate::writer::{Writer, key, states::State};
+use crate::zone::{day, zone};
+use chart::policy::Policy;
+use chart::staff::Role;
+use chart::stored::Storable;
+use chart::{ClinicId, Instant, PatientId, Refusal, SessionId, StaffId, patient, session, staff};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use journal::{
+    Journal, JournalError, Options, Readers, Receipt, Recorded, SqliteJournal, StreamKey, StreamKind,
+    Submission, SubmitError,
+};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use thiserror::Error;
+use uuid::Uuid;
+
+/// The journal's file in the data folder.
+pub const JOURNAL_FILE: &str = "journal.sqlite";
+/// The passwords' and sign-ins' file in the data folder.
+pub const SIGN_INS_FILE: &str = "sign-ins.sqlite";
+/// Sessions that a chart lists before "older".
+pub const SESSIONS_LISTED_MAX: usize = 200;
+/// Sessions and patients that the first page lists.
+pub const WORKLIST_MAX: usize = 50;
+
+/// What keeps a clinic from being opened or read.
+#[derive(Debug, Error)]
+pub enum ClinicError {
+    /// The journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The file of sign-ins.
+    #[error("the file of sign-ins cannot be used: {0}")]
+    SignIns(#[from] rusqlite::Error),
+    /// The folder.
+    #[error("the data folder {path} cannot be used: {source}")]
+    Folder {
+        /// As given.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// Who and what a clinic is, for the top of a page.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    /// Its id, the beginning of every key.
+    pub id: ClinicId,
+    /// Its name.
+    pub name: String,
+    /// Where its days begin and end.
+    pub zone: TimeZone,
+}
+
+/// A session with what its page shows around it.
+#[derive(Clone, Debug)]
+pub struct SessionRecord {
+    /// Which.
+    pub id: SessionId,
+    /// The folded stream.
+    pub state: session::State,
+    /// Its version, for "somebody else changed it".
+    pub version: u64,
+    /// The chain hash of its last event, as it is printed on the note.
+    pub head_hash: [u8; 32],
+    /// Whose.
+    pub patient: PatientId,
+}
+
+/// An open data folder: the door for writes, and for reads.
+pub struct Clinic {
+    journal: SqliteJournal<Writer>,
+    readers: Readers,
+    /// Passwords and sign-ins.
+    pub sign_ins: SignIns,
+    searches: Arc<Searches>,
+    policy: &'static Policy,
+}
+
+impl Clinic {
+    /// Opens the folder, making what is missing. The search index is filled in the background: searches wait for it.
+    pub fn open(folder: &Path) -> Result<Arc<Self>, ClinicError> {
+        std::fs::create_dir_all(folder)
+            .map_err(|source| ClinicError::Folder { path: folder.to_owned(), source })?;
+        let searches = Arc::new(Searches::default());
+        let policy = Policy::default_policy();
+        let writer = Writer::new(atlas::Atlas::get(), policy, Arc::clone(&searches));
+        let options = Options { schema: store::MIGRATIONS, ..Options::default() };
+        let journal = SqliteJournal::open(folder.join(JOURNAL_FILE), options, writer)?;
+        let sign_ins = SignIns::open(&folder.join(SIGN_INS_FILE))?;
+        let readers = journal.reader();
+        let clinic = Arc::new(Self { journal, readers, sign_ins, searches, policy });
+        clinic.fill_searches();
+        Ok(clinic)
+    }
+
+    fn fill_searches(self: &Arc<Self>) {
+        let (filling, ready) = std::sync::mpsc::channel();
+        let (searches, readers) = (Arc::clone(&self.searches), self.readers.clone());
+        std::thread::spawn(move || {
+            let filled = searches.fill(|each| {
+                // From here on the index is held: whoever searches or writes a name waits until it is whole.
+                let _ = filling.send(());
+                readers.with(|sql| {
+                    for clinic in store::clinic_ids(sql)? {
+                        store::search_rows(sql, clinic, |row| each(clinic, row))?;
+                    }
+                    Ok(())
+                })
+            });
+            if let Err(error) = filled {
+                tracing::error!(%error, "the patient index could not be filled; search finds nobody until the next start");
+            }
+        });
+        let _ = ready.recv();
+    }
+
+    /// The clinic of this folder; none before the first start is through. (A group's file holds several; this is the first.)
+    pub fn practice(&self) -> Result<Option<Practice>, JournalError> {
+        self.readers.with(|sql| {
+            let Some(id) = store::clinic_ids(sql)?.first().copied() else { return Ok(None) };
+            Ok(store::practice(sql, id)?.map(|(name, time_zone)| Practice {
+                id: ClinicId(id),
+                name,
+                zone: zone(&time_zone),
+            }))
+        })
+    }
+
+    /// Submits a command and waits until it is durable, refused, or known to be impossible now.
+    pub async fn submit(
+        &self,
+        clinic: ClinicId,
+        actor: StaffId,
+        command_id: Uuid,
+        command: impl Into<Command>,
+    ) -> Result<Receipt, SubmitError<Refusal>> {
+        self.journal.submit(submission(clinic, actor, command_id, command.into())).await
+    }
+
+    /// The same for callers that are not async: the demo's maker, tools.
+    pub fn submit_blocking(
+        &self,
+        clinic: ClinicId,
+        actor: StaffId,
+        command_id: Uuid,
+        command: impl Into<Command>,
+    ) -> Result<Receipt, SubmitError<Refusal>> {
+        self.journal.submit_blocking(submission(clinic, actor, command_id, command.into()))
+    }
+
+    /// The rules of this jurisdiction.
+    pub fn policy(&self) -> &'static Policy {
+        self.policy
+    }
+
+    /// The patients that fit a query, best first.
+    pub fn search(&self, clinic: ClinicId, query: &str) -> Result<Vec<PatientRow>, JournalError> {
+        let ids = self.searches.find(clinic.0, query);
+        self.readers.with(|sql| Ok(store::patient_rows(sql, clinic.0, &ids)?))
+    }
+
+    /// The patients who were here last.
+    pub fn latest_patients(&self, clinic: ClinicId) -> Result<Vec<PatientRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::latest_patients(sql, clinic.0, 12)?))
+    }
+
+    /// Sessions that are not signed.
+    pub fn worklist(&self, clinic: ClinicId) -> Result<Vec<WorklistRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::open_sessions(sql, clinic.0, WORKLIST_MAX)?))
+    }
+
+    /// A patient's record and sessions, newest first; none where the clinic has no such patient.
+    pub fn chart(
+        &self,
+        clinic: ClinicId,
+        id: PatientId,
+    ) -> Result<Option<(patient::State, Vec<SessionRow>)>, JournalError> {
+        self.readers.with(|sql| {
+            let stream = key(clinic, StreamKind::Patient, id.0);
+            let State::Patient(state) = State::fold(stream.kind, &journal::read_stream(sql, stream, 0)?)?
+            else {
+                return Ok(None);
+            };
+            if state.person.is_none() {
+                return Ok(None);
+            }
+            Ok(Some((state, store::sessions_of(sql, clinic.0, id, SESSIONS_LISTED_MAX)?)))
+        })
+    }
+
+    /// A patient's line; none where the clinic has no such patient.
+    pub fn patient(&self, clinic: ClinicId, id: PatientId) -> Result<Option<PatientRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::patient_row(sql, clinic.0, id)?))
+    }
+
+    /// A session; none where the clinic has no such session.
+    pub fn session(&self, clinic: ClinicId, id: SessionId) -> Result<Option<SessionRecord>, JournalError> {
+        self.readers.with(|sql| {
+            let Some(patient) = store::session_patient(sql, clinic.0, id)? else { return Ok(None) };
+            let stream = key(clinic, StreamKind::Session, id.0);
+            let events = journal::read_stream(sql, stream, 0)?;
+            let (version, head_hash) = events.last().map_or((0, [0; 32]), |e| (e.stream_version, e.hash));
+            let State::Session(state) = State::fold(stream.kind, &events)? else { return Ok(None) };
+            Ok(Some(SessionRecord { id, state, version, head_hash, patient }))
+        })
+    }
+
+    /// Whose session it is, for the command that acts on it.
+    pub fn patient_of_session(
+        &self,
+        clinic: ClinicId,
+        id: SessionId,
+    ) -> Result<Option<PatientId>, JournalError> {
+        self.readers.with(|sql| Ok(store::session_patient(sql, clinic.0, id)?))
+    }
+
+    /// Everybody who works here.
+    pub fn staff(&self, clinic: ClinicId) -> Result<Vec<StaffRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::staff_rows(sql, clinic.0)?))
+    }
+
+    /// One person who works here, folded; none where the clinic has no such person.
+    pub fn staff_member(&self, clinic: ClinicId, id: StaffId) -> Result<Option<staff::State>, JournalError> {
+        self.readers.with(|sql| {
+            let stream = key(clinic, StreamKind::Staff, id.0);
+            let State::Staff(state) = State::fold(stream.kind, &journal::read_stream(sql, stream, 0)?)?
+            else {
+                return Ok(None);
+            };
+            Ok(state.enrolled.is_some().then_some(state))
+        })
+    }
+
+    /// Who signs in with this name.
+    pub fn staff_by_login(&self, clinic: ClinicId, login: &str) -> Result<Option<StaffRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::staff_by_login(sql, clinic.0, &login.trim().to_lowercase())?))
+    }
+
+    /// The events of a stream, for pages that show a history and for exports.
+    pub fn events(&self, stream: StreamKey) -> Result<Vec<Recorded>, JournalError> {
+        self.readers.with(|sql| journal::read_stream(sql, stream, 0))
+    }
+}
+
+/// Today at a clinic.
+pub fn today(practice: &Practice, now: Instant) -> Date {
+    day(now, &practice.zone)
+}
+
+/// Whether a person may do what the role may.
+pub fn holds(state: &staff::State, role: Role) -> bool {
+    state.has(role)
+}
+
+/// Makes the projections again from the journal; the folder must not be in use. `progress` is told how many of how many
+/// events are done.
+pub fn rebuild(folder: &Path, progress: impl FnMut(u64, u64)) -> Result<journal::Rebuilt, ClinicError> {
+    let mut writer = Writer::new(atlas::Atlas::get(), Policy::default_policy(), Arc::default());
+    let options = Options { schema: store::MIGRATIONS, ..Options::default() };
+    let clear = |tx: &journal::SqliteTx<'_>| Ok(tx.connection().execute_batch(store::CLEAR)?);
+    Ok(journal::rebuild(folder.join(JOURNAL_FILE), options, &mut writer, clear, progress)?)
+}
+
+fn submission(clinic: ClinicId, actor: StaffId, command_id: Uuid, body: Command) -> Submission<Command> {
+    // Everything that could change what the command means stands in its debug form, and nothing else does.
+    let request_hash = Sha256::digest(format!("{body:?}").as_bytes()).into();
+    Submission { command_id, clinic: clinic.0, actor: actor.0, request_hash, expected: None, body }
+}
+
+/// Reads a kept event of a session or a patient for those who walk streams themselves.
+pub fn read_event<E: Storable>(event: &Recorded) -> Result<E, JournalError> {
+    E::read(&event.kind, event.version, &event.payload).map_err(JournalError::handler)
+}
+
+impl Ask {
+    /// Whether this asks something of a stream that does not exist yet.
+    pub fn creates(&self) -> bool {
+        matches!(
+            self,
+            Ask::Patient(_, patient::Command::Register { .. })
+                | Ask::Session(_, _, session::Command::Open { .. })
+                | Ask::Staff(_, staff::Command::Enrol { .. })
+                | Ask::SetUp { .. }
+        )
+    }
+}

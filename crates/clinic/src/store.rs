@@ -1,0 +1,18 @@
+//! The projection tables and the queries on them: the only SQL outside the journal. One module per engine; this is SQLite's.
+
+mod project;
+mod query;
+
+pub(crate) use project::{project_patient, project_practice, project_session, project_staff};
+pub use query::{PatientRow, SessionRow, StaffRow, WorklistRow};
+pub(crate) use query::{
+    clinic_ids, latest_patients, next_record_no, open_sessions, patient_row, patient_rows, practice,
+    search_rows, session_patient, sessions_of, staff_by_login, staff_count, staff_rows,
+};
+
+/// The projection schema, in the order in which it grew. Never edit one that has shipped; add the next.
+pub const MIGRATIONS: &[&str] = &[include_str!("store/schema_1.sql")];
+
+/// Empties the projections before they are made again from the journal.
+pub(crate) const CLEAR: &str =
+    "DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";

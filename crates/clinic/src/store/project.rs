@@ -1,0 +1,127 @@
+//! Rows from states: what pages list is written in the transaction that writes the events.
+
+use chart::session::Stage;
+use chart::{Instant, PatientId, patient, practice, session, staff};
+use rusqlite::{Connection, Result, params};
+use uuid::Uuid;
+
+/// The clinic's own row.
+pub(crate) fn project_practice(sql: &Connection, clinic: Uuid, state: &practice::State) -> Result<()> {
+    let Some(founded) = &state.founded else { return Ok(()) };
+    sql.prepare_cached(
+        "INSERT INTO practice (clinic, name, time_zone) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone",
+    )?
+    .execute(params![clinic, founded.name, founded.time_zone])?;
+    Ok(())
+}
+
+/// One person who works here.
+pub(crate) fn project_staff(sql: &Connection, clinic: Uuid, id: Uuid, state: &staff::State) -> Result<()> {
+    let Some(enrolled) = &state.enrolled else { return Ok(()) };
+    let roles = enrolled.roles.iter().map(|r| r.as_str()).collect::<Vec<_>>().join(" ");
+    sql.prepare_cached(
+        "INSERT INTO staff (clinic, id, login, name, roles, licence_expires_on, suspended)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT DO UPDATE SET login = excluded.login, name = excluded.name, roles = excluded.roles,
+           licence_expires_on = excluded.licence_expires_on, suspended = excluded.suspended",
+    )?
+    .execute(params![
+        clinic,
+        id,
+        enrolled.login,
+        enrolled.name,
+        roles,
+        state.licence.as_ref().map(|l| l.expires_on.to_string()),
+        state.suspended
+    ])?;
+    Ok(())
+}
+
+/// One patient. Only events that say who they are change the row.
+pub(crate) fn project_patient(
+    sql: &Connection,
+    clinic: Uuid,
+    id: Uuid,
+    at: Instant,
+    event: &patient::Event,
+    state: &patient::State,
+) -> Result<()> {
+    if !matches!(event, patient::Event::Registered(_) | patient::Event::DetailsCorrected(_)) {
+        return Ok(());
+    }
+    let Some(person) = &state.person else { return Ok(()) };
+    sql.prepare_cached(
+        "INSERT INTO patient (clinic, id, record_no, given_name, family_name, birth_date, last_seen_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (clinic, id) DO UPDATE SET record_no = excluded.record_no, given_name = excluded.given_name,
+           family_name = excluded.family_name, birth_date = excluded.birth_date",
+    )?
+    .execute(params![
+        clinic,
+        id,
+        person.record_no,
+        person.given_name,
+        person.family_name,
+        person.birth_date.to_string(),
+        at.0
+    ])?;
+    Ok(())
+}
+
+/// One session.
+pub(crate) fn project_session(
+    sql: &Connection,
+    clinic: Uuid,
+    id: Uuid,
+    event: &session::Event,
+    state: &session::State,
+) -> Result<()> {
+    let Some(opened) = &state.opened else { return Ok(()) };
+    let stage = match state.stage {
+        Stage::Unknown => return Ok(()),
+        Stage::Open => "open",
+        Stage::Closed => "closed",
+        Stage::Signed => "signed",
+    };
+    if matches!(event, session::Event::AddendumAdded(_) | session::Event::NoteWritten { .. }) {
+        return Ok(());
+    }
+    let count = state.count();
+    let twitches: u32 = state.standing().map(|n| u32::from(n.twitches)).sum();
+    sql.prepare_cached(
+        "INSERT INTO session (clinic, id, patient, complaint, practitioner, stage, opened_at, pain_before, pain_after,
+           needles_placed, needles_removed, twitches, muscles)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+         ON CONFLICT DO UPDATE SET stage = excluded.stage, pain_before = excluded.pain_before,
+           pain_after = excluded.pain_after, needles_placed = excluded.needles_placed,
+           needles_removed = excluded.needles_removed, twitches = excluded.twitches, muscles = excluded.muscles",
+    )?
+    .execute(params![
+        clinic,
+        id,
+        opened.patient.0,
+        opened.complaint.0,
+        opened.practitioner.0,
+        stage,
+        state.opened_at.0,
+        state.pain_before.map(chart::values::PainScore::get),
+        state.pain_after.map(chart::values::PainScore::get),
+        count.placed,
+        count.removed,
+        twitches,
+        state.muscles().join(" "),
+    ])?;
+    if matches!(event, session::Event::Opened(_)) {
+        seen(sql, clinic, opened.patient, state.opened_at)?;
+    }
+    Ok(())
+}
+
+fn seen(sql: &Connection, clinic: Uuid, patient: PatientId, at: Instant) -> Result<()> {
+    sql.prepare_cached(
+        "UPDATE patient SET last_seen_at = max(last_seen_at, ?3) WHERE clinic = ?1 AND id = ?2",
+    )?
+    .execute(params![clinic, patient.0, at.0])?;
+    Ok(())
+}
