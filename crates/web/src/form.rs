@@ -41,6 +41,11 @@ impl Form {
         self.errors.get(name).map(String::as_str)
     }
 
+    /// Every refused field with its message, by name.
+    pub fn errors(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.errors.iter().map(|(name, message)| (name.as_str(), message.as_str()))
+    }
+
     /// Messages that belong to no single field, for the top of the form.
     pub fn general(&self) -> &[String] {
         &self.general

@@ -1,0 +1,46 @@
+# The text that a patient agrees to, in our own words. Figures: facts/clinical.md 4.2 to 4.5 and 10. "Checked" means read in
+# a copy of the source, mostly its abstract; "secondary" means read on another page about it; "from memory" means just that.
+
+leaflet-what = What is done
+leaflet-what-1 = Your practitioner feels for trigger points: tense, painful spots in a muscle that can also hurt somewhere else. A thin, solid, sterile needle goes through the skin into such a spot. It is moved a little or left for a while, then taken out. The needle is dry: nothing is injected.
+leaflet-not-acupuncture = This is not acupuncture.
+leaflet-not-acupuncture-why = The needles look alike, but the place is chosen by feeling the muscle, not by the points and channels of acupuncture.
+leaflet-feel = What you may feel
+leaflet-feel-1 = A prick, then perhaps a quick twitch or cramp of the muscle, and for a moment the pain that you know. Say so whenever you want to stop.
+leaflet-feel-2 = Afterwards the muscle often aches as after exercise, usually for one or two days. You may be tired or light-headed for a while: sit until you feel steady, and drive only when you are alert.
+leaflet-benefit = What it can do
+leaflet-benefit-1 = In studies dry needling eased pain more than sham needling or no treatment, for a short time, and about as much as other physiotherapy. Little is known about how long it lasts. Some people feel better at once, for others it takes several sessions, and some are not helped.
+leaflet-benefit-source = Overview of 36 reviews: Chys 2023 (checked).
+leaflet-often = What happens often
+leaflet-often-1 = Thirty-nine physiotherapists wrote down the unwanted effects of 7,629 treatments. There were about 19 for every 100 treatments, all of them mild.
+ae-event = Effect
+ae-often = In how many treatments
+ae-bruising = Bruise
+ae-bruising-often = about 8 in 100
+ae-bleeding = Drop of blood
+ae-bleeding-often = about 5 in 100
+ae-pain-during = Pain during
+ae-pain-during-often = about 3 in 100
+ae-pain-after = Pain afterwards
+ae-pain-after-often = about 2 in 100
+ae-aggravation = Worse for a while
+ae-aggravation-often = about 9 in 1,000
+ae-drowsiness = Drowsy
+ae-drowsiness-often = about 3 in 1,000
+ae-headache = Headache
+ae-headache-often = about 1 in 1,000
+ae-nausea = Sick feeling
+ae-nausea-often = about 1 in 1,000
+leaflet-often-source = Brady 2014, J Man Manip Ther 22:134 (checked).
+leaflet-often-patients = When patients themselves are asked, the numbers are higher: in one survey 52 of 100 were sore and 15 of 100 had a headache within a day; in trials 29 to 91 of 100 were sore. Another count, of about 20,500 treatments, found bleeding in 16 and a bruise in 8 of 100.
+leaflet-often-patients-source = Tolbert 2025; trials in Navarro-Santana 2020; Boyce 2020 (all checked).
+leaflet-rare = What happens rarely
+leaflet-rare-1 = Nobody was seriously harmed in those 7,629 treatments; this number cannot rule out serious harm in up to about 4 in 10,000. In the other count, of about 20,500 treatments, 20 had a major effect: fewer than 1 in 1,000.
+leaflet-rare-lung = A needle in the chest, the shoulder or the lower neck can touch the lung, so that air leaks out beside it (pneumothorax). That can need hospital treatment. Doctors reported 2 cases among 229,230 patients treated with acupuncture; for dry needling no certain figure is known. Chest pain, a dry cough or breathlessness in the next days: go to an emergency department and say that you were needled.
+leaflet-rare-other = About 1 in 100 acupuncture treatments made somebody dizzy, sick or faint. Infection and injury of a nerve were not seen in the 7,629 treatments, but single cases are known; one nerve injury lasted 180 days. A needle very rarely breaks, and needles have been forgotten: that is why ours are counted.
+leaflet-rare-source = Brady 2014, Boyce 2020, Witt 2009, White 2001 (checked); dizziness: MacPherson 2001 (secondary); signs of a touched lung: case reports (some secondary); broken needles: from memory.
+leaflet-else = What else could be done
+leaflet-else-1 = Exercise, treatment by hand, pressure on the same spots, medicine, or waiting. Ask which of these would suit you.
+leaflet-right = Your right
+leaflet-right-1 = You decide. Ask anything. You can say no, or stop at any moment, also while a needle is in. Nobody will hold it against you.
+leaflet-version = Text { $version }

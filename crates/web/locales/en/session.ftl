@@ -1,0 +1,98 @@
+# The needle session.
+
+this-session = This session
+known = What is known
+gate-open = Ready for needles
+gate-closed = Before the first needle
+last-time-title = Last time
+first-session = The first session.
+needle-count = Needle count
+count-in = in
+count-out = out
+count-still-in = still in
+all-out = All out
+close-session = Close session
+pain = Pain
+pain-before = Pain before
+pain-after = Pain after
+pain-none = none
+pain-worst = worst imaginable
+
+place-title = Tap the point when the needle is in
+place-gate-closed = First do what is marked on the left.
+no-points = No points ranked or found yet. Choose a muscle below.
+needle-size = Needle, mm
+technique = Technique
+technique-fast-in-fast-out = Fast in, fast out
+technique-static = Left in place
+technique-rotation = Rotation
+technique-superficial = Superficial
+technique-electrical = Electrical
+depth-mm = Depth, mm
+depth-of = { $mm } mm deep
+depth-cap = at most { $mm } mm
+depth-reason = Reason to go deeper
+depth-reason-hint = Only where the depth is beyond the published limit
+lot = Lot
+lot-and-reason = Lot, deeper than the limit
+other-muscle = Another muscle
+muscle-hint = Type a part of its name
+place-needle = Needle is in
+as-last-time = as last time
+
+needles = Needles
+no-needles = None yet.
+twitch-plus = + twitch
+twitch-add = One more twitch; { $count ->
+    [one] 1 so far
+   *[other] { $count } so far
+}
+count-twitches = { $count ->
+    [0] no twitch
+    [one] 1 twitch
+   *[other] { $count } twitches
+}
+referred = Referred
+referred-yes = pain referred
+referred-no = no referred pain
+recognised = Recognised
+recognised-yes = pain recognised
+recognised-no = pain not recognised
+out = Out
+amended = corrected
+retracted = taken back
+correct = Correct
+amend = Correct the entry
+retract = Take the entry back
+retract-reason = Why it should not be there
+amend-title = Correct a needle
+amend-lede = Needle { $number }, { $muscle }. The former entry stays in the record, struck through.
+amend-reason = Why it is corrected
+
+note = Note
+tolerance = How it was tolerated
+tolerance-hint = The patient’s state when leaving
+tolerance-well = Well
+tolerance-sore = Well, sore
+tolerance-faint = Light-headed, recovered lying down
+tolerance-stopped = Stopped at the patient’s wish
+note-text = Note text
+save-note = Save note
+needles-in-sharps = Needles in the sharps box
+needles-in-sharps-hint = Count them. Recorded as placed: { $count }
+difference-explained = Where the counts differ
+if-count-differs = if they do
+sign = Sign
+sign-count = { $count ->
+    [one] 1 needle
+   *[other] { $count } needles
+} in { $muscles ->
+    [one] 1 muscle
+   *[other] { $muscles } muscles
+}, all counted. After signing, only addenda.
+password-to-sign = Your password, as signature
+read-draft = Read the draft
+reopen = Go back to needling
+signed-text = The note is signed. Later entries are addenda.
+read-note = Read the note
+read-only = { $name } holds this session. You can read it.

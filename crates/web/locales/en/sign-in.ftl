@@ -1,0 +1,43 @@
+# The door and the first start.
+
+sign-in-title = Sign in
+sign-in-lede = Sign in to open the record.
+sign-in = Sign in
+sign-in-help = Forgotten your password? Your clinic lead can set a new one.
+login = Sign-in name
+password = Password
+lock-title = Still there?
+lock-text = The page was covered because nobody touched it for a while. { $name }, enter your password to go on where you were.
+lock-wrong = That is not the password. Try again.
+lock-unreachable = No answer from the clinic’s machine. What you typed is still here. Try again.
+unlock = Go on
+unlock-and-send = Go on and send the entry
+entry-kept = Your entry is kept. It is sent when you go on.
+sign-out-instead = Sign out instead
+
+setup-title = A clean sheet
+setup-lede = Two things before the first patient: the clinic, and you as its first practitioner and clinic lead.
+setup-clinic = The clinic
+setup-clinic-why = Its name stands on every note. Days begin and end in its time zone.
+setup-you = You
+setup-you-why = No needle is recorded without a valid licence and a training. You can add colleagues afterwards.
+setup-begin = Begin
+setup-foot = Everything stays on this machine.
+clinic-name = Name of the clinic
+time-zone = Time zone
+time-zone-hint = For example Europe/Vienna
+your-name = Your name
+your-name-hint = As it should stand on notes
+login-hint = Short, without spaces
+password-again = Password, again
+password-hint = At least 10 characters; a short sentence is good
+licence = Licence
+licence-number = Licence number
+licence-authority = Issued by
+licence-authority-hint = The register or board
+licence-expires-on = Valid until
+training = Training
+training-title = Course in dry needling
+training-provider = Given by
+training-hours = Hours
+training-completed-on = Completed on

@@ -1,0 +1,190 @@
+//! Everything a screen says, from `locales/en/*.ftl` (Fluent), so that wording can be read, reviewed and translated in
+//! one place and plurals come out right.
+//!
+//! A key that is missing shows itself on the screen instead of failing the page; a test proves that none is missing and
+//! that none is left over.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::sync::LazyLock;
+
+pub use fluent_bundle::FluentValue as Value;
+
+/// The English files, by the room of the house whose words they hold.
+const ENGLISH: &[(&str, &str)] = &[
+    ("shell", include_str!("../locales/en/shell.ftl")),
+    ("sign-in", include_str!("../locales/en/sign-in.ftl")),
+    ("patients", include_str!("../locales/en/patients.ftl")),
+    ("complaint", include_str!("../locales/en/complaint.ftl")),
+    ("gates", include_str!("../locales/en/gates.ftl")),
+    ("consent-text", include_str!("../locales/en/consent-text.ftl")),
+    ("session", include_str!("../locales/en/session.ftl")),
+    ("note", include_str!("../locales/en/note.ftl")),
+    ("staff", include_str!("../locales/en/staff.ftl")),
+    ("refusals", include_str!("../locales/en/refusals.ftl")),
+];
+
+static ENGLISH_TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of("en", ENGLISH));
+
+/// The words of one language.
+pub struct Texts {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// The English words, parsed once.
+    pub fn english() -> &'static Self {
+        &ENGLISH_TEXTS
+    }
+
+    /// Reads the files of a language. What does not parse is left out: its keys then show themselves, and a test fails.
+    fn of(language: &str, files: &[(&str, &str)]) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(language.parse().into_iter().collect());
+        // Isolation marks are for mixed directions; inside attributes and tests they are only noise.
+        bundle.set_use_isolating(false);
+        for (_, file) in files {
+            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { bundle }
+    }
+
+    /// The text of a key; the key itself where there is none.
+    pub fn get(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The text of a key with its arguments filled in.
+    pub fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        // What cannot be filled in shows as {$name}, which is better than no page.
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// The sentence for a refusal's code, with what the refusal adds (a limit, a name, a count).
+    pub fn refusal(&self, code: &str, detail: Option<&str>) -> String {
+        self.with(
+            &format!("refusal-{}", code.replace('.', "-")),
+            &[("detail", detail.unwrap_or_default().into())],
+        )
+    }
+
+    /// Whether there is a text for this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.get_message(key).is_some_and(|message| message.value().is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    fn keys() -> Vec<&'static str> {
+        ENGLISH
+            .iter()
+            .flat_map(|(_, file)| file.lines())
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key)
+            .filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()))
+            .collect()
+    }
+
+    /// Every string literal of the crate's sources.
+    fn literals(folder: &Path, into: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("sources are readable").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                literals(&path, into);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let source = std::fs::read_to_string(&path).expect("sources are text");
+                into.extend(source.split('"').map(str::to_owned));
+            }
+        }
+    }
+
+    /// The keys that sources ask for by name: `texts.get("..")`, `t("..")` and `texts.with("..", ..)`.
+    fn asked(folder: &Path, into: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).expect("sources are readable").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                asked(&path, into);
+                continue;
+            }
+            if path.extension().is_none_or(|e| e != "rs") || path.ends_with("texts.rs") {
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).expect("sources are text");
+            let source = source.split_whitespace().collect::<Vec<_>>().join(" ").replace("( \"", "(\"");
+            for opening in ["texts.get(\"", "texts.with(\"", " t(\"", "(t(\"", "&t(\""] {
+                into.extend(
+                    source
+                        .split(opening)
+                        .skip(1)
+                        .filter_map(|rest| rest.split('"').next())
+                        .map(str::to_owned),
+                );
+            }
+        }
+    }
+
+    fn sources() -> &'static Path {
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+    }
+
+    #[test]
+    fn every_file_parses_and_no_key_is_given_twice() {
+        for (name, file) in ENGLISH {
+            if let Err((_, errors)) = FluentResource::try_new((*file).to_owned()) {
+                panic!("{name}.ftl: {errors:?}");
+            }
+        }
+        let keys = keys();
+        let mut seen = BTreeSet::new();
+        let twice: Vec<_> = keys.iter().filter(|key| !seen.insert(**key)).collect();
+        assert!(twice.is_empty(), "given twice: {twice:?}");
+    }
+
+    #[test]
+    fn no_text_that_a_page_asks_for_is_missing() {
+        let mut wanted = BTreeSet::new();
+        asked(sources(), &mut wanted);
+        assert!(wanted.len() > 100, "the search for keys finds {} of them", wanted.len());
+        let missing: Vec<_> = wanted.iter().filter(|key| !Texts::english().has(key)).collect();
+        assert!(missing.is_empty(), "missing: {missing:?}");
+    }
+
+    #[test]
+    fn no_text_is_left_over() {
+        let mut used = BTreeSet::new();
+        literals(sources(), &mut used);
+        let unused: Vec<_> =
+            keys().into_iter().filter(|key| !key.starts_with("refusal-") && !used.contains(*key)).collect();
+        assert!(unused.is_empty(), "unused: {unused:?}");
+    }
+
+    #[test]
+    fn every_refusal_has_a_sentence_and_every_sentence_a_refusal() {
+        let wanted: BTreeSet<String> =
+            chart::refusal::CODES.iter().map(|code| format!("refusal-{}", code.replace('.', "-"))).collect();
+        let written: BTreeSet<String> =
+            keys().into_iter().filter(|key| key.starts_with("refusal-")).map(str::to_owned).collect();
+        assert_eq!(wanted, written);
+    }
+
+    #[test]
+    fn a_missing_key_shows_itself() {
+        assert_eq!(Texts::english().get("no-such-key"), "no-such-key");
+    }
+
+    #[test]
+    fn plurals_agree() {
+        let texts = Texts::english();
+        assert_eq!(texts.with("count-needles", &[("count", 1.into())]), "1 needle");
+        assert_eq!(texts.with("count-needles", &[("count", 8.into())]), "8 needles");
+    }
+}

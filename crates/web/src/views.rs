@@ -1,0 +1,25 @@
+//! The pages: plain data in, HTML out. No view knows the database, the clock or a clinical rule; what a page shows is
+//! in its struct, what it says is in `locales/`.
+
+pub mod chart;
+pub mod complaint;
+pub mod consent;
+pub mod drawing;
+pub mod finding;
+pub mod needle;
+pub mod note;
+pub mod patient;
+pub mod patients;
+pub mod screening;
+pub mod session;
+pub mod setup;
+pub mod shell;
+pub mod sign_in;
+pub mod staff;
+pub mod time;
+pub mod today;
+pub mod trouble;
+
+mod field;
+mod plate;
+mod ui;

@@ -1,0 +1,275 @@
+//! A complaint: "where does it hurt?", and the page that reasons about it.
+
+use super::chart::{Standing, StandingState, start_session};
+use super::drawing::Drawing;
+use super::field::Field;
+use super::finding::{FindingStatus, form_at};
+use super::patient::{PatientHead, strip};
+use super::plate;
+use super::shell::{Dress, Shell, document};
+use super::time::When;
+use super::ui;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+
+/// A new complaint.
+#[derive(Clone, Debug, Default)]
+pub struct NewComplaintView {
+    /// Of whom.
+    pub patient: PatientHead,
+    /// `title`, `onset`, `provoked_by`, `stops_doing` and `cell.<region>.<side>`.
+    pub form: Form,
+    /// Makes a double tap happen once.
+    pub command_id: String,
+}
+
+/// The reasoning page.
+#[derive(Clone, Debug, Default)]
+pub struct ComplaintView {
+    /// Of whom.
+    pub patient: PatientHead,
+    /// In URLs.
+    pub id: String,
+    /// What hurts.
+    pub title: String,
+    /// May be empty.
+    pub onset: String,
+    /// May be empty.
+    pub provoked_by: String,
+    /// May be empty.
+    pub stops_doing: String,
+    /// The last drawing, if there is one.
+    pub drawing: Option<Drawing>,
+    /// Trigger points that explain the drawing, strongest first.
+    pub causes: Vec<Cause>,
+    /// Painted regions that none of them explains, in words.
+    pub unexplained: Vec<String>,
+    /// What the hands found, newest first.
+    pub findings: Vec<FindingRow>,
+    /// Whether the screening allows a needle now.
+    pub screening: Standing,
+    /// Whether there is a consent.
+    pub consent: Standing,
+    /// The session that is open for this complaint, if one is.
+    pub open_session: Option<String>,
+    /// For the button that starts a session.
+    pub command_id: String,
+    /// Which edition of the atlas ranked, for the small print.
+    pub atlas_version: String,
+}
+
+/// A trigger point that explains some of the drawing.
+#[derive(Clone, Debug, Default)]
+pub struct Cause {
+    /// From 1.
+    pub rank: usize,
+    /// A muscle id of the atlas.
+    pub muscle_id: String,
+    /// Its name.
+    pub muscle: String,
+    /// The point's number.
+    pub point: String,
+    /// `L` or `R` of the patient.
+    pub side: String,
+    /// How strongly, in tenths: 0 to 10. A tenth is all that a drawing can tell.
+    pub tenths: u8,
+    /// Painted regions that speak for it, in words.
+    pub speaks_for: Vec<String>,
+    /// Painted regions that it leaves unexplained, in words.
+    pub leaves: Vec<String>,
+    /// Where it sits: `region:side`.
+    pub site: Vec<String>,
+    /// Where it mainly refers to: `region:side`.
+    pub essential: Vec<String>,
+    /// Where it sometimes refers to: `region:side`.
+    pub spillover: Vec<String>,
+    /// How certain the pattern is, and where it comes from.
+    pub source: String,
+    /// What was last found there, if it was looked for.
+    pub found: Option<(FindingStatus, When)>,
+    /// For the form in place.
+    pub command_id: String,
+}
+
+/// A finding in the list.
+#[derive(Clone, Debug)]
+pub struct FindingRow {
+    /// The muscle's name.
+    pub muscle: String,
+    /// The point's number, if it is a numbered one.
+    pub point: Option<String>,
+    /// `L` or `R` of the patient.
+    pub side: String,
+    /// What the signs add up to.
+    pub status: FindingStatus,
+    /// Signs that were felt, in words.
+    pub present: Vec<String>,
+    /// Signs that were looked for and not felt, in words.
+    pub absent: Vec<String>,
+    /// May be empty.
+    pub note: String,
+    /// When it was felt.
+    pub at: When,
+}
+
+/// "Where does it hurt?"
+pub fn new_page(shell: &Shell, view: &NewComplaintView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let form = &view.form;
+    let chart = format!("/patients/{}", view.patient.id);
+    let main = html! {
+        (strip(&view.patient, texts))
+        header.title { h1 { (t("where-does-it-hurt")) } p.lede { (t("where-lede")) } }
+        (ui::summary(form, texts))
+        form.where-page method="post" action={ (chart) "/complaints" } {
+            (ui::command(&view.command_id))
+            div.plate { (plate::paint(form, texts)) }
+            div.where-words {
+                (Field::text("title", t("complaint-title")).hint(t("complaint-title-hint")).draw(form))
+                (Field::text("onset", t("onset")).hint(t("onset-hint")).optional(t("optional")).draw(form))
+                (Field::text("provoked_by", t("provoked-by")).optional(t("optional")).draw(form))
+                (Field::text("stops_doing", t("stops-doing")).hint(t("stops-doing-hint")).optional(t("optional")).draw(form))
+                div.form-foot {
+                    button.button.primary type="submit" { (t("find-points")) }
+                    a.button.quiet href=(chart) { (t("cancel")) }
+                }
+            }
+        }
+    };
+    document(shell, texts, plate::DRESS_PAINT, main)
+}
+
+/// The reasoning page.
+pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let base = format!("/patients/{}/complaints/{}", view.patient.id, view.id);
+    let main = html! {
+        (strip(&view.patient, texts))
+        header.title.with-action {
+            div { h1 { (view.title) } (words(view, texts)) }
+            div.button-row {
+                @match &view.open_session {
+                    Some(session) => { a.button.primary href={ "/sessions/" (session) } { (t("continue-session")) } }
+                    None => { (start_session(&view.patient.id, &view.id, &view.command_id, texts)) }
+                }
+            }
+        }
+        (gates_due(view, texts))
+        div.reasoning {
+            section.reasoning-map aria-label=(t("pain-drawing")) {
+                div.plate {
+                    @match &view.drawing {
+                        Some(drawing) => {
+                            (plate::find(&drawing.cells, texts))
+                            p.caption { (t("drawn")) " " (drawing.at) ". " a href={ (base) "/drawing" } { (t("draw-again")) } }
+                        }
+                        None => {
+                            (ui::empty(&t("no-drawing-title"), &t("no-drawing-text"),
+                                &html! { a.button.primary href={ (base) "/drawing" } { (t("draw-the-pain")) } }))
+                        }
+                    }
+                }
+            }
+            section.ranking aria-labelledby="ranking-title" {
+                div.section-head { h2 #ranking-title { (t("ranking-title")) } a.button href={ (base) "/findings/new" } { (t("other-finding")) } }
+                @if !view.causes.is_empty() {
+                    p.not-a-diagnosis { (t("not-a-diagnosis")) }
+                    ol.causes { @for cause in &view.causes { (cause_row(&base, cause, texts)) } }
+                    @if !view.unexplained.is_empty() { p.unexplained { strong { (t("unexplained")) } " " (view.unexplained.join(", ")) ". " (t("unexplained-hint")) } }
+                    p.soft.small { (texts.with("ranking-source", &[("version", view.atlas_version.as_str().into())])) }
+                } @else if view.drawing.is_some() {
+                    (ui::empty(&t("no-cause-title"), &t("no-cause-text"), &html! {}))
+                } @else {
+                    p.soft { (t("ranking-after-drawing")) }
+                }
+                @if !view.findings.is_empty() { (findings(&view.findings, texts)) }
+            }
+        }
+    };
+    document(
+        shell,
+        texts,
+        Dress { class: "wide", styles: &["css/body-map.css"], islands: &["islands/body-map.js"] },
+        main,
+    )
+}
+
+/// Onset and the rest in one quiet line each.
+fn words(view: &ComplaintView, texts: &Texts) -> Markup {
+    let told = [
+        (texts.get("onset"), &view.onset),
+        (texts.get("provoked-by"), &view.provoked_by),
+        (texts.get("stops-doing"), &view.stops_doing),
+    ];
+    html! {
+        dl.facts.in-line { @for (name, value) in told { @if !value.is_empty() { div { dt { (name) } dd { (value) } } } } }
+    }
+}
+
+/// Screening and consent, where one is not in order.
+fn gates_due(view: &ComplaintView, texts: &Texts) -> Markup {
+    let gates = [(texts.get("screening"), &view.screening), (texts.get("consent"), &view.consent)];
+    html! {
+        @if gates.iter().any(|(_, gate)| gate.state != StandingState::Good) {
+            ul.gates-due {
+                @for (name, gate) in gates {
+                    @if gate.state != StandingState::Good {
+                        li { a.gate-due.stop[gate.state == StandingState::Stop] href=(gate.href) { strong { (name) } span { (gate.text) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        li.cause data-site=(cause.site.join(" ")) data-essential=(cause.essential.join(" "))
+            data-spillover=(cause.spillover.join(" ")) tabindex="0" {
+            span.cause-rank aria-hidden="true" { (cause.rank) }
+            div.cause-name {
+                h3 { (cause.muscle) }
+                span.cause-point { (t("point")) " " (cause.point) " " (ui::side(&cause.side, texts)) }
+                @if let Some((status, when)) = &cause.found { span.cause-found { (status.chip(texts)) " " span.soft.small { (when) } } }
+            }
+            div class={ "bar bar-" (cause.tenths.min(10)) } role="img"
+                aria-label=(texts.with("explains-tenths", &[("tenths", cause.tenths.into())])) {}
+            p.cause-why {
+                (t("explains")) " " (cause.speaks_for.join(", ")) "."
+                @if !cause.leaves.is_empty() { " " span.soft { (t("leaves")) " " (cause.leaves.join(", ")) "." } }
+            }
+            details.cause-more {
+                summary { (t("record-finding")) }
+                (form_at(&format!("{base}/findings"), &cause.command_id, &cause.muscle_id, &cause.point, &cause.side, texts))
+                p.soft.small { (cause.source) }
+            }
+        }
+    }
+}
+
+fn findings(findings: &[FindingRow], texts: &Texts) -> Markup {
+    html! {
+        section.findings {
+            h2 { (texts.get("findings")) }
+            ul.finding-list {
+                @for finding in findings {
+                    li {
+                        div.finding-head {
+                            strong { (finding.muscle) }
+                            span { @if let Some(point) = &finding.point { (texts.get("point")) " " (point) " " } (ui::side(&finding.side, texts)) }
+                            (finding.status.chip(texts))
+                            span.soft.small { (finding.at) }
+                        }
+                        p.small {
+                            @if !finding.present.is_empty() { (finding.present.join(", ")) ". " }
+                            @if !finding.absent.is_empty() { span.soft { (texts.get("not-felt")) " " (finding.absent.join(", ")) ". " } }
+                            @if !finding.note.is_empty() { q { (finding.note) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Consent: a text that can be read aloud, the risks of the places to be needled, and who agreed.
+
+use super::field::{Field, check, hidden};
+use super::patient::{PatientHead, strip};
+use super::shell::{Dress, Shell, document};
+use super::time::When;
+use super::ui;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+
+/// The consent page.
+#[derive(Clone, Debug, Default)]
+pub struct ConsentView {
+    /// Of whom.
+    pub patient: PatientHead,
+    /// Special risks that can be named; the form says which are ticked.
+    pub risks: Vec<RiskView>,
+    /// `risk` (repeated), `given_by`, `copy_given`.
+    pub form: Form,
+    /// Makes a double tap happen once.
+    pub command_id: String,
+    /// The path to go to afterwards.
+    pub next: String,
+    /// Which edition of the text is agreed to.
+    pub text_version: String,
+    /// The consent that holds now, if there is one.
+    pub current: Option<CurrentConsent>,
+}
+
+/// A special risk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RiskView {
+    /// Stable id.
+    pub id: String,
+    /// What could happen.
+    pub label: String,
+    /// Which points make it worth naming.
+    pub why: String,
+}
+
+/// A consent that holds.
+#[derive(Clone, Debug, Default)]
+pub struct CurrentConsent {
+    /// In URLs.
+    pub id: String,
+    /// When it was given.
+    pub given_at: When,
+    /// Who agreed.
+    pub given_by: String,
+    /// Special risks that were named.
+    pub risks: Vec<String>,
+    /// `reason` of a withdrawal.
+    pub withdrawal: Form,
+    /// For the withdrawal.
+    pub command_id: String,
+}
+
+/// A row of the table of frequencies: event, how often, where the figure comes from, and a bar class in hundredths.
+struct Frequency {
+    event: &'static str,
+    often: &'static str,
+    /// 0 to 20 of 100.
+    percent: u8,
+}
+
+/// What 39 physiotherapists reported in 7,629 treatments (Brady 2014; facts/clinical.md 4.3, checked), rounded.
+const REPORTED: [Frequency; 8] = [
+    Frequency { event: "ae-bruising", often: "ae-bruising-often", percent: 8 },
+    Frequency { event: "ae-bleeding", often: "ae-bleeding-often", percent: 5 },
+    Frequency { event: "ae-pain-during", often: "ae-pain-during-often", percent: 3 },
+    Frequency { event: "ae-pain-after", often: "ae-pain-after-often", percent: 2 },
+    Frequency { event: "ae-aggravation", often: "ae-aggravation-often", percent: 1 },
+    Frequency { event: "ae-drowsiness", often: "ae-drowsiness-often", percent: 0 },
+    Frequency { event: "ae-headache", often: "ae-headache-often", percent: 0 },
+    Frequency { event: "ae-nausea", often: "ae-nausea-often", percent: 0 },
+];
+
+/// The page.
+pub fn page(shell: &Shell, view: &ConsentView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let main = html! {
+        (strip(&view.patient, texts))
+        header.title { h1 { (t("consent-title")) } p.lede { (t("consent-lede")) } }
+        @if let Some(current) = &view.current { (current_consent(&view.patient, current, texts)) }
+        (ui::summary(&view.form, texts))
+        div.consent {
+            article.leaflet aria-label=(t("consent-text-label")) { (leaflet(view, texts)) }
+            form.agreement method="post" action={ "/patients/" (view.patient.id) "/consents" } {
+                (ui::command(&view.command_id))
+                (hidden("next", &view.next))
+                fieldset.risks id=(ui::anchor("risk")) {
+                    legend { (t("risks-title")) }
+                    p.hint { (t("risks-lede")) }
+                    @for risk in &view.risks { (check(&view.form, "risk", &risk.id, &risk.label, &risk.why)) }
+                    @if view.risks.is_empty() { p.soft { (t("no-risks")) } }
+                    @if let Some(error) = view.form.error("risk") { p.error { (error) } }
+                }
+                (Field::text("given_by", t("given-by")).hint(t("given-by-hint")).draw(&view.form))
+                (check(&view.form, "copy_given", "yes", &t("copy-given"), ""))
+                button.button.primary.wide type="submit" { (t("consent-record")) }
+                p.soft.small { (t("consent-process")) }
+            }
+        }
+    };
+    document(shell, texts, Dress { class: "wide", ..Dress::default() }, main)
+}
+
+/// The text itself. Own words; every figure with its source and how certain it is.
+fn leaflet(view: &ConsentView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        h2 { (t("leaflet-what")) }
+        p { (t("leaflet-what-1")) }
+        p { strong { (t("leaflet-not-acupuncture")) } " " (t("leaflet-not-acupuncture-why")) }
+        h2 { (t("leaflet-feel")) }
+        p { (t("leaflet-feel-1")) }
+        p { (t("leaflet-feel-2")) }
+        h2 { (t("leaflet-benefit")) }
+        p { (t("leaflet-benefit-1")) }
+        p.source { (t("leaflet-benefit-source")) }
+        h2 { (t("leaflet-often")) }
+        p { (t("leaflet-often-1")) }
+        table.frequencies {
+            thead { tr { th scope="col" { (t("ae-event")) } th scope="col" { (t("ae-often")) } td.frequency-bar aria-hidden="true" {} } }
+            tbody {
+                @for row in &REPORTED {
+                    tr {
+                        th scope="row" { (t(row.event)) }
+                        td { (t(row.often)) }
+                        td.frequency-bar aria-hidden="true" { span class={ "hundredths hundredths-" (row.percent) } {} }
+                    }
+                }
+            }
+        }
+        p.source { (t("leaflet-often-source")) }
+        p { (t("leaflet-often-patients")) }
+        p.source { (t("leaflet-often-patients-source")) }
+        h2 { (t("leaflet-rare")) }
+        p { (t("leaflet-rare-1")) }
+        p { (t("leaflet-rare-lung")) }
+        p { (t("leaflet-rare-other")) }
+        p.source { (t("leaflet-rare-source")) }
+        h2 { (t("leaflet-else")) }
+        p { (t("leaflet-else-1")) }
+        h2 { (t("leaflet-right")) }
+        p { (t("leaflet-right-1")) }
+        p.source { (texts.with("leaflet-version", &[("version", view.text_version.as_str().into())])) }
+    }
+}
+
+/// The consent that holds, and the way to take it back.
+fn current_consent(patient: &PatientHead, current: &CurrentConsent, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        section.current-consent {
+            p {
+                strong { (t("consent-holds")) } " "
+                (texts.with("consent-given", &[("name", current.given_by.as_str().into())])) " " (current.given_at) "."
+                @if !current.risks.is_empty() { " " (t("risks-named")) " " (current.risks.join(", ")) "." }
+            }
+            details open[current.withdrawal.is_refused()] {
+                summary { (t("withdraw")) }
+                form method="post" action={ "/patients/" (patient.id) "/consents/" (current.id) "/withdrawal" } {
+                    (ui::command(&current.command_id))
+                    (Field::text("reason", t("withdraw-reason")).within("-withdrawal").draw(&current.withdrawal))
+                    button.button type="submit" { (t("withdraw")) }
+                }
+            }
+        }
+    }
+}

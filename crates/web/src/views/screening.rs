@@ -1,0 +1,138 @@
+//! The screening: what is asked before a needle, and what a "yes" means.
+
+use super::field::{Field, hidden};
+use super::patient::{PatientHead, strip};
+use super::shell::{Dress, Shell, document};
+use super::time::When;
+use super::ui;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+
+/// The questions.
+#[derive(Clone, Debug, Default)]
+pub struct ScreeningView {
+    /// Of whom.
+    pub patient: PatientHead,
+    /// In the order in which they are asked.
+    pub items: Vec<ScreeningItem>,
+    /// `answer.<id>` = `yes` or `no`, `reason.<id>`.
+    pub form: Form,
+    /// Makes a double tap happen once.
+    pub command_id: String,
+    /// The path to go to afterwards.
+    pub next: String,
+    /// When the screening was answered last.
+    pub last_answered: Option<When>,
+}
+
+/// One question.
+#[derive(Clone, Debug, Default)]
+pub struct ScreeningItem {
+    /// Stable id.
+    pub id: String,
+    /// What is asked; "yes" is the answer that needs attention.
+    pub question: String,
+    /// What a "yes" means.
+    pub class: ItemClass,
+    /// What to do then.
+    pub todo: String,
+    /// Where it comes from, and how certain it is.
+    pub source: String,
+    /// What was answered last time; shown beside, never filled in.
+    pub last_answer: Option<LastAnswer>,
+}
+
+/// What a "yes" means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ItemClass {
+    /// No needle.
+    Absolute,
+    /// Go on with a reason.
+    #[default]
+    Relative,
+}
+
+/// An answer of last time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastAnswer {
+    /// Yes or no.
+    pub yes: bool,
+    /// The reason that was given for going on; may be empty.
+    pub reason: String,
+}
+
+/// The page.
+pub fn page(shell: &Shell, view: &ScreeningView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let main = html! {
+        (strip(&view.patient, texts))
+        header.title {
+            h1 { (t("screening-title")) }
+            p.lede {
+                (t("screening-lede"))
+                @if let Some(last) = &view.last_answered { " " (t("last-answered")) " " (last) "." }
+            }
+        }
+        (ui::summary(&view.form, texts))
+        form.screening method="post" action={ "/patients/" (view.patient.id) "/screenings" } {
+            (ui::command(&view.command_id))
+            (hidden("next", &view.next))
+            @for (class, heading, explanation) in [
+                (ItemClass::Absolute, t("screening-absolute"), t("screening-absolute-why")),
+                (ItemClass::Relative, t("screening-relative"), t("screening-relative-why")),
+            ] {
+                section.questions {
+                    div.section-head { h2 { (heading) } p.soft.small { (explanation) } }
+                    @for item in view.items.iter().filter(|item| item.class == class) { (question(item, &view.form, texts)) }
+                }
+            }
+            div.form-foot.sticky-foot {
+                all-no.all-no hidden {
+                    button.button type="button" { (t("no-to-the-rest")) " " span.all-no-count {} }
+                }
+                button.button.primary type="submit" { (t("screening-save")) }
+            }
+        }
+    };
+    document(
+        shell,
+        texts,
+        Dress { class: "narrow", islands: &["islands/all-no.js"], ..Dress::default() },
+        main,
+    )
+}
+
+fn question(item: &ScreeningItem, form: &Form, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let name = format!("answer.{}", item.id);
+    let reason = format!("reason.{}", item.id);
+    let answer = form.value(&name);
+    html! {
+        fieldset.question.absolute[item.class == ItemClass::Absolute].has-error[form.error(&name).is_some()]
+            id=(ui::anchor(&name)) {
+            legend { (item.question) }
+            div.segments.yes-no {
+                label { input type="radio" name=(name) value="no" checked[answer == "no"]; span { (t("no")) } }
+                label { input type="radio" name=(name) value="yes" checked[answer == "yes"]; span { (t("yes")) } }
+            }
+            @if let Some(last) = &item.last_answer {
+                p.last-answer.was-yes[last.yes] {
+                    (t("last-time")) " " @if last.yes { (t("yes")) } @else { (t("no")) }
+                    @if !last.reason.is_empty() { ": " (last.reason) }
+                }
+            }
+            @if let Some(error) = form.error(&name) { p.error { (error) } }
+            div.when-yes {
+                p.todo {
+                    @if item.class == ItemClass::Absolute { strong.stop-word { (t("stop")) } " " }
+                    (item.todo)
+                }
+                @if item.class == ItemClass::Relative {
+                    (Field::text(&reason, t("reason-to-go-on")).optional(String::new()).draw(form))
+                }
+                p.source { (item.source) }
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The needle session on one screen: what is known on the left, the body and its points in the middle, what is being
+//! done on the right, and the count of needles always in sight.
+
+mod ending;
+mod gate;
+mod needles;
+mod placing;
+
+pub use gate::{Gate, GateItem, GateKind};
+pub use needles::{NeedleCard, NeedleCommands, SignSeen};
+pub use placing::{Placing, PointButton};
+pub(super) use placing::{amend_fields, technique_words};
+
+use super::drawing::Cell;
+use super::patient::{PatientHead, cautions, facts};
+use super::plate;
+use super::shell::{Dress, Shell, document};
+use super::time::When;
+use super::today::Stage;
+use super::ui;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+
+/// A session.
+#[derive(Clone, Debug, Default)]
+pub struct SessionView {
+    /// In URLs.
+    pub id: String,
+    /// Of whom.
+    pub patient: PatientHead,
+    /// In URLs.
+    pub complaint_id: String,
+    /// For what.
+    pub complaint: String,
+    /// Who needles.
+    pub practitioner: String,
+    /// When it began.
+    pub started: When,
+    /// How far it is.
+    pub stage: Stage,
+    /// Whether the person at the screen may write here; others read.
+    pub can_write: bool,
+    /// Licence, screening and consent.
+    pub gate: Gate,
+    /// The pain drawing.
+    pub cells: Vec<Cell>,
+    /// The session before this one.
+    pub last: Option<LastSession>,
+    /// Points to needle and the needle form.
+    pub placing: Placing,
+    /// Needles of this session, newest first.
+    pub needles: Vec<NeedleCard>,
+    /// The reconciled count.
+    pub count: NeedleCount,
+    /// 0 to 10.
+    pub pain_before: Option<u8>,
+    /// 0 to 10.
+    pub pain_after: Option<u8>,
+    /// `tolerance`, `text`.
+    pub note: Form,
+    /// `needles_in_sharps`, `difference_explained`.
+    pub closing: Form,
+    /// `password`.
+    pub signature: Form,
+    /// `reason`.
+    pub reopening: Form,
+    /// Messages that belong to no field of this page's forms.
+    pub refused: Form,
+    /// One per form, so that two quick taps on different buttons are two commands.
+    pub commands: SessionCommands,
+}
+
+/// Command ids of the page's own forms.
+#[derive(Clone, Debug, Default)]
+pub struct SessionCommands {
+    /// For `/pain`, before.
+    pub pain_before: String,
+    /// For `/pain`, after.
+    pub pain_after: String,
+    /// For `/removals`.
+    pub removals: String,
+    /// For `/note`.
+    pub note: String,
+    /// For `/closing`.
+    pub closing: String,
+    /// For `/reopening`.
+    pub reopening: String,
+    /// For `/signature`.
+    pub signature: String,
+}
+
+/// Needles in, out and still in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NeedleCount {
+    /// Placed and not retracted.
+    pub placed: u32,
+    /// Taken out.
+    pub out: u32,
+    /// Still in the patient.
+    pub still_in: u32,
+    /// Different muscles needled.
+    pub muscles: u32,
+}
+
+/// What was done last time.
+#[derive(Clone, Debug, Default)]
+pub struct LastSession {
+    /// In URLs.
+    pub id: String,
+    /// When.
+    pub date: When,
+    /// One line per needled point: `Upper trapezius 1 R`, `0.25 × 40 mm, 3 twitches`.
+    pub needles: Vec<(String, String)>,
+    /// 0 to 10.
+    pub pain_before: Option<u8>,
+    /// 0 to 10.
+    pub pain_after: Option<u8>,
+    /// How it was tolerated; may be empty.
+    pub tolerance: String,
+}
+
+/// The page.
+pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let main = html! {
+        div.session-head {
+            div.session-who {
+                a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) }
+                span.patient-facts { (facts(&view.patient, texts)) }
+            }
+            div.session-for {
+                a href={ "/patients/" (view.patient.id) "/complaints/" (view.complaint_id) } { (view.complaint) }
+                span.soft { (t("since")) " " (view.started) ", " (view.practitioner) }
+            }
+            (cautions(&view.patient, texts))
+            (count(view, texts))
+        }
+        (ui::summary(&view.refused, texts))
+        div.session-columns {
+            aside.session-known aria-label=(t("known")) {
+                (gate::draw(&view.gate, texts))
+                (last(view.last.as_ref(), texts))
+            }
+            section.session-place #place aria-label=(t("place-title")) {
+                div.plate.session-plate { (plate::session(&view.cells, &view.needles, texts)) }
+                @if view.stage == Stage::Open && view.can_write { (placing::draw(view, texts)) }
+            }
+            section.session-done #done aria-label=(t("this-session")) {
+                (ending::pain(view, texts))
+                (needles::draw(view, texts))
+                (ending::draw(view, texts))
+            }
+        }
+    };
+    let dress = Dress {
+        class: "session",
+        styles: &["css/body-map.css", "css/session.css"],
+        islands: &["islands/body-map.js", "islands/needle-timer.js", "islands/muscle-points.js"],
+    };
+    document(shell, texts, dress, main)
+}
+
+/// The count, always in sight, and the way to take all needles out at once.
+fn count(view: &SessionView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let NeedleCount { placed, out, still_in, .. } = view.count;
+    html! {
+        div.count.needles-in[still_in > 0] role="status" aria-label=(t("needle-count")) {
+            dl {
+                div { dt { (t("count-in")) } dd { (placed) } }
+                div { dt { (t("count-out")) } dd { (out) } }
+                div.still-in { dt { (t("count-still-in")) } dd { (still_in) } }
+            }
+            @if still_in > 0 && view.can_write {
+                (ui::act(&format!("/sessions/{}/removals", view.id), &view.commands.removals, "all-out", &html! { (t("all-out")) }))
+            } @else if view.stage == Stage::Open && placed > 0 {
+                a.button.all-out href="#closing" { (t("close-session")) }
+            } @else if view.stage == Stage::WaitingForSignature {
+                a.button.all-out href="#signature" { (t("sign")) }
+            }
+        }
+    }
+}
+
+/// The session before, short enough to be read in a glance.
+fn last(last: Option<&LastSession>, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        section.last-session {
+            h2 { (t("last-time-title")) }
+            @match last {
+                Some(last) => {
+                    p { a href={ "/sessions/" (last.id) "/note" } { (last.date) } " " (super::chart::pain_change(last.pain_before, last.pain_after, texts)) }
+                    ul.last-needles { @for (place, how) in &last.needles { li { span { (place) } span.soft.small { (how) } } } }
+                    @if !last.tolerance.is_empty() { p.small { (last.tolerance) } }
+                }
+                None => { p.soft { (t("first-session")) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The needles of a session as cards: what went in where, what it did, and out again.
+
+use super::super::field::{Field, hidden};
+use super::super::time::When;
+use super::super::today::Stage;
+use super::super::ui;
+use super::SessionView;
+use super::placing::technique_words;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+
+/// One needle.
+#[derive(Clone, Debug, Default)]
+pub struct NeedleCard {
+    /// In URLs.
+    pub id: String,
+    /// Its number in the session, from 1, in the order in which it was placed.
+    pub number: u32,
+    /// `trapezius-upper/1/R`: for the marker on the map.
+    pub place: String,
+    /// The muscle's name.
+    pub muscle: String,
+    /// The point's number; empty for the muscle as a whole.
+    pub point: String,
+    /// `L` or `R` of the patient.
+    pub side: String,
+    /// As on the pack: `0.25 × 40 mm`.
+    pub size: String,
+    /// mm under the skin, if known.
+    pub depth_mm: Option<u16>,
+    /// `fast_in_fast_out`, `static`, `rotation`, `superficial`, `electrical`.
+    pub technique: String,
+    /// May be empty.
+    pub lot: String,
+    /// Local twitch responses so far.
+    pub twitches: u32,
+    /// Whether pain was felt elsewhere.
+    pub referred: SignSeen,
+    /// Whether the patient knew the pain.
+    pub recognised: SignSeen,
+    /// When it went in.
+    pub placed_at: When,
+    /// When it came out; none while it is in.
+    pub removed_at: Option<When>,
+    /// Whether what was recorded was corrected.
+    pub amended: bool,
+    /// Why the entry was taken back, if it was.
+    pub retracted: Option<String>,
+    /// One per form.
+    pub commands: NeedleCommands,
+}
+
+/// Asked and answered, or not asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignSeen {
+    /// Yes.
+    Present,
+    /// No.
+    Absent,
+    /// Not asked.
+    #[default]
+    NotTested,
+}
+
+/// Command ids of one needle's forms.
+#[derive(Clone, Debug, Default)]
+pub struct NeedleCommands {
+    /// For one more twitch.
+    pub twitch: String,
+    /// For referred pain.
+    pub referred: String,
+    /// For recognised pain.
+    pub recognised: String,
+    /// For taking it out.
+    pub removal: String,
+    /// For taking the entry back.
+    pub retraction: String,
+}
+
+/// All needles, those that are in first.
+pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
+    let (mut still_in, out): (Vec<_>, Vec<_>) =
+        view.needles.iter().partition(|needle| needle.removed_at.is_none() && needle.retracted.is_none());
+    still_in.extend(out);
+    html! {
+        section.needles aria-labelledby="needles-title" {
+            h2 #needles-title { (texts.get("needles")) }
+            @if view.needles.is_empty() {
+                p.soft { (texts.get("no-needles")) }
+            } @else {
+                ul.needle-cards { @for needle in still_in { li { (card(view, needle, texts)) } } }
+            }
+        }
+    }
+}
+
+fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
+    let is_in = needle.removed_at.is_none() && needle.retracted.is_none();
+    let url = format!("/sessions/{}/needles/{}", view.id, needle.id);
+    let writable = view.can_write && view.stage != Stage::Signed && needle.retracted.is_none();
+    html! {
+        article.needle.is-in[is_in].is-retracted[needle.retracted.is_some()] id={ "needle-" (needle.id) } {
+            header.needle-head {
+                span.needle-no { (needle.number) }
+                h3 { (needle.muscle) @if !needle.point.is_empty() { " " (needle.point) } " " (ui::side(&needle.side, texts)) }
+                span.needle-time {
+                    @match (&needle.removed_at, &needle.retracted) {
+                        (_, Some(_)) => { (texts.get("retracted")) }
+                        (Some(out), None) => { (needle.placed_at) "–" (out) }
+                        (None, None) => { needle-timer since=(needle.placed_at.machine) { (needle.placed_at) } }
+                    }
+                }
+            }
+            p.needle-how.small {
+                (needle.size)
+                @if let Some(depth_mm) = needle.depth_mm { ", " (texts.with("depth-of", &[("mm", depth_mm.into())])) }
+                ", " (technique_words(&needle.technique, texts))
+                @if !needle.lot.is_empty() { ", " (texts.get("lot")) " " (needle.lot) }
+                @if needle.amended { ", " em { (texts.get("amended")) } }
+            }
+            @if let Some(reason) = &needle.retracted { p.small { (reason) } }
+            @if writable && view.stage == Stage::Open { (responses(needle, &url, texts)) }
+            @else { p.small { (responses_read(needle, texts)) } }
+            @if writable { (correction(needle, &url, texts)) }
+            @if writable && is_in {
+                div.needle-out { (ui::act(&format!("{url}/removal"), &needle.commands.removal, "out", &html! { (texts.get("out")) })) }
+            }
+        }
+    }
+}
+
+/// Two taps tell what the needle did.
+fn responses(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
+    let action = format!("{url}/responses");
+    html! {
+        div.responses {
+            form.act method="post" action=(action) {
+                (ui::command(&needle.commands.twitch))
+                (hidden("twitches_added", "1"))
+                button.button.twitch type="submit" aria-label=(texts.with("twitch-add", &[("count", needle.twitches.into())])) {
+                    span.twitch-count { (needle.twitches) } span { (texts.get("twitch-plus")) }
+                }
+            }
+            (toggle(&action, &needle.commands.referred, "referred_pain", needle.referred, &texts.get("referred")))
+            (toggle(&action, &needle.commands.recognised, "recognised_pain", needle.recognised, &texts.get("recognised")))
+        }
+    }
+}
+
+/// A response that is on, off or not asked; a tap turns it on, another off.
+fn toggle(action: &str, command_id: &str, name: &str, seen: SignSeen, label: &str) -> Markup {
+    let (next, pressed) = match seen {
+        SignSeen::Present => ("absent", "true"),
+        SignSeen::Absent | SignSeen::NotTested => ("present", "false"),
+    };
+    html! {
+        form.act method="post" action=(action) {
+            (ui::command(command_id))
+            (hidden("twitches_added", "0"))
+            button.button.toggle.was-absent[seen == SignSeen::Absent] type="submit" name=(name) value=(next) aria-pressed=(pressed) { (label) }
+        }
+    }
+}
+
+/// What the needle did, for reading.
+fn responses_read(needle: &NeedleCard, texts: &Texts) -> String {
+    let mut words = vec![texts.with("count-twitches", &[("count", needle.twitches.into())])];
+    match needle.referred {
+        SignSeen::Present => words.push(texts.get("referred-yes")),
+        SignSeen::Absent => words.push(texts.get("referred-no")),
+        SignSeen::NotTested => {}
+    }
+    match needle.recognised {
+        SignSeen::Present => words.push(texts.get("recognised-yes")),
+        SignSeen::Absent => words.push(texts.get("recognised-no")),
+        SignSeen::NotTested => {}
+    }
+    words.join(", ")
+}
+
+/// Correct or take back, out of the way.
+fn correction(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
+    html! {
+        details.correction {
+            summary { (texts.get("correct")) }
+            div.correction-body {
+                a.button href={ (url) "/amendments" } { (texts.get("amend")) }
+                form.retract method="post" action={ (url) "/retraction" } {
+                    (ui::command(&needle.commands.retraction))
+                    (Field::text("reason", texts.get("retract-reason")).within(&format!("-{}", needle.id)).draw(&Form::default()))
+                    button.button type="submit" { (texts.get("retract")) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Placing a needle: choose how once, then tap the point.
+
+use super::super::field::{Field, hidden, segmented, select};
+use super::super::finding::{FindingStatus, MuscleOption};
+use super::super::ui;
+use super::SessionView;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+
+/// What the needle form needs.
+#[derive(Clone, Debug, Default)]
+pub struct Placing {
+    /// Ranked, found and last time's points, most likely first.
+    pub points: Vec<PointButton>,
+    /// Every muscle of the atlas, by name.
+    pub muscles: Vec<MuscleOption>,
+    /// Usual needle sizes: `0.25x40`.
+    pub sizes: Vec<String>,
+    /// `place` or `muscle`, `point`, `side`; `needle_size`, `depth_mm`, `depth_reason`, `technique`, `lot`.
+    /// On a fresh page: what was used for the needle before.
+    pub form: Form,
+    /// For the form; one form, one needle.
+    pub command_id: String,
+}
+
+/// A point as a big button.
+#[derive(Clone, Debug, Default)]
+pub struct PointButton {
+    /// `trapezius-upper/1/R`.
+    pub place: String,
+    /// The muscle's name.
+    pub muscle: String,
+    /// The point's number; empty for the muscle as a whole.
+    pub point: String,
+    /// `L` or `R` of the patient.
+    pub side: String,
+    /// Rank in the explanation of the drawing.
+    pub rank: Option<usize>,
+    /// What the hands found there.
+    pub found: Option<FindingStatus>,
+    /// Whether it was needled last time.
+    pub last_time: bool,
+    /// Needles placed there in this session.
+    pub placed: u32,
+    /// What lies beneath, short; empty if nothing is noted.
+    pub hazard: String,
+    /// The published depth cap in mm, if there is one.
+    pub depth_cap_mm: Option<u16>,
+}
+
+/// The needle form: how, then where.
+pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let placing = &view.placing;
+    let form = &placing.form;
+    let open = view.gate.is_open();
+    html! {
+        form.placing method="post" action={ "/sessions/" (view.id) "/needles" } {
+            (ui::command(&placing.command_id))
+            (ui::summary(form, texts))
+            div.how {
+                (Field::text("needle_size", t("needle-size")).list("needle-sizes").class("size").draw(form))
+                (technique(form, texts))
+                (Field::number("depth_mm", t("depth-mm")).optional(String::new()).class("depth").draw(form))
+                datalist #needle-sizes { @for size in &placing.sizes { option value=(size) {} } }
+            }
+            details.how-more open[form.error("depth_reason").is_some() || form.error("lot").is_some()] {
+                summary { (t("lot-and-reason")) @if !form.value("lot").is_empty() { " " span.soft { (form.value("lot")) } } }
+                div.how-more-fields {
+                    (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
+                    (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
+                }
+            }
+            div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
+            @if placing.points.is_empty() { p.soft { (t("no-points")) } }
+            ul.points {
+                @for point in &placing.points { li { (point_button(point, open, texts)) } }
+            }
+            details.other-muscle open[form.error("muscle").is_some() || form.error("point").is_some()] {
+                summary { (t("other-muscle")) }
+                muscle-points { (anywhere(placing, open, texts)) }
+            }
+        }
+    }
+}
+
+/// A point: tap it and the needle is recorded as placed.
+fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
+    html! {
+        button.point type="submit" name="place" value=(point.place) disabled[!open] {
+            span.point-rank aria-hidden="true" {
+                @if point.placed > 0 { span.placed-count { (point.placed) } }
+                @else if let Some(rank) = point.rank { (rank) }
+                @else { (ui::mark()) }
+            }
+            span.point-words {
+                strong { (point.muscle) @if !point.point.is_empty() { " " (point.point) } }
+                span.point-notes {
+                    @if let Some(found) = point.found { (found.chip(texts)) }
+                    @if point.last_time { span.small { (texts.get("as-last-time")) } }
+                    @if !point.hazard.is_empty() { span.small { (point.hazard) } }
+                    @if let Some(cap) = point.depth_cap_mm { span.small.nowrap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
+                }
+            }
+            (ui::side(&point.side, texts))
+        }
+    }
+}
+
+/// Any muscle of the atlas, with its own button.
+fn anywhere(placing: &Placing, open: bool, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let form = &placing.form;
+    html! {
+        div.place-fields {
+            (Field::text("muscle", t("muscle")).hint(t("muscle-hint")).list("muscles").optional(String::new()).draw(form))
+            (Field::text("point", t("point")).class("short").optional(t("optional")).draw(form))
+            (segmented(form, "side", &t("side"), &[("L", t("side-left")), ("R", t("side-right"))], "", ""))
+        }
+        datalist #muscles {
+            @for muscle in &placing.muscles { option value=(muscle.name) data-points=(muscle.points.join(" ")) {} }
+        }
+        button.button.primary type="submit" name="place" value="" disabled[!open] { (t("place-needle")) }
+    }
+}
+
+/// What is done with the needle.
+pub(in crate::views) fn technique(form: &Form, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let options = [
+        ("fast_in_fast_out", t("technique-fast-in-fast-out")),
+        ("static", t("technique-static")),
+        ("rotation", t("technique-rotation")),
+        ("superficial", t("technique-superficial")),
+        ("electrical", t("technique-electrical")),
+    ];
+    select(form, "technique", &t("technique"), &options, "")
+}
+
+/// The words for a technique's stored name.
+pub(in crate::views) fn technique_words(technique: &str, texts: &Texts) -> String {
+    match technique {
+        "fast_in_fast_out" => texts.get("technique-fast-in-fast-out"),
+        "static" => texts.get("technique-static"),
+        "rotation" => texts.get("technique-rotation"),
+        "superficial" => texts.get("technique-superficial"),
+        "electrical" => texts.get("technique-electrical"),
+        other => other.to_owned(),
+    }
+}
+
+/// The needle's fields for the page that amends one.
+pub(in crate::views) fn amend_fields(
+    form: &Form,
+    muscles: &[MuscleOption],
+    sizes: &[String],
+    texts: &Texts,
+) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        (hidden("place", ""))
+        div.place-fields {
+            (Field::text("muscle", t("muscle")).list("muscles").draw(form))
+            (Field::text("point", t("point")).class("short").optional(t("optional")).draw(form))
+            (segmented(form, "side", &t("side"), &[("L", t("side-left")), ("R", t("side-right"))], "", ""))
+        }
+        datalist #muscles { @for muscle in muscles { option value=(muscle.name) {} } }
+        datalist #needle-sizes { @for size in sizes { option value=(size) {} } }
+        div.pair {
+            (Field::text("needle_size", t("needle-size")).list("needle-sizes").draw(form))
+            (technique(form, texts))
+        }
+        div.pair {
+            (Field::number("depth_mm", t("depth-mm")).optional(t("optional")).draw(form))
+            (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
+        }
+        (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
+    }
+}
