@@ -17,7 +17,8 @@ use crate::mass::{Mass, Wide};
 use crate::network::{CauseId, FindingId, Network};
 use crate::plan::{self, Plan, Step};
 use crate::problem::{Component, Problem, Weight};
-use crate::sweep::{self, Closing, PLAIN_EVIDENCE_MIN, Tables};
+use crate::singles::Closing;
+use crate::sweep::{self, Masses, PLAIN_EVIDENCE_MIN, Sweep, Tables};
 use crate::table;
 
 /// Most explanations that may be asked for at once.
@@ -139,9 +140,10 @@ fn best_of(
     count: usize,
     left: &mut u64,
 ) -> Result<Found, InferenceError> {
-    let plain = Search::<f64>::new(component, plan, weights);
-    let found = if plain.evidence.wide().to_f64() < PLAIN_EVIDENCE_MIN {
-        let wide = Search::<Wide>::new(component, plan, weights);
+    let sweep = Sweep { component, plan, weights };
+    let plain = Search::<f64>::new(sweep);
+    let found = if plain.evidence < PLAIN_EVIDENCE_MIN {
+        let wide = Search::<Wide>::new(sweep);
         if wide.evidence.is_zero() {
             return Err(InferenceError::ImpossibleFindings(component.findings()));
         }
@@ -154,9 +156,8 @@ fn best_of(
 
 /// Best-first search over the causes of one component.
 struct Search<'a, M> {
-    component: &'a Component,
-    plan: &'a Plan,
-    weights: &'a [Weight],
+    sweep: Sweep<'a>,
+    closings: Vec<Closing<M>>,
     evidence: M,
     /// For every point between steps, where its bounds start in `bounds`, and how many findings are live there.
     starts: Vec<(usize, usize)>,
@@ -206,62 +207,83 @@ impl<M: Mass> PartialEq for Prospect<M> {
     }
 }
 
-/// Decisions so far: their own weight, and of each live finding P(none), P(some) of them activates it.
+/// Decisions so far: their own weight, and of each live bit P(unset), P(set): findings are independent of each other
+/// once causes are decided, and of a hub one of the two is 1.
 #[derive(Debug, Clone)]
 struct Partial<M> {
     weight: M,
     live: Vec<(M, M)>,
 }
 
+impl<M: Mass> Partial<M> {
+    fn activate(&mut self, position: usize, p: f64) {
+        let (none, some) = &mut self.live[position];
+        *some = *some + *none * M::of(p);
+        *none = *none * M::of(1.0 - p);
+    }
+}
+
+/// The better of `off * ahead` and `on * active`, in place.
+fn choose<M: Mass>(ahead: &mut [M], active: &[M], on: M, off: M) {
+    for (ahead, &active) in ahead.iter_mut().zip(active) {
+        let (off, on) = (off * *ahead, on * active);
+        *ahead = if on > off { on } else { off };
+    }
+}
+
+fn reopen<M: Mass>(ahead: &mut Vec<M>, other: &mut Vec<M>, position: usize, unset: M, set: M) {
+    other.clear();
+    other.resize(2 * ahead.len(), M::ZERO);
+    table::reopen(ahead, other, position, unset, set);
+    std::mem::swap(ahead, other);
+}
+
 impl<'a, M: Mass> Search<'a, M> {
-    fn new(component: &'a Component, plan: &'a Plan, weights: &'a [Weight]) -> Self {
-        let evidence = sweep::forward(component, plan, weights, &mut Tables::default());
-        let mut search = Self {
-            component,
-            plan,
-            weights,
-            evidence,
-            starts: Vec::new(),
-            bounds: Vec::new(),
-            nodes: Vec::new(),
-        };
+    fn new(sweep: Sweep<'a>) -> Self {
+        let evidence = sweep.forward(&mut Tables::default());
+        let closings = sweep.component.open.iter().map(|open| Closing::of(open, sweep.weights)).collect();
+        let mut search =
+            Self { sweep, closings, evidence, starts: Vec::new(), bounds: Vec::new(), nodes: Vec::new() };
         search.bound();
         search
     }
 
     /// The backward sweep with the better state of every cause in place of the sum of both.
     fn bound(&mut self) {
+        let Sweep { plan, .. } = self.sweep;
         let mut ahead = vec![M::ONE];
-        let mut active = Vec::new();
-        self.starts = vec![(0, 0); self.plan.steps.len() + 1];
+        let mut other = Vec::new();
+        self.starts = vec![(0, 0); plan.steps.len() + 1];
         self.bounds.push(M::ONE);
-        for (at, step) in self.plan.steps.iter().enumerate().rev() {
+        for (at, step) in plan.steps.iter().enumerate().rev() {
             match *step {
-                Step::Cause { core, links: (first, last), opens } => {
-                    let (on, off) = self.weight(core);
-                    let links = &self.plan.links[first..last];
+                Step::Star { core, links: (first, last), opens, private } => {
+                    let Masses { on, off } = self.sweep.star_weight(core, private, &self.closings);
+                    let link = |&(position, p): &(usize, f64)| (position, M::of(p), M::of(1.0 - p));
+                    let links: Vec<_> = plan.links[first..last].iter().map(link).collect();
                     let (live, new) = links.split_at(links.len() - opens);
-                    active.clear();
-                    active.extend_from_slice(&ahead);
-                    for &(position, p) in new.iter().rev() {
-                        table::expect(&mut active, position, M::of(p), M::of(1.0 - p));
-                        active.truncate(1 << position);
-                    }
-                    for &(position, p) in live {
-                        table::expect(&mut active, position, M::of(p), M::of(1.0 - p));
-                    }
-                    ahead.truncate(active.len());
-                    for (ahead, &active) in ahead.iter_mut().zip(&active) {
-                        let (off, on) = (off * *ahead, on * active);
-                        *ahead = if on > off { on } else { off };
+                    sweep::expect_new(&ahead, &mut other, new);
+                    table::expect(&mut other, live);
+                    ahead.truncate(other.len());
+                    choose(&mut ahead, &other, on, off);
+                }
+                Step::Begin { core } => {
+                    let Masses { on, off } = self.sweep.weight(core);
+                    let half = ahead.len() / 2;
+                    let (low, high) = ahead.split_at_mut(half);
+                    choose(low, high, on, off);
+                    ahead.truncate(half);
+                }
+                Step::Link { hub, finding, activation, opens } => {
+                    table::expect_if(&mut ahead, hub, finding, M::of(activation), M::of(1.0 - activation));
+                    if opens {
+                        ahead.truncate(ahead.len() / 2);
                     }
                 }
+                Step::End { position } => reopen(&mut ahead, &mut other, position, M::ONE, M::ONE),
                 Step::Close { open, position } => {
-                    let closing = Closing::of(&self.component.open[open], self.weights);
-                    active.clear();
-                    active.resize(2 * ahead.len(), M::ZERO);
-                    table::reopen(&ahead, &mut active, position, closing.unset, closing.set);
-                    std::mem::swap(&mut ahead, &mut active);
+                    let Closing { unset, set, .. } = self.closings[open];
+                    reopen(&mut ahead, &mut other, position, unset, set);
                 }
             }
             self.starts[at] = (self.bounds.len(), ahead.len().trailing_zeros() as usize);
@@ -269,18 +291,17 @@ impl<'a, M: Mass> Search<'a, M> {
         }
     }
 
-    fn weight(&self, core: usize) -> (M, M) {
-        let weight = self.weights[self.component.cores[core].cause.index()];
-        (M::from_wide(weight.on), M::from_wide(weight.off))
-    }
-
     fn run(mut self, count: usize, left: &mut u64) -> Found {
         let mut found = Found { candidates: Vec::new(), complete: true };
-        let mut decisions = vec![false; self.component.cores.len()];
+        let mut decisions = vec![false; self.sweep.component.cores.len()];
         let mut scratch = Vec::new();
         let mut prospects = BinaryHeap::new();
         let mut start = Partial { weight: M::ONE, live: Vec::new() };
-        let depth = self.pass_closings(&mut start, 0);
+        if self.plan().steps.is_empty() {
+            // One finding that no cause touches.
+            start.weight = self.closings[0].unset;
+        }
+        let depth = self.pass_settled(&mut start, 0);
         prospects.push(Prospect { bound: self.judge(&start, depth, &mut scratch), depth, node: ROOT });
         while found.candidates.len() < count
             && let Some(Prospect { bound, depth, node }) = prospects.pop()
@@ -289,16 +310,14 @@ impl<'a, M: Mass> Search<'a, M> {
                 break;
             }
             self.recall(node, &mut decisions);
-            if depth == self.plan.steps.len() {
+            if depth == self.plan().steps.len() {
                 let probability = bound.wide().over(self.evidence.wide()).to_f64();
                 found.candidates.push(Candidate { probability, causes: self.active(&decisions) });
                 continue;
             }
             let here = self.replay(&decisions, depth);
-            let Step::Cause { core, .. } = self.plan.steps[depth] else {
-                unreachable!("closings are passed")
-            };
-            let price = 4 * (1 << self.starts[depth].1) as u64 + self.plan.steps.len() as u64;
+            let core = self.plan().steps[depth].decides().expect("what is settled is passed");
+            let price = 4 * (1 << self.starts[depth].1) as u64 + self.plan().steps.len() as u64;
             if *left < price || self.nodes.len() > NODES_MAX {
                 found.complete = false;
                 break;
@@ -307,7 +326,7 @@ impl<'a, M: Mass> Search<'a, M> {
             for on in [false, true] {
                 let mut next = here.clone();
                 self.decide(&mut next, depth, on);
-                let after = self.pass_closings(&mut next, depth + 1);
+                let after = self.pass_settled(&mut next, depth + 1);
                 let bound = self.judge(&next, after, &mut scratch);
                 let child = self.nodes.len() as u32;
                 self.nodes.push(Node { parent: node, core: core as u32, on });
@@ -328,50 +347,70 @@ impl<'a, M: Mass> Search<'a, M> {
     }
 
     fn active(&self, decisions: &[bool]) -> Vec<CauseId> {
-        let cores = self.component.cores.iter().zip(decisions);
+        let cores = self.sweep.component.cores.iter().zip(decisions);
         cores.filter(|&(_, &on)| on).map(|(core, _)| core.cause).collect()
     }
 
     fn replay(&self, decisions: &[bool], depth: usize) -> Partial<M> {
         let mut partial = Partial { weight: M::ONE, live: Vec::new() };
-        let mut at = 0;
+        let mut at = self.pass_settled(&mut partial, 0);
         while at < depth {
-            match self.plan.steps[at] {
-                Step::Cause { core, .. } => {
-                    self.decide(&mut partial, at, decisions[core]);
-                    at += 1;
-                }
-                Step::Close { .. } => at = self.pass_closings(&mut partial, at),
-            }
+            let core = self.plan().steps[at].decides().expect("what is settled is passed");
+            self.decide(&mut partial, at, decisions[core]);
+            at = self.pass_settled(&mut partial, at + 1);
         }
         partial
     }
 
+    fn plan(&self) -> &'a Plan {
+        self.sweep.plan
+    }
+
+    /// Takes the step at `at`, which decides a cause.
     fn decide(&self, partial: &mut Partial<M>, at: usize, active: bool) {
-        let Step::Cause { core, links: (first, last), opens } = self.plan.steps[at] else { return };
-        let (on, off) = self.weight(core);
-        partial.weight = partial.weight * if active { on } else { off };
-        partial.live.extend(std::iter::repeat_n((M::ONE, M::ZERO), opens));
-        if active {
-            for &(position, p) in &self.plan.links[first..last] {
-                let (none, some) = &mut partial.live[position];
-                *some = *some + *none * M::of(p);
-                *none = *none * M::of(1.0 - p);
+        match self.plan().steps[at] {
+            Step::Star { core, links: (first, last), opens, private } => {
+                let Masses { on, off } = self.sweep.star_weight(core, private, &self.closings);
+                partial.weight = partial.weight * if active { on } else { off };
+                partial.live.extend(std::iter::repeat_n((M::ONE, M::ZERO), opens));
+                if active {
+                    for &(position, p) in &self.plan().links[first..last] {
+                        partial.activate(position, p);
+                    }
+                }
             }
+            Step::Begin { core } => {
+                let Masses { on, off } = self.sweep.weight(core);
+                partial.weight = partial.weight * if active { on } else { off };
+                partial.live.push(if active { (M::ZERO, M::ONE) } else { (M::ONE, M::ZERO) });
+            }
+            Step::Link { .. } | Step::End { .. } | Step::Close { .. } => {}
         }
     }
 
-    /// Takes the closings from step `at` on; returns the first step that is not one.
-    fn pass_closings(&self, partial: &mut Partial<M>, mut at: usize) -> usize {
-        while let Some(&Step::Close { open, position }) = self.plan.steps.get(at) {
-            let closing = Closing::<M>::of(&self.component.open[open], self.weights);
-            let (none, some) = partial.live.remove(position);
-            partial.weight = partial.weight * (none * closing.unset + some * closing.set);
+    /// Takes the steps from `at` on that decide nothing; returns the first one that does.
+    fn pass_settled(&self, partial: &mut Partial<M>, mut at: usize) -> usize {
+        while let Some(step) = self.plan().steps.get(at) {
+            match *step {
+                Step::Star { .. } | Step::Begin { .. } => break,
+                Step::Link { hub, finding, activation, opens } => {
+                    if opens {
+                        partial.live.push((M::ONE, M::ZERO));
+                    }
+                    if !partial.live[hub].1.wide().is_zero() {
+                        partial.activate(finding, activation);
+                    }
+                }
+                Step::End { position } => {
+                    partial.live.remove(position);
+                }
+                Step::Close { open, position } => {
+                    let (none, some) = partial.live.remove(position);
+                    let Closing { unset, set, .. } = self.closings[open];
+                    partial.weight = partial.weight * (none * unset + some * set);
+                }
+            }
             at += 1;
-        }
-        // A component without causes has one finding and no steps.
-        if let (true, Some(open)) = (self.plan.steps.is_empty(), self.component.open.first()) {
-            partial.weight = partial.weight * Closing::<M>::of(open, self.weights).unset;
         }
         at
     }
@@ -382,7 +421,10 @@ impl<'a, M: Mass> Search<'a, M> {
         scratch.clear();
         scratch.extend_from_slice(&self.bounds[start..start + (1 << live)]);
         for (position, &(none, some)) in partial.live.iter().enumerate().rev() {
-            table::expect(scratch, position, some, none);
+            let (low, high) = scratch.split_at_mut(1 << position);
+            for (low, &mut high) in low.iter_mut().zip(high) {
+                *low = none * *low + some * high;
+            }
             scratch.truncate(1 << position);
         }
         partial.weight * scratch[0]

@@ -1,26 +1,59 @@
 //! In which order to sweep over a component, and what that will cost.
 //!
-//! The sweep processes causes one at a time and keeps a table over the *live* findings: those some, but not all, of
-//! whose causes have been processed. Its cost is exponential in the number of live findings only, which the order
-//! decides. Finding the best order is itself hard (it is the vertex separation problem), so the planner is greedy: it
-//! picks the finding to close next that leaves the fewest live, from several first choices, and keeps the cheapest.
+//! A sweep keeps a table over what is *live*: findings some, but not all, of whose links have been processed. Most
+//! causes are processed all at once (a *star*: all their links together) and are never live themselves. A cause with
+//! very many links would make all its findings live at the same time; such a *hub* is kept live instead, one more bit
+//! of the table, and its links are processed one by one. The cost is exponential in the number of live bits only,
+//! which the order decides. Finding the best order is itself hard (it is the vertex separation problem), so the
+//! planner is greedy: it picks what to close next so that the fewest stay live, from several first choices, improves
+//! the best by small changes as long as that is cheaper than the sweep it saves, and makes hubs where that helps.
+
+use std::ops::Range;
 
 use crate::mask::Mask;
+use crate::order::{Factor, Order, cells};
 use crate::problem::Component;
 
-/// Most findings that may be open in one component; larger ones are refused unseen.
-pub(crate) const COMPONENT_FINDINGS_MAX: usize = 512;
-/// Most live findings at a time; a wider table would not fit any budget.
-const LIVE_MAX: u32 = 40;
+/// Most bits (findings and hubs) that one component may have; larger ones are refused unseen.
+pub(crate) const COMPONENT_BITS_MAX: usize = 512;
+/// Most hubs tried in one component.
+const HUBS_MAX: usize = 8;
+/// Sweeps below this many operations are not worth a better order.
+const CHEAP_OPERATIONS: u64 = 30_000;
+/// Sweeps below this many operations are not worth a hub.
+const HUB_OPERATIONS: u64 = 300_000;
 
-/// One step of a sweep. Positions are bits of the table's index.
+/// One step of a sweep. Positions are bits of the table's index; what opens takes the next higher position, what
+/// closes leaves its position to those above.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
-    /// Process a cause; its activations are in `links[links.0..links.1]`, first those of live findings, then `opens`
-    /// that become live here, at the next higher positions.
-    Cause { core: usize, links: (usize, usize), opens: usize },
-    /// All causes of the finding are processed: weigh by its observation and drop its bit.
+    /// Process a cause and all its links at once.
+    Star {
+        core: usize,
+        /// In [`Plan::links`]: its live findings first, then the `opens` that become live here.
+        links: (usize, usize),
+        opens: usize,
+        /// In [`Plan::private`]: its findings that no other core touches and that are never live.
+        private: (usize, usize),
+    },
+    /// A hub becomes live.
+    Begin { core: usize },
+    /// One link of a live hub; `opens` if the finding becomes live here.
+    Link { hub: usize, finding: usize, activation: f64, opens: bool },
+    /// All links of the hub are processed: add up both its states.
+    End { position: usize },
+    /// All links of the finding are processed: weigh by its observation and drop its bit.
     Close { open: usize, position: usize },
+}
+
+impl Step {
+    /// The core whose state the step sums over, if it is one that does.
+    pub(crate) fn decides(&self) -> Option<usize> {
+        match *self {
+            Self::Star { core, .. } | Self::Begin { core } => Some(core),
+            Self::Link { .. } | Self::End { .. } | Self::Close { .. } => None,
+        }
+    }
 }
 
 /// An order of steps and its cost.
@@ -29,199 +62,233 @@ pub(crate) struct Plan {
     pub(crate) steps: Vec<Step>,
     /// (position, activation).
     pub(crate) links: Vec<(usize, f64)>,
+    /// (open finding, activation).
+    pub(crate) private: Vec<(usize, f64)>,
     /// Multiplications and additions of the forward and backward sweeps together.
     pub(crate) operations: u64,
     /// Cells of all tables held at the same time.
     pub(crate) cells: u64,
+    /// By step, cells of the table after it.
+    sizes: Vec<u64>,
+    /// The steps in runs whose tables are held together.
+    pub(crate) segments: Vec<Range<usize>>,
 }
 
 /// The cheapest plan found, or `None` if the component is too large to plan.
 pub(crate) fn plan(component: &Component) -> Option<Plan> {
-    match component.open.len() {
-        0..=64 => plan_masks::<1>(component),
-        65..=COMPONENT_FINDINGS_MAX => plan_masks::<8>(component),
+    match component.open.len() + HUBS_MAX {
+        0..=64 => Some(plan_masks::<1>(component)),
+        65..=COMPONENT_BITS_MAX => Some(plan_masks::<8>(component)),
         _ => None,
     }
 }
 
-fn plan_masks<const W: usize>(component: &Component) -> Option<Plan> {
-    let masks: Vec<Mask<W>> = component
-        .cores
-        .iter()
-        .map(|core| {
-            let mut mask = Mask::EMPTY;
-            for &(position, _) in &core.links {
-                mask.insert(position);
-            }
-            mask
-        })
-        .collect();
-    let maximal = maximal(&masks);
-    let count = component.open.len();
-    let mut best: Option<(u64, Vec<usize>)> = None;
-    for first in 0..count.min(STARTS_MAX) {
-        let order = greedy_order(&maximal, count, first * count / count.min(STARTS_MAX));
-        let cost = cost(&masks, &order);
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, order));
+fn plan_masks<const W: usize>(component: &Component) -> Plan {
+    let mut draft = Draft::<W>::new(component, &[]);
+    let mut order = Order::best(&draft.factors, draft.bits(), CHEAP_OPERATIONS);
+    let mut hubs: Vec<usize> = Vec::new();
+    while order.operations > HUB_OPERATIONS && hubs.len() < HUBS_MAX {
+        // The widest star is the likeliest to gain from being a hub.
+        let Some(hub) = draft.widest_star() else { break };
+        hubs.push(hub);
+        let next = Draft::new(component, &hubs);
+        let with_hub = Order::best(&next.factors, next.bits(), CHEAP_OPERATIONS);
+        if with_hub.operations >= order.operations {
+            break;
         }
+        (draft, order) = (next, with_hub);
     }
-    let (_, order) = best?;
-    Some(lay_out(component, &masks, &order))
+    draft.lay_out(&order)
 }
 
-/// Most first choices tried.
-const STARTS_MAX: usize = 12;
-
-/// The masks that are not contained in another one: the others never widen a table.
-fn maximal<const W: usize>(masks: &[Mask<W>]) -> Vec<Mask<W>> {
-    let mut sorted = masks.to_vec();
-    sorted.sort_unstable_by_key(|mask| (std::cmp::Reverse(mask.count()), *mask));
-    sorted.dedup();
-    let mut kept: Vec<Mask<W>> = Vec::with_capacity(sorted.len());
-    for mask in sorted {
-        if !kept.iter().any(|other| mask.is_subset(other)) {
-            kept.push(mask);
-        }
-    }
-    kept
+/// What a factor of the order stands for.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Star(usize),
+    Link { hub: usize, finding: usize, activation: f64 },
 }
 
-/// An order in which to close the findings, starting with `first`.
-fn greedy_order<const W: usize>(maximal: &[Mask<W>], count: usize, first: usize) -> Vec<usize> {
-    let mut rest = maximal.to_vec();
-    let mut order = Vec::with_capacity(count);
-    let mut pending: Vec<usize> = (0..count).collect();
-    let mut live = Mask::<W>::EMPTY;
-    while !pending.is_empty() {
-        let (at, _) = pending
-            .iter()
-            .enumerate()
-            .filter(|&(_, &finding)| !order.is_empty() || finding == first)
-            .map(|(at, &finding)| (at, growth(&rest, &live, finding)))
-            .min_by_key(|&(_, growth)| growth)
-            .expect("some finding is pending");
-        let finding = pending.swap_remove(at);
-        rest.retain(|mask| {
-            let here = mask.contains(finding);
-            if here {
-                live = live.or(mask);
+/// A component with a choice of hubs. Bits are its findings, then its hubs.
+struct Draft<'a, const W: usize> {
+    component: &'a Component,
+    hubs: Vec<usize>,
+    /// By finding: whether a single star touches it and no hub.
+    private: Vec<bool>,
+    parts: Vec<Part>,
+    factors: Vec<Factor<W>>,
+}
+
+impl<'a, const W: usize> Draft<'a, W> {
+    fn new(component: &'a Component, hubs: &[usize]) -> Self {
+        let findings = component.open.len();
+        let mut private = vec![true; findings];
+        let mut touched = vec![false; findings];
+        for (at, core) in component.cores.iter().enumerate() {
+            for &(finding, _) in &core.links {
+                private[finding] &= !touched[finding] && !hubs.contains(&at);
+                touched[finding] = true;
             }
-            !here
+        }
+        let mut parts = Vec::with_capacity(component.cores.len());
+        let mut factors = Vec::with_capacity(component.cores.len());
+        for (at, core) in component.cores.iter().enumerate() {
+            if let Some(hub) = hubs.iter().position(|&hub| hub == at) {
+                for &(finding, activation) in &core.links {
+                    parts.push(Part::Link { hub, finding, activation });
+                    factors.push(Factor::of([finding, findings + hub]));
+                }
+            } else {
+                parts.push(Part::Star(at));
+                let shared = core.links.iter().map(|&(finding, _)| finding).filter(|&at| !private[at]);
+                factors.push(Factor::of(shared));
+            }
+        }
+        Self { component, hubs: hubs.to_vec(), private, parts, factors }
+    }
+
+    fn bits(&self) -> usize {
+        self.component.open.len() + self.hubs.len()
+    }
+
+    /// The star with the most shared findings, if it has enough to be a hub.
+    fn widest_star(&self) -> Option<usize> {
+        let stars = self.parts.iter().zip(&self.factors).filter_map(|(part, factor)| match *part {
+            Part::Star(core) => Some((factor.mask.count(), std::cmp::Reverse(core))),
+            Part::Link { .. } => None,
         });
-        let ahead = rest.iter().fold(Mask::EMPTY, Mask::or);
-        live = live.and(&ahead);
-        order.push(finding);
+        stars.max().filter(|&(width, _)| width > 4).map(|(_, std::cmp::Reverse(core))| core)
     }
-    order
-}
 
-/// How many findings are live after closing `finding`, and at most before.
-fn growth<const W: usize>(rest: &[Mask<W>], live: &Mask<W>, finding: usize) -> (u32, u32) {
-    let mut here = *live;
-    here.insert(finding);
-    let mut ahead = Mask::EMPTY;
-    for mask in rest {
-        if mask.contains(finding) {
-            here = here.or(mask);
-        } else {
-            ahead = ahead.or(mask);
-        }
-    }
-    (here.and(&ahead).count(), here.count())
-}
-
-/// Walks the causes in the order that an order of closings implies: each in the bucket of its first finding to
-/// close, within a bucket those first that open the fewest. Calls `visit(core, live before, mask, closed after)`.
-fn walk<const W: usize>(
-    masks: &[Mask<W>],
-    order: &[usize],
-    mut visit: impl FnMut(usize, &Mask<W>, &Mask<W>, &Mask<W>),
-) {
-    let mut rank = vec![0; order.len()];
-    for (at, &finding) in order.iter().enumerate() {
-        rank[finding] = at;
-    }
-    let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
-    let mut users = vec![0_u32; order.len()];
-    for (core, mask) in masks.iter().enumerate() {
-        let bucket = mask.bits().map(|bit| rank[bit]).min().expect("a core touches findings");
-        buckets[bucket].push(core);
-        for bit in mask.bits() {
-            users[bit] += 1;
-        }
-    }
-    let mut live = Mask::<W>::EMPTY;
-    for mut bucket in buckets {
-        while !bucket.is_empty() {
-            let (at, _) = bucket
-                .iter()
-                .enumerate()
-                .min_by_key(|&(_, &core)| (masks[core].minus(&live).count(), core))
-                .expect("the bucket is not empty");
-            let core = bucket.swap_remove(at);
-            let mask = masks[core];
-            let mut closed = Mask::EMPTY;
-            for bit in mask.bits() {
-                users[bit] -= 1;
-                if users[bit] == 0 {
-                    closed.insert(bit);
+    fn lay_out(&self, order: &Order) -> Plan {
+        let mut plan = Plan::default();
+        // What is live, by position.
+        let mut live: Vec<usize> = Vec::new();
+        order.walk(&self.factors, self.bits(), |factor, closed: &Mask<W>| {
+            match self.parts[factor] {
+                Part::Star(core) => self.lay_star(core, &mut live, &mut plan),
+                Part::Link { hub, finding, activation } => {
+                    self.lay_link(hub, finding, activation, &mut live, &mut plan);
                 }
             }
-            visit(core, &live, &mask, &closed);
-            live = live.or(&mask).minus(&closed);
-        }
+            for bit in closed.bits() {
+                let position = position_of(&live, bit).expect("what closes is live");
+                live.remove(position);
+                plan.steps.push(if bit < self.component.open.len() {
+                    Step::Close { open: bit, position }
+                } else {
+                    Step::End { position }
+                });
+                plan.charge(live.len(), 6);
+            }
+        });
+        plan.cut();
+        plan
     }
-}
 
-/// Operations of one forward sweep.
-fn cost<const W: usize>(masks: &[Mask<W>], order: &[usize]) -> u64 {
-    let mut total = 0_u64;
-    walk(masks, order, |_, live, mask, _| {
-        total =
-            total.saturating_add(cells(live.or(mask).count()).saturating_mul(u64::from(mask.count()) + 2));
-    });
-    total
-}
-
-/// Size of a table over `live` findings, saturating.
-fn cells(live: u32) -> u64 {
-    if live > LIVE_MAX { u64::MAX / 4 } else { 1 << live }
-}
-
-/// The steps of an order, with positions and costs.
-fn lay_out<const W: usize>(component: &Component, masks: &[Mask<W>], order: &[usize]) -> Plan {
-    let mut plan = Plan::default();
-    let mut positions: Vec<usize> = Vec::new();
-    walk(masks, order, |core, live, mask, closed| {
-        let wide = cells(live.or(mask).count());
-        // Forward: one pass per link, one to mix; backward the same and two products for the masses.
-        plan.operations =
-            plan.operations.saturating_add(wide.saturating_mul(2 * u64::from(mask.count()) + 6));
-        plan.cells = plan.cells.saturating_add(wide);
-        let from = plan.links.len();
-        let links = &component.cores[core].links;
+    fn lay_star(&self, core: usize, live: &mut Vec<usize>, plan: &mut Plan) {
+        let links = &self.component.cores[core].links;
+        let (first_link, first_private) = (plan.links.len(), plan.private.len());
         for &(finding, activation) in links {
-            if let Some(position) = positions.iter().position(|&at| at == finding) {
+            if let Some(position) = position_of(live, finding) {
                 plan.links.push((position, activation));
             }
         }
-        let opened = positions.len();
+        let before = live.len();
         for &(finding, activation) in links {
-            if !live.contains(finding) {
-                plan.links.push((positions.len(), activation));
-                positions.push(finding);
+            if self.private[finding] {
+                plan.private.push((finding, activation));
+            } else if position_of(&live[..before], finding).is_none() {
+                plan.links.push((live.len(), activation));
+                live.push(finding);
             }
         }
-        let opens = positions.len() - opened;
-        plan.steps.push(Step::Cause { core, links: (from, plan.links.len()), opens });
-        for finding in closed.bits() {
-            let position = positions.iter().position(|&at| at == finding).expect("a closing finding is live");
-            positions.remove(position);
-            plan.steps.push(Step::Close { open: finding, position });
-            plan.cells = plan.cells.saturating_add(cells(positions.len() as u32));
-            plan.operations = plan.operations.saturating_add(cells(positions.len() as u32 + 3));
+        let width = plan.links.len() - first_link;
+        plan.steps.push(Step::Star {
+            core,
+            links: (first_link, plan.links.len()),
+            opens: live.len() - before,
+            private: (first_private, plan.private.len()),
+        });
+        plan.charge(live.len(), 3 * width as u64 + 9);
+    }
+
+    fn lay_link(&self, hub: usize, finding: usize, activation: f64, live: &mut Vec<usize>, plan: &mut Plan) {
+        let bit = self.component.open.len() + hub;
+        let hub_position = position_of(live, bit).unwrap_or_else(|| {
+            live.push(bit);
+            plan.steps.push(Step::Begin { core: self.hubs[hub] });
+            plan.charge(live.len(), 4);
+            live.len() - 1
+        });
+        let found = position_of(live, finding);
+        let finding_position = found.unwrap_or_else(|| {
+            live.push(finding);
+            live.len() - 1
+        });
+        plan.steps.push(Step::Link {
+            hub: hub_position,
+            finding: finding_position,
+            activation,
+            opens: found.is_none(),
+        });
+        plan.charge(live.len(), 3);
+    }
+}
+
+impl Plan {
+    /// Adds the cost of the last step, which leaves a table over `live` bits, at `each` operations per cell.
+    fn charge(&mut self, live: usize, each: u64) {
+        let cells = cells(live as u32);
+        self.operations = self.operations.saturating_add(cells.saturating_mul(each));
+        self.sizes.push(cells);
+    }
+
+    /// Cuts the steps into segments. One will do for tables of a moderate size together; for more, the tables before
+    /// a segment are made again when they are needed, which costs a second sweep forward.
+    fn cut(&mut self) {
+        let all = self.sizes.iter().fold(0_u64, |sum, &size| sum.saturating_add(size));
+        let (cells, segments) = self.cut_at(all);
+        (self.cells, self.segments) = (cells, segments);
+        let mut target = all;
+        while self.cells > SEGMENT_CELLS && target > SEGMENT_CELLS / 4 {
+            target /= 2;
+            let (cells, segments) = self.cut_at(target);
+            if cells < self.cells {
+                (self.cells, self.segments) = (cells, segments);
+            }
         }
-    });
-    plan
+        if self.segments.len() > 1 {
+            self.operations = self.operations.saturating_add(self.operations / 2);
+        }
+    }
+
+    /// Segments of about `target` cells each, and the cells this holds at the most.
+    fn cut_at(&self, target: u64) -> (u64, Vec<Range<usize>>) {
+        let (mut borders, mut largest) = (1_u64, 0_u64);
+        let mut segments = Vec::new();
+        let (mut start, mut held, mut before) = (0, 0_u64, 1_u64);
+        for (at, &size) in self.sizes.iter().enumerate() {
+            if held.saturating_add(size) > target && at > start {
+                segments.push(start..at);
+                borders = borders.saturating_add(before);
+                (start, held) = (at, before);
+            }
+            held = held.saturating_add(size);
+            largest = largest.max(held);
+            before = size;
+        }
+        if start < self.sizes.len() {
+            segments.push(start..self.sizes.len());
+        }
+        // Two more tables of the largest size are needed to work on.
+        let work = self.sizes.iter().max().map_or(2, |&size| size.saturating_mul(2));
+        (borders.saturating_add(largest).saturating_add(work), segments)
+    }
+}
+
+/// Cells that are held without a thought: what fits the caches of a current machine.
+const SEGMENT_CELLS: u64 = 1 << 20;
+
+fn position_of(live: &[usize], bit: usize) -> Option<usize> {
+    live.iter().position(|&at| at == bit)
 }

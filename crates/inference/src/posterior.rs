@@ -7,7 +7,8 @@ use crate::mass::{Mass, Wide};
 use crate::network::{CauseId, FindingId, Network};
 use crate::plan::{self, Plan};
 use crate::problem::{Component, Problem, Weight};
-use crate::sweep::{self, Closing, Gather, Masses, PLAIN_EVIDENCE_MIN, Tables};
+use crate::singles::{self, Closing};
+use crate::sweep::{Gather, Masses, PLAIN_EVIDENCE_MIN, Sweep, Tables};
 
 /// Tables that are kept between questions, so that asking again allocates next to nothing. One per thread.
 #[derive(Debug, Clone, Default)]
@@ -182,9 +183,10 @@ fn answer(
     posterior: &mut Posterior,
 ) -> Result<(), InferenceError> {
     let mut ledger = Ledger { component, weights, posterior };
-    let mut evidence = sweep::sweep(component, plan, weights, &mut workspace.plain, &mut ledger);
+    let sweep = Sweep { component, plan, weights };
+    let mut evidence = sweep.run(&mut workspace.plain, &mut ledger);
     if evidence.to_f64() < PLAIN_EVIDENCE_MIN {
-        evidence = sweep::sweep(component, plan, weights, &mut workspace.wide, &mut ledger);
+        evidence = sweep.run(&mut workspace.wide, &mut ledger);
     }
     if evidence.is_zero() {
         return Err(InferenceError::ImpossibleFindings(component.findings()));
@@ -206,15 +208,16 @@ impl<M: Mass> Gather<M> for Ledger<'_> {
         self.posterior.beliefs[cause.index()] = Some(belief(masses.on.wide(), masses.off.wide()));
     }
 
-    fn open(&mut self, open: usize, unset: M, set: M) {
-        let open = &self.component.open[open];
-        for (single, masses) in open.singles.iter().zip(sweep::singles(open, self.weights, unset, set)) {
-            self.posterior.beliefs[single.cause.index()] = Some(belief(masses.on.wide(), masses.off.wide()));
-        }
-        let closing = Closing::<M>::of(open, self.weights);
+    fn open(&mut self, open: usize, closing: &Closing<M>, unset: M, set: M) {
+        let Self { component, weights, posterior } = self;
+        let open = &component.open[open];
+        singles::masses(open, weights, unset, set, |at, masses| {
+            let cause = open.singles[at].cause;
+            posterior.beliefs[cause.index()] = Some(belief(masses.on.wide(), masses.off.wide()));
+        });
         let total = (closing.unset * unset + closing.set * set).wide();
         let probability = (closing.leak_only * unset).wide().over(total).to_f64();
-        self.posterior.unexplained.retain(|known| known.finding != open.finding);
-        self.posterior.unexplained.push(Unexplained { finding: open.finding, probability });
+        posterior.unexplained.retain(|known| known.finding != open.finding);
+        posterior.unexplained.push(Unexplained { finding: open.finding, probability });
     }
 }

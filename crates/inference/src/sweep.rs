@@ -1,15 +1,21 @@
 //! The sum over all states of a component's causes: one sweep forward, one back.
 //!
-//! Forward, `table[T]` is the probability that the causes so far have activated exactly the live findings `T`. A cause
+//! Forward, `table[T]` is the probability that the causes so far have activated exactly the live findings `T`. A star
 //! that is on with weight `on` turns `t` into `off * t + on * A(t)`, where `A` activates each of its findings on its
-//! own. A finding closes once all its causes are through: what is unset can still be true by its leak. Every term is
+//! own. A finding closes once all its links are through: what is unset can still be true by its leak. Every term is
 //! positive. Backward, `ahead[T]` is the probability of all evidence still to come, given `T`; the masses of a cause
 //! being on and off are the products of the two where it is processed.
+//!
+//! The forward tables that the way back needs are kept, or where that would take much memory, kept at the borders of
+//! segments only and made again segment by segment.
+
+use std::ops::Range;
 
 use crate::mass::{Mass, Wide};
 use crate::plan::{Plan, Step};
-use crate::problem::{Component, Open, Weight};
-use crate::table;
+use crate::problem::{Component, Weight};
+use crate::singles::Closing;
+use crate::table::{self, Activation};
 
 /// Below this probability of a component's evidence its sweep is repeated on wide numbers: what plain ones lose to
 /// underflow is then no longer negligible.
@@ -18,15 +24,30 @@ pub(crate) const PLAIN_EVIDENCE_MIN: f64 = 1e-180;
 /// Tables of one kind of number, kept between questions so that a sweep allocates nothing once they have grown.
 #[derive(Debug, Clone)]
 pub(crate) struct Tables<M> {
-    /// The table before every step and after the last, one after the other.
-    forward: Vec<M>,
+    /// By open finding.
+    closings: Vec<Closing<M>>,
+    /// The tables before the steps of one segment, and after its last, one after the other.
+    segment: Vec<M>,
+    /// By step: where its table starts in `segment` and its size.
+    places: Vec<(usize, usize)>,
+    /// The tables before each segment, one after the other.
+    borders: Vec<M>,
     ahead: Vec<M>,
     other: Vec<M>,
+    links: Vec<Activation<M>>,
 }
 
 impl<M> Default for Tables<M> {
     fn default() -> Self {
-        Self { forward: Vec::new(), ahead: Vec::new(), other: Vec::new() }
+        Self {
+            closings: Vec::new(),
+            segment: Vec::new(),
+            places: Vec::new(),
+            borders: Vec::new(),
+            ahead: Vec::new(),
+            other: Vec::new(),
+            links: Vec::new(),
+        }
     }
 }
 
@@ -42,189 +63,257 @@ pub(crate) trait Gather<M> {
     /// A core of the component, by its number.
     fn core(&mut self, core: usize, masses: Masses<M>);
     /// An open finding: masses of it being unset and set by cores, before its own observation.
-    fn open(&mut self, open: usize, unset: M, set: M);
+    fn open(&mut self, open: usize, closing: &Closing<M>, unset: M, set: M);
 }
 
-/// Weights of an open finding's observation when no core has activated it, and when one has.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Closing<M> {
-    pub(crate) unset: M,
-    pub(crate) set: M,
-    /// Part of `unset` in which only the leak made the finding true.
-    pub(crate) leak_only: M,
+/// One question about one component.
+#[derive(Clone, Copy)]
+pub(crate) struct Sweep<'a> {
+    pub(crate) component: &'a Component,
+    pub(crate) plan: &'a Plan,
+    pub(crate) weights: &'a [Weight],
 }
 
-impl<M: Mass> Closing<M> {
-    pub(crate) fn of(open: &Open, weights: &[Weight]) -> Self {
-        let (none, some) = without(open, weights, usize::MAX);
-        Self {
-            unset: M::of(open.if_true) * (some + none * M::of(open.leak))
-                + M::of(open.if_false * (1.0 - open.leak)) * none,
-            set: M::of(open.if_true),
-            leak_only: M::of(open.if_true * open.leak) * none,
+impl Sweep<'_> {
+    /// Sweeps forward and back and returns the probability of the component's evidence; `gather` sees every mass.
+    pub(crate) fn run<M: Mass>(self, tables: &mut Tables<M>, gather: &mut impl Gather<M>) -> Wide {
+        let evidence = self.forward(tables);
+        if !evidence.wide().is_zero() {
+            self.backward(tables, gather);
+        }
+        evidence.wide()
+    }
+
+    /// The probability of the component's evidence.
+    pub(crate) fn forward<M: Mass>(self, tables: &mut Tables<M>) -> M {
+        tables.closings.clear();
+        tables.closings.extend(self.component.open.iter().map(|open| Closing::of(open, self.weights)));
+        if self.plan.steps.is_empty() {
+            // One finding that no core touches.
+            return tables.closings[0].unset;
+        }
+        tables.places.resize(self.plan.steps.len(), (0, 0));
+        tables.borders.clear();
+        tables.segment.clear();
+        tables.segment.push(M::ONE);
+        let mut from = 0;
+        for segment in &self.plan.segments {
+            tables.borders.extend_from_slice(&tables.segment[from..]);
+            tables.segment.drain(..from);
+            from = self.make_segment(tables, segment.clone());
+        }
+        tables.segment[from]
+    }
+
+    /// Makes the tables of a segment from the first one, which is there; returns where the last one starts.
+    fn make_segment<M: Mass>(self, tables: &mut Tables<M>, steps: Range<usize>) -> usize {
+        let Tables { segment, places, other, links, closings, .. } = tables;
+        let mut from = 0;
+        for at in steps {
+            let size = segment.len() - from;
+            places[at] = (from, size);
+            let to = segment.len();
+            match self.plan.steps[at] {
+                Step::Star { core, links: (first, last), opens, private } => {
+                    let Masses { on, off } = self.star_weight(core, private, closings);
+                    let (live, new) = self.plan.links[first..last].split_at(last - first - opens);
+                    fill(links, live);
+                    other.clear();
+                    other.extend_from_slice(&segment[from..]);
+                    table::activate(other, links);
+                    fill(links, new);
+                    // The new findings are independent of the rest: one factor for each of their joint states.
+                    let coefficient = |state: usize| {
+                        let each = links.iter().enumerate();
+                        each.fold(on, |product, (bit, &(_, p, q))| {
+                            product * if state >> bit & 1 == 1 { p } else { q }
+                        })
+                    };
+                    segment.reserve(size << opens);
+                    let active = coefficient(0);
+                    for at in 0..size {
+                        segment.push(off * segment[from + at] + active * other[at]);
+                    }
+                    for state in 1..1 << opens {
+                        let active = coefficient(state);
+                        segment.extend(other.iter().map(|&mass| active * mass));
+                    }
+                    from = to;
+                }
+                Step::Begin { core } => {
+                    let Masses { on, off } = self.weight::<M>(core);
+                    segment.reserve(2 * size);
+                    for weight in [off, on] {
+                        for at in 0..size {
+                            segment.push(weight * segment[from + at]);
+                        }
+                    }
+                    from = to;
+                }
+                Step::Link { hub, finding, activation, opens } => {
+                    // Nothing on the way back needs the table before a link: it is changed where it stands.
+                    if opens {
+                        segment.resize(to + size, M::ZERO);
+                    }
+                    let (p, q) = (M::of(activation), M::of(1.0 - activation));
+                    table::activate_if(&mut segment[from..], hub, finding, p, q);
+                }
+                Step::End { position } => {
+                    segment.resize(to + size / 2, M::ZERO);
+                    let (before, after) = segment.split_at_mut(to);
+                    table::close(&before[from..], after, position, M::ONE, M::ONE);
+                    from = to;
+                }
+                Step::Close { open, position } => {
+                    segment.resize(to + size / 2, M::ZERO);
+                    let (before, after) = segment.split_at_mut(to);
+                    let Closing { unset, set, .. } = closings[open];
+                    table::close(&before[from..], after, position, unset, set);
+                    from = to;
+                }
+            }
+        }
+        from
+    }
+
+    fn backward<M: Mass>(self, tables: &mut Tables<M>, gather: &mut impl Gather<M>) {
+        let Some((last, earlier)) = self.plan.segments.split_last() else {
+            gather.open(0, &tables.closings[0], M::ONE, M::ZERO);
+            return;
+        };
+        tables.ahead.clear();
+        tables.ahead.push(M::ONE);
+        // The last segment is still there from the way forward.
+        self.back_over(tables, last.clone(), gather);
+        // Borders are one after the other; the first table of a segment has the size of its first step's.
+        let mut end = tables.borders.len() - tables.places[last.start].1;
+        for segment in earlier.iter().rev() {
+            let size = tables.places[segment.start].1;
+            tables.segment.clear();
+            tables.segment.extend_from_slice(&tables.borders[end - size..end]);
+            end -= size;
+            self.make_segment(tables, segment.clone());
+            self.back_over(tables, segment.clone(), gather);
+        }
+    }
+
+    fn back_over<M: Mass>(self, tables: &mut Tables<M>, steps: Range<usize>, gather: &mut impl Gather<M>) {
+        let Tables { segment, places, ahead, other, links, closings, .. } = tables;
+        for at in steps.rev() {
+            let (from, size) = places[at];
+            let before = &segment[from..from + size];
+            match self.plan.steps[at] {
+                Step::Star { core, links: (first, last), opens, private } => {
+                    let Masses { on, off } = self.star_weight(core, private, closings);
+                    let (live, new) = self.plan.links[first..last].split_at(last - first - opens);
+                    fill(links, new);
+                    expect_new(ahead, other, links);
+                    fill(links, live);
+                    table::expect(other, links);
+                    ahead.truncate(size);
+                    let (with, without) = table::mix_back(before, other, ahead, on, off);
+                    gather.core(core, Masses { on: on * with, off: off * without });
+                    if private.0 < private.1 {
+                        self.gather_private(
+                            core,
+                            private,
+                            closings,
+                            Masses { on: with, off: without },
+                            gather,
+                        );
+                    }
+                }
+                Step::Begin { core } => {
+                    let Masses { on, off } = self.weight::<M>(core);
+                    let (low, high) = ahead.split_at_mut(size);
+                    let (with, without) = table::mix_back(before, high, low, on, off);
+                    gather.core(core, Masses { on: on * with, off: off * without });
+                    ahead.truncate(size);
+                }
+                Step::Link { hub, finding, activation, opens } => {
+                    table::expect_if(ahead, hub, finding, M::of(activation), M::of(1.0 - activation));
+                    if opens {
+                        ahead.truncate(size);
+                    }
+                }
+                Step::End { position } => {
+                    other.resize(size, M::ZERO);
+                    table::reopen(ahead, other, position, M::ONE, M::ONE);
+                    std::mem::swap(ahead, other);
+                }
+                Step::Close { open, position } => {
+                    let (unset, set) = table::dot_halves(before, ahead, position);
+                    gather.open(open, &closings[open], unset, set);
+                    other.resize(size, M::ZERO);
+                    table::reopen(ahead, other, position, closings[open].unset, closings[open].set);
+                    std::mem::swap(ahead, other);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn weight<M: Mass>(self, core: usize) -> Masses<M> {
+        let weight = self.weights[self.component.cores[core].cause.index()];
+        Masses { on: M::from_wide(weight.on), off: M::from_wide(weight.off) }
+    }
+
+    /// The weight of a star with the observations of its private findings.
+    pub(crate) fn star_weight<M: Mass>(
+        self,
+        core: usize,
+        private: (usize, usize),
+        closings: &[Closing<M>],
+    ) -> Masses<M> {
+        let mut weight = self.weight(core);
+        for &(open, p) in &self.plan.private[private.0..private.1] {
+            weight.on = weight.on * closings[open].after(p);
+            weight.off = weight.off * closings[open].unset;
+        }
+        weight
+    }
+
+    /// Hands on the masses of a star's private findings; `rest` is all but the weight of the star.
+    fn gather_private<M: Mass>(
+        self,
+        core: usize,
+        private: (usize, usize),
+        closings: &[Closing<M>],
+        rest: Masses<M>,
+        gather: &mut impl Gather<M>,
+    ) {
+        let findings = &self.plan.private[private.0..private.1];
+        for (at, &(open, p)) in findings.iter().enumerate() {
+            let mut weight = self.weight(core);
+            for (_, &(open, p)) in findings.iter().enumerate().filter(|&(other, _)| other != at) {
+                weight.on = weight.on * closings[open].after(p);
+                weight.off = weight.off * closings[open].unset;
+            }
+            let (on, off) = (rest.on * weight.on, rest.off * weight.off);
+            gather.open(open, &closings[open], off + on * M::of(1.0 - p), on * M::of(p));
         }
     }
 }
 
-/// P(no single or sure cause of `open` activates it) and the opposite, leaving out the single at `skip`.
-fn without<M: Mass>(open: &Open, weights: &[Weight], skip: usize) -> (M, M) {
-    let mut none = M::of(open.not_sure);
-    let mut some = M::of(open.sure);
-    for (_, single) in open.singles.iter().enumerate().filter(|&(at, _)| at != skip) {
-        let weight = weights[single.cause.index()];
-        let (on, off) = (M::from_wide(weight.on), M::from_wide(weight.off));
-        let p = on * M::of(single.activation);
-        some = some + none * p;
-        none = none * (off + on * M::of(1.0 - single.activation));
-    }
-    (none, some)
+fn fill<M: Mass>(links: &mut Vec<Activation<M>>, from: &[(usize, f64)]) {
+    links.clear();
+    links.extend(from.iter().map(|&(position, p)| (position, M::of(p), M::of(1.0 - p))));
 }
 
-/// Masses of every single of an open finding, given the masses of cores having left it unset and set.
-pub(crate) fn singles<M: Mass>(open: &Open, weights: &[Weight], unset: M, set: M) -> Vec<Masses<M>> {
-    let if_true = M::of(open.if_true);
-    let if_false = M::of(open.if_false * (1.0 - open.leak));
-    let leak = M::of(open.leak);
-    (0..open.singles.len())
-        .map(|at| {
-            let single = &open.singles[at];
-            let weight = weights[single.cause.index()];
-            let (none, some) = without::<M>(open, weights, at);
-            let (p, q) = (M::of(single.activation), M::of(1.0 - single.activation));
-            let observed_off = if_true * (some + none * leak) + if_false * none;
-            let observed_on = if_true * (p * (some + none) + q * (some + none * leak)) + if_false * none * q;
-            Masses {
-                on: M::from_wide(weight.on) * (unset * observed_on + set * if_true),
-                off: M::from_wide(weight.off) * (unset * observed_off + set * if_true),
-            }
-        })
-        .collect()
-}
-
-/// Sweeps over a component and returns the probability of its evidence; `gather` sees every mass.
-pub(crate) fn sweep<M: Mass>(
-    component: &Component,
-    plan: &Plan,
-    weights: &[Weight],
-    tables: &mut Tables<M>,
-    gather: &mut impl Gather<M>,
-) -> Wide {
-    let evidence = forward(component, plan, weights, tables);
-    if !evidence.wide().is_zero() {
-        backward(component, plan, weights, tables, gather);
-    }
-    evidence.wide()
-}
-
-fn weight<M: Mass>(component: &Component, weights: &[Weight], core: usize) -> Masses<M> {
-    let weight = weights[component.cores[core].cause.index()];
-    Masses { on: M::from_wide(weight.on), off: M::from_wide(weight.off) }
-}
-
-/// The forward half of [`sweep`]: the probability of the component's evidence.
-pub(crate) fn forward<M: Mass>(
-    component: &Component,
-    plan: &Plan,
-    weights: &[Weight],
-    tables: &mut Tables<M>,
-) -> M {
-    let Tables { forward, other, .. } = tables;
-    forward.clear();
-    forward.push(M::ONE);
-    let mut size = 1;
-    for step in &plan.steps {
-        let from = forward.len() - size;
-        match *step {
-            Step::Cause { core, links: (first, last), opens } => {
-                let Masses { on, off } = weight::<M>(component, weights, core);
-                let links = &plan.links[first..last];
-                let (live, new) = links.split_at(links.len() - opens);
-                other.clear();
-                other.extend(forward[from..].iter().map(|&mass| on * mass));
-                for &(position, p) in live {
-                    table::activate(other, position, M::of(p), M::of(1.0 - p));
-                }
-                for &(position, p) in new {
-                    other.resize(2 << position, M::ZERO);
-                    table::activate_first(other, M::of(p), M::of(1.0 - p));
-                }
-                forward.reserve(other.len());
-                for at in 0..size {
-                    forward.push(off * forward[from + at] + other[at]);
-                }
-                forward.extend_from_slice(&other[size..]);
-                size = other.len();
-            }
-            Step::Close { open, position } => {
-                let closing = Closing::of(&component.open[open], weights);
-                let to = forward.len();
-                size /= 2;
-                forward.resize(to + size, M::ZERO);
-                let (before, after) = forward.split_at_mut(to);
-                table::close(&before[from..], after, position, closing.unset, closing.set);
-            }
-        }
-    }
-    // A component without cores has one finding and nothing to close: its evidence is the closing itself.
-    match (plan.steps.is_empty(), component.open.first()) {
-        (true, Some(open)) => Closing::of(open, weights).unset,
-        _ => forward[forward.len() - 1],
-    }
-}
-
-fn backward<M: Mass>(
-    component: &Component,
-    plan: &Plan,
-    weights: &[Weight],
-    tables: &mut Tables<M>,
-    gather: &mut impl Gather<M>,
-) {
-    let Tables { forward, ahead, other } = tables;
-    if plan.steps.is_empty() {
-        gather.open(0, M::ONE, M::ZERO);
+/// What is ahead in `out`, seen from before the activations of new findings: these are at the highest positions, in
+/// order, and unset before.
+pub(crate) fn expect_new<M: Mass>(ahead: &[M], out: &mut Vec<M>, new: &[Activation<M>]) {
+    out.clear();
+    let Some((&(position, p, q), lower)) = new.split_last() else {
+        out.extend_from_slice(ahead);
         return;
-    }
-    ahead.clear();
-    ahead.push(M::ONE);
-    let mut end = forward.len() - 1;
-    for step in plan.steps.iter().rev() {
-        match *step {
-            Step::Cause { core, links: (first, last), opens } => {
-                let Masses { on, off } = weight::<M>(component, weights, core);
-                let links = &plan.links[first..last];
-                let (live, new) = links.split_at(links.len() - opens);
-                other.clear();
-                other.extend_from_slice(ahead);
-                for &(position, p) in new.iter().rev() {
-                    table::expect(other, position, M::of(p), M::of(1.0 - p));
-                    other.truncate(1 << position);
-                }
-                for &(position, p) in live {
-                    table::expect(other, position, M::of(p), M::of(1.0 - p));
-                }
-                let size = other.len();
-                ahead.truncate(size);
-                let before = &forward[end - size..end];
-                gather.core(
-                    core,
-                    Masses { on: on * table::dot(before, other), off: off * table::dot(before, ahead) },
-                );
-                for (ahead, &active) in ahead.iter_mut().zip(other.iter()) {
-                    *ahead = off * *ahead + on * active;
-                }
-                end -= size;
-            }
-            Step::Close { open, position } => {
-                let closing = Closing::of(&component.open[open], weights);
-                let size = 2 * ahead.len();
-                let before = &forward[end - size..end];
-                let (unset, set) = table::dot_halves(before, ahead, position);
-                gather.open(open, unset, set);
-                other.resize(size, M::ZERO);
-                table::reopen(ahead, other, position, closing.unset, closing.set);
-                std::mem::swap(ahead, other);
-                end -= size;
-            }
+    };
+    let (low, high) = ahead.split_at(1 << position);
+    out.extend(low.iter().zip(high).map(|(&low, &high)| q * low + p * high));
+    for &(position, p, q) in lower.iter().rev() {
+        let (low, high) = out.split_at_mut(1 << position);
+        for (low, high) in low.iter_mut().zip(high) {
+            *low = q * *low + p * *high;
         }
+        out.truncate(1 << position);
     }
 }
