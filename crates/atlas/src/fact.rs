@@ -2,7 +2,9 @@
 
 use crate::atlas::Atlas;
 use crate::citation::{Certainty, Citation};
+use crate::id::{HazardId, MuscleId};
 use crate::muscle::Muscle;
+use std::fmt::Write;
 
 /// One statement of the atlas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,34 @@ impl Atlas {
             (certainty, facts.iter().filter(|fact| fact.citation.certainty == certainty).count())
         })
     }
+}
+
+/// The facts counted by part and certainty, as the Markdown table in docs/ATLAS.md.
+pub fn certainty_table() -> String {
+    let atlas = Atlas::get();
+    let facts = atlas.facts();
+    let muscle = |fact: &Fact| fact.about.parse::<MuscleId>().is_ok();
+    let hazard = |fact: &Fact| fact.about.parse::<HazardId>().is_ok();
+    let part = |belongs: &dyn Fn(&Fact) -> bool| {
+        facts.iter().filter(|fact| belongs(fact)).copied().collect::<Vec<_>>()
+    };
+    let points = atlas.points().count();
+    let rows = [
+        (format!("{} muscles, {points} trigger points", atlas.muscles.len()), part(&muscle)),
+        (format!("{} hazards", atlas.hazards.len()), part(&hazard)),
+        ("Ranges of motion".to_owned(), part(&|fact| !muscle(fact) && !hazard(fact))),
+        ("All".to_owned(), part(&|_| true)),
+    ];
+    let mut table =
+        String::from("| Part | checked | secondary | memory | all |\n|---|---:|---:|---:|---:|\n");
+    for (name, facts) in rows {
+        let known =
+            |certainty| facts.iter().filter(|fact| fact.citation.certainty == certainty).count().to_string();
+        let columns = Certainty::ALL.map(known).join(" | ");
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| {name} | {columns} | {} |", facts.len());
+    }
+    table
 }
 
 fn of_muscle(muscle: &'static Muscle) -> Vec<Fact> {

@@ -35,7 +35,7 @@ pub use atlas::{Atlas, Referral};
 pub use cell::{Cell, Side};
 pub use citation::{Certainty, Citation, Cited, Source};
 pub use export::export_json;
-pub use fact::Fact;
+pub use fact::{Fact, certainty_table};
 pub use hazard::{Hazard, Severity};
 pub use id::{Error, GroupId, HazardId, MotionId, MuscleId, PointId, RegionId, SourceId};
 pub use link::{LinkClass, ReferralLink};

@@ -55,8 +55,8 @@ pub struct Hit {
 }
 
 impl Atlas {
-    /// Muscles, regions and motions that fit the words, best first, at most `limit`. Every word must fit
-    /// somewhere in an entry. The first call builds the index (a few thousand words).
+    /// Muscles, regions and motions that fit the words, best first, at most `limit`. Every word that
+    /// the atlas knows must fit somewhere in an entry. The first call builds the index (a few thousand words).
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         static INDEX: OnceLock<Index> = OnceLock::new();
         INDEX.get_or_init(|| Index::of(Atlas::get())).search(Atlas::get(), query, limit)
@@ -139,17 +139,23 @@ impl Index {
 
     /// Scores by the entries' own phrases.
     fn direct(&self, words: &[Vec<char>]) -> Vec<Best> {
-        let likeness: Vec<Vec<f32>> =
+        let mut likeness: Vec<Vec<f32>> =
             words.iter().map(|word| self.words.iter().map(|known| likeness(word, known)).collect()).collect();
+        // A word that the atlas does not have ("left", a name) must not hide what the other words find.
+        likeness.retain(|row| row.iter().any(|fit| *fit > 0.0));
+        if likeness.is_empty() {
+            return vec![Best::default(); self.entries.len()];
+        }
+        let asked = likeness.len();
         // For each entry, the best weight that each word of the query earns anywhere in it.
-        let mut earned = vec![0.0_f32; self.entries.len() * words.len()];
+        let mut earned = vec![0.0_f32; self.entries.len() * asked];
         let mut best = vec![Best::default(); self.entries.len()];
         for phrase in &self.phrases {
             let mut whole = 0.0;
             let mut fitting = 0;
             for (place, row) in likeness.iter().enumerate() {
                 let fit = phrase.words.iter().map(|word| row[*word]).fold(0.0, f32::max);
-                let slot = &mut earned[phrase.entry * words.len() + place];
+                let slot = &mut earned[phrase.entry * asked + place];
                 *slot = slot.max(fit * phrase.weight);
                 whole += fit * phrase.weight;
                 fitting += usize::from(fit > 0.0);
@@ -162,11 +168,11 @@ impl Index {
             }
         }
         for (entry, best) in best.iter_mut().enumerate() {
-            let row = &earned[entry * words.len()..(entry + 1) * words.len()];
+            let row = &earned[entry * asked..(entry + 1) * asked];
             if row.contains(&0.0) {
                 *best = Best::default();
             } else {
-                best.score = (best.score + row.iter().sum::<f32>()) / words.len() as f32;
+                best.score = (best.score + row.iter().sum::<f32>()) / asked as f32;
             }
         }
         best

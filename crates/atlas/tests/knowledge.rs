@@ -1,6 +1,6 @@
 //! What must be true of the data, whatever it says.
 
-use atlas::{Atlas, Category, LinkClass, Muscle, Severity, Side};
+use atlas::{Atlas, Category, LinkClass, Muscle, Severity, Side, Tier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longer runs of words shared by two muscles mean that one was pasted from the other.
@@ -154,4 +154,101 @@ fn prose(muscle: &'static Muscle) -> Vec<&'static str> {
     texts.extend(muscle.depth_caps.iter().map(|cap| cap.basis));
     texts.extend(muscle.variants.iter().map(|variant| variant.says));
     texts
+}
+
+/// The structures that a teacher would fail a student for forgetting.
+#[test]
+fn the_hazards_that_matter_are_named() {
+    let must_name = [
+        ("trapezius-upper", "lung-apex"),
+        ("trapezius-middle", "lung-chest-wall"),
+        ("trapezius-lower", "lung-chest-wall"),
+        ("levator-scapulae", "lung-apex"),
+        ("levator-scapulae", "lung-chest-wall"),
+        ("rhomboids", "lung-chest-wall"),
+        ("scalenes", "lung-apex"),
+        ("scalenes", "phrenic-nerve"),
+        ("scalenes", "brachial-plexus"),
+        ("supraspinatus", "lung-apex"),
+        ("infraspinatus", "lung-chest-wall"),
+        ("teres-minor", "lung-chest-wall"),
+        ("subscapularis", "lung-chest-wall"),
+        ("subscapularis", "axillary-bundle"),
+        ("pectoralis-major", "lung-chest-wall"),
+        ("pectoralis-minor", "lung-chest-wall"),
+        ("longissimus-thoracis", "lung-chest-wall"),
+        ("splenius-cervicis", "lung-apex"),
+        ("cervical-multifidus", "spinal-canal"),
+        ("suboccipitals", "brain-stem"),
+        ("suboccipitals", "vertebral-artery"),
+        ("scm-sternal", "carotid-jugular"),
+        ("scm-clavicular", "carotid-jugular"),
+        ("scm-clavicular", "lung-apex"),
+        ("masseter-superficial", "parotid-facial-nerve"),
+        ("temporalis", "superficial-temporal-artery"),
+        ("quadratus-lumborum", "kidney"),
+        ("quadratus-lumborum", "lung-base"),
+        ("iliocostalis-lumborum", "kidney"),
+        ("lumbar-multifidus", "spinal-canal"),
+        ("iliopsoas", "femoral-vessels"),
+        ("iliopsoas", "peritoneum"),
+        ("gluteus-maximus", "sciatic-nerve"),
+        ("piriformis", "sciatic-nerve"),
+        ("piriformis", "pelvic-cavity"),
+        ("adductor-longus-brevis", "femoral-vessels"),
+        ("vastus-medialis", "adductor-canal"),
+        ("biceps-femoris", "sciatic-nerve"),
+        ("gastrocnemius", "popliteal-bundle"),
+        ("soleus", "posterior-tibial-bundle"),
+        ("peroneus-longus", "common-peroneal-nerve"),
+        ("tibialis-anterior", "anterior-tibial-bundle"),
+        ("quadratus-plantae", "plantar-nerves"),
+    ];
+    for (muscle, hazard) in must_name {
+        let hazards = Atlas::get().muscle(muscle.parse().expect("a muscle")).hazards();
+        assert!(hazards.iter().any(|id| id.as_str() == hazard), "{muscle}: {hazard}");
+    }
+}
+
+#[test]
+fn published_depth_caps_are_kept() {
+    for (point, max_depth_mm) in
+        [("trapezius-upper/1", 30), ("trapezius-upper/2", 30), ("rhomboids/1", 19), ("rhomboids/2", 19)]
+    {
+        assert_eq!(Atlas::get().max_depth_mm(point.parse().expect("a point")), Some(max_depth_mm), "{point}");
+    }
+}
+
+#[test]
+fn where_a_depth_is_capped_a_usual_needle_keeps_it() {
+    for muscle in Atlas::get().muscles() {
+        for (index, point) in muscle.points.iter().enumerate() {
+            if let (Some(cap), Some(needling)) = (muscle.max_depth_mm(index), muscle.needling(index)) {
+                assert!(
+                    needling.length_mm[0] <= cap,
+                    "{} {}: shortest usual needle",
+                    muscle.id,
+                    point.number
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_muscles_most_often_at_fault_are_all_here() {
+    let tiers = |wanted: Tier| {
+        Atlas::get().muscles().iter().filter(move |muscle| muscle.prior_tier == wanted).count()
+    };
+    assert_eq!(tiers(Tier::A), 5);
+    assert_eq!(tiers(Tier::B), 44);
+}
+
+#[test]
+fn the_count_in_the_documentation_is_up_to_date() {
+    let page = include_str!("../../../docs/ATLAS.md");
+    assert!(
+        page.contains(&atlas::certainty_table()),
+        "run: cargo run -p atlas --example facts_by_certainty -- --write"
+    );
 }

@@ -198,6 +198,11 @@ fn search_takes_plain_words_regions_motions_and_roots() {
 }
 
 #[test]
+fn words_that_the_atlas_does_not_know_do_not_hide_the_rest() {
+    assert_eq!(muscles("quadratus lumborum of Mr Xyzzyq")[0], "quadratus-lumborum");
+}
+
+#[test]
 fn search_has_nothing_to_say_about_nothing() {
     assert!(names("").is_empty());
     assert!(names("  ?! ").is_empty());

@@ -1,0 +1,177 @@
+//! Bad data must not get into the binary: the build stops and says which file, which field, what was expected.
+//! These tests run the build's own reader and checker over the real data with one thing broken.
+
+#[path = "../build/check.rs"]
+mod check;
+#[path = "../build/format.rs"]
+#[expect(dead_code, reason = "what is only emitted is not read here")]
+mod format;
+
+use format::Data;
+use std::fs;
+use std::path::PathBuf;
+
+const MUSCLE: &str = "muscles/trapezius-upper.toml";
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+/// What the build says when `from` is replaced by `to` in one data file.
+#[track_caller]
+fn broken(file: &str, from: &str, to: &str) -> String {
+    let text = fs::read_to_string(folder().join(file)).expect("a data file");
+    assert!(text.contains(from), "{file} has {from:?}");
+    let text = text.replacen(from, to, 1);
+    let mut data = Data::read(&folder()).expect("readable data");
+    let read = match file {
+        "hazards.toml" => format::parse(file, &text).map(|read| data.hazards = read),
+        "regions.toml" => format::parse(file, &text).map(|read| data.regions = read),
+        "motions.toml" => format::parse(file, &text).map(|read| data.motions = read),
+        "sources.toml" => format::parse(file, &text).map(|read| data.sources = read),
+        _ => format::parse(file, &text).map(|read| {
+            let muscle = data.muscles.iter_mut().find(|(name, _)| name == file).expect("a muscle");
+            muscle.1 = read;
+        }),
+    };
+    match read {
+        Ok(()) => check::problems(&data).join("\n"),
+        Err(problem) => problem,
+    }
+}
+
+#[track_caller]
+fn says(report: &str, expected: &[&str]) {
+    assert!(!report.is_empty(), "accepted");
+    for words in expected {
+        assert!(report.contains(words), "expected {words:?} in:\n{report}");
+    }
+}
+
+#[test]
+fn the_data_as_they_are_have_no_problem() {
+    let data = Data::read(&folder()).expect("readable data");
+    assert_eq!(check::problems(&data), Vec::<String>::new());
+}
+
+#[test]
+fn an_unknown_region_is_refused() {
+    let report = broken(MUSCLE, "\"mastoid\"", "\"mastiod\"");
+    says(&report, &[MUSCLE, "point 1.essential", "unknown region \"mastiod\"", "134 region ids", "mastoid"]);
+}
+
+#[test]
+fn an_unknown_motion_is_refused() {
+    let report = broken(MUSCLE, "neck-rotation-ipsi", "neck-spin-ipsi");
+    says(&report, &[MUSCLE, "motion.limited", "unknown motion \"neck-spin-ipsi\""]);
+}
+
+#[test]
+fn a_directed_motion_needs_its_direction() {
+    let report = broken(MUSCLE, "neck-rotation-ipsi", "neck-rotation");
+    says(&report, &[MUSCLE, "motion.limited", "expected -ipsi or -contra"]);
+}
+
+#[test]
+fn an_unknown_hazard_is_refused() {
+    let report = broken(MUSCLE, "\"lung-apex\"", "\"lungs\"");
+    says(&report, &[MUSCLE, "needling.hazards", "unknown hazard \"lungs\""]);
+}
+
+#[test]
+fn a_needled_muscle_without_hazards_is_refused() {
+    let report = broken(
+        MUSCLE,
+        "hazards = [\"lung-apex\", \"accessory-nerve\", \"pregnancy-shoulder-notice\"]",
+        "hazards = []",
+    );
+    says(&report, &[MUSCLE, "needling.hazards", "none-beyond-the-usual"]);
+}
+
+#[test]
+fn a_missing_source_is_refused() {
+    let report = broken(MUSCLE, "sources = [\"simons-1999 ch. 6\"]", "sources = []");
+    says(&report, &[MUSCLE, "missing source"]);
+    let report = broken(MUSCLE, "\"simons-1999 ch. 6\"", "\"hearsay\"");
+    says(&report, &[MUSCLE, "unknown source \"hearsay\""]);
+}
+
+#[test]
+fn an_unknown_certainty_is_refused() {
+    let report = broken(MUSCLE, "certainty = \"memory\"", "certainty = \"sure\"");
+    says(&report, &[MUSCLE, "certainty", "sure", "`checked`", "`memory`"]);
+}
+
+#[test]
+fn centimetres_and_inches_are_refused() {
+    let report = broken(MUSCLE, "length_mm", "length_cm");
+    says(&report, &[MUSCLE, "length_cm", "expected one of", "length_mm"]);
+    let report = broken(MUSCLE, "length_mm = [25, 30]", "length_mm = [2, 3]");
+    says(&report, &[MUSCLE, "needling.length_mm", "within 10 to 125 mm, found [2, 3]"]);
+    let report = broken(MUSCLE, "diameter_mm = [0.2, 0.25]", "diameter_mm = [20, 25]");
+    says(&report, &[MUSCLE, "needling.diameter_mm", "within 0.12 to 0.45 mm"]);
+    let report = broken(MUSCLE, "max_depth_mm = 30", "max_depth_mm = 300");
+    says(&report, &[MUSCLE, "depth_cap.max_depth_mm", "expected 3 to 100 mm, found 300"]);
+    let report = broken("motions.toml", "unit = \"deg\"", "unit = \"rad\"");
+    says(&report, &["motions.toml", "unit", "rad", "`deg`"]);
+}
+
+#[test]
+fn empty_text_is_refused() {
+    let text = fs::read_to_string(folder().join(MUSCLE)).expect("a data file");
+    let line = text.lines().find(|line| line.starts_with("origin = ")).expect("an origin");
+    says(&broken(MUSCLE, line, "origin = \"\""), &[MUSCLE, "anatomy.origin", "expected text"]);
+    says(&broken(MUSCLE, line, ""), &[MUSCLE, "missing field `origin`"]);
+}
+
+#[test]
+fn a_point_without_guidance_is_refused() {
+    let report = broken(MUSCLE, "[[needling]]", "[[needling]]\npoints = [\"1\"]");
+    says(&report, &[MUSCLE, "needling.points", "exactly one block for point 2, found 0"]);
+    let report = broken(MUSCLE, "[[palpation]]", "[[palpation]]\npoints = [\"7\"]");
+    says(&report, &[MUSCLE, "palpation.points", "unknown point \"7\""]);
+}
+
+#[test]
+fn a_zone_out_of_reach_must_be_marked_remote() {
+    let report = broken(MUSCLE, "\"mastoid\"", "\"heel-plantar\"");
+    says(&report, &[MUSCLE, "point 1.remote", "heel-plantar", "more than 2 steps"]);
+    let report = broken(MUSCLE, "[[point]]", "[[point]]\nremote = [\"mastoid\"]");
+    says(&report, &[MUSCLE, "point 1.remote", "expected it not to be marked"]);
+}
+
+#[test]
+fn a_region_is_essential_or_spillover_not_both() {
+    let report = broken(MUSCLE, "spillover = [", "spillover = [\"mastoid\", ");
+    says(&report, &[MUSCLE, "point 1.spillover", "already essential"]);
+}
+
+#[test]
+fn a_file_is_called_as_its_muscle() {
+    let report = broken(MUSCLE, "id = \"trapezius-upper\"", "id = \"trapezius\"");
+    says(&report, &[MUSCLE, "id", "expected the file's own name"]);
+}
+
+#[test]
+fn points_are_numbered_from_one() {
+    let report = broken(MUSCLE, "number = \"2\"", "number = \"3\"");
+    says(&report, &[MUSCLE, "point.number", "expected \"2\", found \"3\""]);
+}
+
+#[test]
+fn one_sided_neighbours_are_refused() {
+    let report = broken("regions.toml", "adjacent = [\"forehead\", ", "adjacent = [");
+    says(&report, &["regions.toml", "vertex.adjacent", "neighbours are mutual"]);
+}
+
+#[test]
+fn the_hazard_table_keeps_grave_ones_first() {
+    let report = broken("hazards.toml", "severity = \"grave\"", "severity = \"usual\"");
+    says(&report, &["hazards.toml", "severity", "expected grave before serious before usual"]);
+}
+
+#[test]
+fn a_source_that_is_still_cited_cannot_go() {
+    let report = broken("sources.toml", "key = \"simons-1999\"", "key = \"simons-2099\"");
+    says(&report, &[MUSCLE, "unknown source \"simons-1999\""]);
+}
