@@ -170,7 +170,7 @@ fn the_hazards_that_matter_are_named() {
         ("scalenes", "phrenic-nerve"),
         ("scalenes", "brachial-plexus"),
         ("supraspinatus", "lung-apex"),
-        ("infraspinatus", "lung-chest-wall"),
+        ("infraspinatus", "scapular-foramen"),
         ("teres-minor", "lung-chest-wall"),
         ("subscapularis", "lung-chest-wall"),
         ("subscapularis", "axillary-bundle"),
