@@ -34,7 +34,7 @@ depth-cap = at most { $mm } mm
 depth-reason = Reason to go deeper
 depth-reason-hint = Only where the depth is beyond the published limit
 lot = Lot
-lot-and-reason = Lot, deeper than the limit
+lot-and-reason = Lot; deeper than the limit
 other-muscle = Another muscle
 muscle-hint = Type a part of its name
 place-needle = Needle is in
@@ -53,9 +53,11 @@ count-twitches = { $count ->
    *[other] { $count } twitches
 }
 referred = Referred
+referred-not = Not referred
 referred-yes = pain referred
 referred-no = no referred pain
 recognised = Recognised
+recognised-not = Not recognised
 recognised-yes = pain recognised
 recognised-no = pain not recognised
 out = Out

@@ -41,6 +41,7 @@ needles-still-in = { $count ->
 }
 
 # Trouble
+unreadable-title = This could not be taken
 not-allowed-title = This is not open to you
 not-allowed-text = Your role does not include this page. Ask your clinic lead if you need it.
 not-found-title = There is no such page here

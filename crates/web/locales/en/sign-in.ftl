@@ -9,6 +9,7 @@ password = Password
 lock-title = Still there?
 lock-text = The page was covered because nobody touched it for a while. { $name }, enter your password to go on where you were.
 lock-wrong = That is not the password. Try again.
+lock-too-many = Too many tries. Wait a minute, then try again.
 lock-unreachable = No answer from the clinic’s machine. What you typed is still here. Try again.
 unlock = Go on
 unlock-and-send = Go on and send the entry

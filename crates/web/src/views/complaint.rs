@@ -149,13 +149,13 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
         header.title.with-action {
             div { h1 { (view.title) } (words(view, texts)) }
             div.button-row {
+                (gates_due(view, texts))
                 @match &view.open_session {
                     Some(session) => { a.button.primary href={ "/sessions/" (session) } { (t("continue-session")) } }
                     None => { (start_session(&view.patient.id, &view.id, &view.command_id, texts)) }
                 }
             }
         }
-        (gates_due(view, texts))
         div.reasoning {
             section.reasoning-map aria-label=(t("pain-drawing")) {
                 div.plate {

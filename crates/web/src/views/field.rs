@@ -114,8 +114,10 @@ impl<'a> Field<'a> {
             (false, true) => Some(format!("{error_id} {hint_id}")),
         };
         let some = |text: &'a str| (!text.is_empty()).then_some(text);
+        let class = [("field", true), (self.class, !self.class.is_empty()), ("has-error", error.is_some())];
+        let class: Vec<&str> = class.into_iter().filter_map(|(name, on)| on.then_some(name)).collect();
         html! {
-            div class={ "field " (self.class) } .has-error[error.is_some()] {
+            div class=(class.join(" ")) {
                 label for=(id) {
                     (self.label)
                     @if !self.optional.is_empty() { " " span.optional { (self.optional) } }

@@ -87,7 +87,7 @@ pub fn page(shell: &Shell, view: &ScreeningView, texts: &Texts) -> Markup {
                     @for item in view.items.iter().filter(|item| item.class == class) { (question(item, &view.form, texts)) }
                 }
             }
-            div.form-foot.sticky-foot {
+            div.form-foot {
                 all-no.all-no hidden {
                     button.button type="button" { (t("no-to-the-rest")) " " span.all-no-count {} }
                 }

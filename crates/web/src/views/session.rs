@@ -129,16 +129,16 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) }
                 span.patient-facts { (facts(&view.patient, texts)) }
             }
-            div.session-for {
-                a href={ "/patients/" (view.patient.id) "/complaints/" (view.complaint_id) } { (view.complaint) }
-                span.soft { (t("since")) " " (view.started) ", " (view.practitioner) }
-            }
             (cautions(&view.patient, texts))
             (count(view, texts))
         }
         (ui::summary(&view.refused, texts))
         div.session-columns {
             aside.session-known aria-label=(t("known")) {
+                div.session-for {
+                    h2 { a href={ "/patients/" (view.patient.id) "/complaints/" (view.complaint_id) } { (view.complaint) } }
+                    p.soft.small { (view.practitioner) ", " (t("since")) " " (view.started) }
+                }
                 (gate::draw(&view.gate, texts))
                 (last(view.last.as_ref(), texts))
             }

@@ -186,7 +186,8 @@ fn lock(idle_minutes: u32, person: &SignedIn, texts: &Texts) -> Markup {
                         label for="lock-password" { (t("password")) }
                         input #lock-password type="password" name="unlock_password" autocomplete="current-password" required
                             aria-describedby="lock-wrong";
-                        p.error #lock-wrong role="alert" data-wrong=(t("lock-wrong")) data-unreachable=(t("lock-unreachable")) {}
+                        p.error #lock-wrong role="alert" data-wrong=(t("lock-wrong"))
+                            data-too-many=(t("lock-too-many")) data-unreachable=(t("lock-unreachable")) {}
                     }
                     button.button.primary.wide type="submit" { (t("unlock")) }
                 }

@@ -92,9 +92,7 @@ fn open_session(session: &OpenSession, texts: &Texts) -> Markup {
                 span.soft { (session.practitioner) ", " (texts.get("since")) " " (session.started) }
             }
             span.open-stage {
-                @if still_in > 0 {
-                    (chip(&texts.with("needles-still-in", &[("count", still_in.into())]), Tone::Stop))
-                } @else if session.stage == Stage::WaitingForSignature {
+                @if session.stage == Stage::WaitingForSignature {
                     (chip(&texts.get("stage-unsigned"), Tone::Caution))
                 } @else {
                     (chip(&texts.get("stage-open"), Tone::Plain))

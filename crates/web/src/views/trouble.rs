@@ -8,6 +8,11 @@ use maud::{Markup, html};
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TroubleView {
+    /// 400 or 422: what was sent cannot be taken, and there is no form to show it in.
+    Unreadable {
+        /// What is wrong with it.
+        message: String,
+    },
     /// 403: not this person's to see or do.
     NotAllowed,
     /// 404: no such thing in this clinic.
@@ -37,6 +42,7 @@ pub enum TroubleView {
 pub fn page(shell: &Shell, view: &TroubleView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let (status, title, text) = match view {
+        TroubleView::Unreadable { message } => (400, t("unreadable-title"), message.clone()),
         TroubleView::NotAllowed => (403, t("not-allowed-title"), t("not-allowed-text")),
         TroubleView::NotFound => (404, t("not-found-title"), t("not-found-text")),
         TroubleView::Changed { .. } => (409, t("changed-title"), t("changed-text")),

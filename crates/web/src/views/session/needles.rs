@@ -113,11 +113,10 @@ fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
                 }
             }
             p.needle-how.small {
-                (needle.size)
-                @if let Some(depth_mm) = needle.depth_mm { ", " (texts.with("depth-of", &[("mm", depth_mm.into())])) }
-                ", " (technique_words(&needle.technique, texts))
-                @if !needle.lot.is_empty() { ", " (texts.get("lot")) " " (needle.lot) }
-                @if needle.amended { ", " em { (texts.get("amended")) } }
+                span.nowrap { (needle.size) }
+                @if let Some(depth_mm) = needle.depth_mm { " · " span.nowrap { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
+                " · " span.nowrap { (technique_words(&needle.technique, texts)) }
+                @if needle.amended { " · " em { (texts.get("amended")) } }
             }
             @if let Some(reason) = &needle.retracted { p.small { (reason) } }
             @if writable && view.stage == Stage::Open { (responses(needle, &url, texts)) }
@@ -142,17 +141,18 @@ fn responses(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
                     span.twitch-count { (needle.twitches) } span { (texts.get("twitch-plus")) }
                 }
             }
-            (toggle(&action, &needle.commands.referred, "referred_pain", needle.referred, &texts.get("referred")))
-            (toggle(&action, &needle.commands.recognised, "recognised_pain", needle.recognised, &texts.get("recognised")))
+            (toggle(&action, &needle.commands.referred, "referred_pain", needle.referred, [texts.get("referred"), texts.get("referred-not")]))
+            (toggle(&action, &needle.commands.recognised, "recognised_pain", needle.recognised, [texts.get("recognised"), texts.get("recognised-not")]))
         }
     }
 }
 
 /// A response that is on, off or not asked; a tap turns it on, another off.
-fn toggle(action: &str, command_id: &str, name: &str, seen: SignSeen, label: &str) -> Markup {
-    let (next, pressed) = match seen {
-        SignSeen::Present => ("absent", "true"),
-        SignSeen::Absent | SignSeen::NotTested => ("present", "false"),
+fn toggle(action: &str, command_id: &str, name: &str, seen: SignSeen, [yes, no]: [String; 2]) -> Markup {
+    let (next, pressed, label) = match seen {
+        SignSeen::Present => ("absent", "true", yes),
+        SignSeen::Absent => ("present", "false", no),
+        SignSeen::NotTested => ("present", "false", yes),
     };
     html! {
         form.act method="post" action=(action) {
@@ -185,6 +185,7 @@ fn correction(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
         details.correction {
             summary { (texts.get("correct")) }
             div.correction-body {
+                @if !needle.lot.is_empty() { p.small { (texts.get("lot")) " " (needle.lot) } }
                 a.button href={ (url) "/amendments" } { (texts.get("amend")) }
                 form.retract method="post" action={ (url) "/retraction" } {
                     (ui::command(&needle.commands.retraction))

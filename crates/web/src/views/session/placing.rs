@@ -57,6 +57,8 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
     let open = view.gate.is_open();
     html! {
         form.placing method="post" action={ "/sessions/" (view.id) "/needles" } {
+            // Enter in a field presses a form's first button: this one, which does nothing, and not the first point.
+            button type="submit" disabled hidden {}
             (ui::command(&placing.command_id))
             (ui::summary(form, texts))
             div.how {
@@ -65,17 +67,17 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
                 (Field::number("depth_mm", t("depth-mm")).optional(String::new()).class("depth").draw(form))
                 datalist #needle-sizes { @for size in &placing.sizes { option value=(size) {} } }
             }
+            div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
+            @if placing.points.is_empty() { p.soft { (t("no-points")) } }
+            ul.points {
+                @for point in &placing.points { li { (point_button(point, open, texts)) } }
+            }
             details.how-more open[form.error("depth_reason").is_some() || form.error("lot").is_some()] {
                 summary { (t("lot-and-reason")) @if !form.value("lot").is_empty() { " " span.soft { (form.value("lot")) } } }
                 div.how-more-fields {
                     (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
                     (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
                 }
-            }
-            div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
-            @if placing.points.is_empty() { p.soft { (t("no-points")) } }
-            ul.points {
-                @for point in &placing.points { li { (point_button(point, open, texts)) } }
             }
             details.other-muscle open[form.error("muscle").is_some() || form.error("point").is_some()] {
                 summary { (t("other-muscle")) }
@@ -95,7 +97,7 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
                 @else { (ui::mark()) }
             }
             span.point-words {
-                strong { (point.muscle) @if !point.point.is_empty() { " " (point.point) } }
+                strong { (point.muscle) @if !point.point.is_empty() { " " (point.point) } " " (ui::side(&point.side, texts)) }
                 span.point-notes {
                     @if let Some(found) = point.found { (found.chip(texts)) }
                     @if point.last_time { span.small { (texts.get("as-last-time")) } }
@@ -103,7 +105,6 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
                     @if let Some(cap) = point.depth_cap_mm { span.small.nowrap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                 }
             }
-            (ui::side(&point.side, texts))
         }
     }
 }
