@@ -12,7 +12,7 @@ mod state;
 pub use command::{Command, NeedleWanted};
 pub use decide::{Around, decide};
 pub use event::{Addendum, Closed, Event, Moment, Needle, NeedleResponse, Opened};
-pub use state::{Count, PlacedNeedle, Stage, State};
+pub use state::{Amended, Count, PlacedNeedle, Stage, State};
 
 /// Insertions in one session: several times the most that is taught (one to five muscles, `facts/clinical.md` 7.4).
 pub const NEEDLES_MAX: usize = 120;

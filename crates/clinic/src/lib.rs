@@ -6,6 +6,7 @@
 //! ([`signin`]), so that the journal holds none.
 
 pub mod command;
+pub mod demo;
 
 pub mod open;
 pub mod password;

@@ -1,14 +1,12 @@
 //! A clinic's data folder, open for use.
 
-use crate::command::{Ask, Command};
+use crate::command::Command;
 use crate::search::Searches;
 use crate::signin::SignIns;
 use crate::store::{self, PatientRow, SessionRow, StaffRow, WorklistRow};
 use crate::writer::{Writer, key, states::State};
 use crate::zone::{day, zone};
 use chart::policy::Policy;
-use chart::staff::Role;
-use chart::stored::Storable;
 use chart::{ClinicId, Instant, PatientId, Refusal, SessionId, StaffId, patient, session, staff};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -70,8 +68,10 @@ pub struct SessionRecord {
     pub state: session::State,
     /// Its version, for "somebody else changed it".
     pub version: u64,
-    /// The chain hash of its last event, as it is printed on the note.
-    pub head_hash: [u8; 32],
+    /// The chain hash of its signature, as it is printed on the note; zeros before.
+    pub signed_hash: [u8; 32],
+    /// When each addendum was recorded, in order.
+    pub addenda_recorded_at: Vec<Instant>,
     /// Whose.
     pub patient: PatientId,
 }
@@ -209,9 +209,12 @@ impl Clinic {
             let Some(patient) = store::session_patient(sql, clinic.0, id)? else { return Ok(None) };
             let stream = key(clinic, StreamKind::Session, id.0);
             let events = journal::read_stream(sql, stream, 0)?;
-            let (version, head_hash) = events.last().map_or((0, [0; 32]), |e| (e.stream_version, e.hash));
+            let version = events.last().map_or(0, |e| e.stream_version);
+            let signed_hash = events.iter().find(|e| e.kind == "session.signed").map_or([0; 32], |e| e.hash);
+            let addenda = events.iter().filter(|e| e.kind == "addendum.added");
+            let addenda_recorded_at = addenda.map(|e| Instant(e.recorded_at.0)).collect();
             let State::Session(state) = State::fold(stream.kind, &events)? else { return Ok(None) };
-            Ok(Some(SessionRecord { id, state, version, head_hash, patient }))
+            Ok(Some(SessionRecord { id, state, version, signed_hash, addenda_recorded_at, patient }))
         })
     }
 
@@ -241,9 +244,39 @@ impl Clinic {
         })
     }
 
+    /// A patient's record as it stood at an instant: what a note of that day is printed from.
+    pub fn patient_as_of(&self, clinic: ClinicId, id: PatientId, at: Instant) -> Result<patient::State, JournalError> {
+        let mut events = self.events(key(clinic, StreamKind::Patient, id.0))?;
+        events.retain(|e| e.occurred_at.0 <= at.0);
+        match State::fold(StreamKind::Patient, &events)? {
+            State::Patient(state) => Ok(state),
+            _ => Ok(patient::State::default()),
+        }
+    }
+
+    /// A person's licence and training as they stood at an instant.
+    pub fn staff_as_of(&self, clinic: ClinicId, id: StaffId, at: Instant) -> Result<staff::State, JournalError> {
+        let mut events = self.events(key(clinic, StreamKind::Staff, id.0))?;
+        events.retain(|e| e.occurred_at.0 <= at.0);
+        match State::fold(StreamKind::Staff, &events)? {
+            State::Staff(state) => Ok(state),
+            _ => Ok(staff::State::default()),
+        }
+    }
+
+    /// One person's line; none where the clinic has no such person.
+    pub fn staff_row(&self, clinic: ClinicId, id: StaffId) -> Result<Option<StaffRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::staff_row(sql, clinic.0, id)?))
+    }
+
     /// Who signs in with this name.
     pub fn staff_by_login(&self, clinic: ClinicId, login: &str) -> Result<Option<StaffRow>, JournalError> {
         self.readers.with(|sql| Ok(store::staff_by_login(sql, clinic.0, &login.trim().to_lowercase())?))
+    }
+
+    /// How many events a stream has.
+    pub fn version(&self, stream: StreamKey) -> Result<u64, JournalError> {
+        self.readers.with(|sql| journal::stream_version(sql, stream))
     }
 
     /// The events of a stream, for pages that show a history and for exports.
@@ -255,11 +288,6 @@ impl Clinic {
 /// Today at a clinic.
 pub fn today(practice: &Practice, now: Instant) -> Date {
     day(now, &practice.zone)
-}
-
-/// Whether a person may do what the role may.
-pub fn holds(state: &staff::State, role: Role) -> bool {
-    state.has(role)
 }
 
 /// Makes the projections again from the journal; the folder must not be in use. `progress` is told how many of how many
@@ -275,22 +303,4 @@ fn submission(clinic: ClinicId, actor: StaffId, command_id: Uuid, body: Command)
     // Everything that could change what the command means stands in its debug form, and nothing else does.
     let request_hash = Sha256::digest(format!("{body:?}").as_bytes()).into();
     Submission { command_id, clinic: clinic.0, actor: actor.0, request_hash, expected: None, body }
-}
-
-/// Reads a kept event of a session or a patient for those who walk streams themselves.
-pub fn read_event<E: Storable>(event: &Recorded) -> Result<E, JournalError> {
-    E::read(&event.kind, event.version, &event.payload).map_err(JournalError::handler)
-}
-
-impl Ask {
-    /// Whether this asks something of a stream that does not exist yet.
-    pub fn creates(&self) -> bool {
-        matches!(
-            self,
-            Ask::Patient(_, patient::Command::Register { .. })
-                | Ask::Session(_, _, session::Command::Open { .. })
-                | Ask::Staff(_, staff::Command::Enrol { .. })
-                | Ask::SetUp { .. }
-        )
-    }
 }

@@ -7,7 +7,7 @@ pub(crate) use project::{project_patient, project_practice, project_session, pro
 pub use query::{PatientRow, SessionRow, StaffRow, WorklistRow};
 pub(crate) use query::{
     clinic_ids, latest_patients, next_record_no, open_sessions, patient_row, patient_rows, practice,
-    search_rows, session_patient, sessions_of, staff_by_login, staff_count, staff_rows,
+    search_rows, session_patient, sessions_of, staff_by_login, staff_count, staff_row, staff_rows,
 };
 
 /// The projection schema, in the order in which it grew. Never edit one that has shipped; add the next.

@@ -61,10 +61,21 @@ pub struct PlacedNeedle {
     pub referred_pain: Sign,
     /// Whether the patient knew the pain.
     pub recognised_pain: Sign,
-    /// Earlier versions, each with the reason why it was wrong.
-    pub amended_from: Vec<(Needle, String)>,
+    /// Earlier versions, oldest first.
+    pub amended_from: Vec<Amended>,
     /// Why it never was.
     pub retracted: Option<String>,
+}
+
+/// An earlier version of what was recorded of a needle.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Amended {
+    /// As it stood.
+    pub was: Needle,
+    /// Why it was wrong.
+    pub reason: String,
+    /// When it was put right.
+    pub at: Instant,
 }
 
 /// How many needles are where.
@@ -119,7 +130,7 @@ impl State {
             Event::NeedleAmended { now, reason } => {
                 if let Some(needle) = self.needle_mut(now.id) {
                     let was = std::mem::replace(&mut needle.needle, now.clone());
-                    needle.amended_from.push((was, reason.clone()));
+                    needle.amended_from.push(Amended { was, reason: reason.clone(), at });
                 }
             }
             Event::NeedleRetracted { needle, reason } => {

@@ -279,3 +279,12 @@ pub(crate) fn staff_by_login(sql: &Connection, clinic: Uuid, login: &str) -> Res
 pub(crate) fn staff_count(sql: &Connection, clinic: Uuid) -> Result<i64> {
     sql.prepare_cached("SELECT count(*) FROM staff WHERE clinic = ?1")?.query_row([clinic], |r| r.get(0))
 }
+
+/// One person's row.
+pub(crate) fn staff_row(sql: &Connection, clinic: Uuid, id: StaffId) -> Result<Option<StaffRow>> {
+    sql.prepare_cached(
+        "SELECT id, login, name, roles, licence_expires_on, suspended FROM staff WHERE clinic = ?1 AND id = ?2",
+    )?
+    .query_row(params![clinic, id.0], staff_from)
+    .optional()
+}

@@ -1,0 +1,354 @@
+//! A made-up clinic to look at: invented people, months of sessions and outcomes, always the same from a seed.
+//!
+//! Everything goes through the same commands as real work, so nothing in it could not have happened. Days count back from the
+//! day it is made, so that there are sessions open "today".
+
+mod cases;
+mod dice;
+mod people;
+
+use crate::command::{Ask, Command};
+use crate::open::{Clinic, ClinicError};
+use cases::{CASES, Case, Spot};
+use chart::ids::{AddendumId, ConsentId, DrawingId, FindingId, ScreeningId};
+use chart::patient::{self, Answers, ConsentGiven, Details, FindingMade};
+use chart::session::{self, Moment, NeedleWanted};
+use chart::staff::{self, Role};
+use chart::values::{Intensity, NeedleSize, PaintedCell, PainScore, Place, Side, Sign, Signs, Technique};
+use chart::{ClinicId, ComplaintId, Instant, NeedleId, PatientId, SessionId, StaffId, practice};
+use dice::Dice;
+use jiff::civil::{Date, date};
+use journal::SubmitError;
+use people::{FAMILY_NAMES, GIVEN_NAMES};
+use uuid::Uuid;
+
+/// The sign-in that the demo prints. It is no secret: the clinic is invented, and served on this machine only.
+pub const LOGIN: &str = "ines";
+/// Its password.
+pub const PASSWORD: &str = "paper-ink-needle";
+/// The front desk's sign-in; same password.
+pub const LOGIN_FRONT_DESK: &str = "mara";
+/// Patients of the demo clinic.
+pub const PATIENTS: usize = 36;
+
+const HOUR: i64 = 3_600_000_000;
+const DAY: i64 = 24 * HOUR;
+
+/// What stops the making of a demo clinic.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The folder.
+    #[error(transparent)]
+    Clinic(#[from] ClinicError),
+    /// The folder holds a clinic that is not this demo: it is left alone.
+    #[error("the folder already holds a clinic")]
+    Taken,
+    /// A command of the demo was refused: the demo and the rules do not fit together.
+    #[error("the demo was refused: {0}")]
+    Refused(String),
+    /// The passwords could not be set.
+    #[error("the passwords could not be set: {0}")]
+    Password(#[from] crate::password::PasswordError),
+}
+
+/// Fills an empty clinic. `now` is the day it is made for; `progress` is told how many of how many patients are done.
+pub fn make(clinic: &Clinic, seed: u64, now: Instant, mut progress: impl FnMut(usize, usize)) -> Result<(), DemoError> {
+    if clinic.practice().map_err(ClinicError::from)?.is_some() {
+        return Err(DemoError::Taken);
+    }
+    let mut maker = Maker::new(clinic, seed, now);
+    maker.people()?;
+    let patients: Vec<PatientId> = (0..PATIENTS).map(|at| maker.register(at)).collect::<Result<_, _>>()?;
+    for (done, id) in patients.iter().enumerate() {
+        progress(done, PATIENTS);
+        maker.treat(*id, done)?;
+    }
+    progress(PATIENTS, PATIENTS);
+    Ok(())
+}
+
+struct Maker<'a> {
+    clinic: &'a Clinic,
+    dice: Dice,
+    now: Instant,
+    id: ClinicId,
+    lead: StaffId,
+    second: StaffId,
+    desk: StaffId,
+}
+
+impl<'a> Maker<'a> {
+    fn new(clinic: &'a Clinic, seed: u64, now: Instant) -> Self {
+        let mut dice = Dice::new(seed);
+        let (id, lead, second, desk) = (dice.uuid(), dice.uuid(), dice.uuid(), dice.uuid());
+        Self { clinic, dice, now, id: ClinicId(id), lead: StaffId(lead), second: StaffId(second), desk: StaffId(desk) }
+    }
+
+    fn submit(&mut self, actor: StaffId, at: Instant, ask: Ask) -> Result<(), DemoError> {
+        let command = Command { occurred_at: Some(at), ask };
+        let command_id = self.dice.uuid();
+        match self.clinic.submit_blocking(self.id, actor, command_id, command) {
+            Ok(_) => Ok(()),
+            Err(SubmitError::Refused(refusal)) => {
+                Err(DemoError::Refused(format!("{} {}", refusal.code, refusal.detail.unwrap_or_default())))
+            }
+            Err(other) => Err(DemoError::Refused(other.to_string())),
+        }
+    }
+
+    /// The clinic and the three who work there.
+    fn people(&mut self) -> Result<(), DemoError> {
+        let founded = Instant(self.now.0 - 240 * DAY);
+        let this_year = crate::zone::stamp(self.now).to_zoned(jiff::tz::TimeZone::UTC).year();
+        let licence = |number: &str| staff::Command::RecordLicence {
+            number: number.to_owned(),
+            authority: "Register of Physiotherapists (invented)".to_owned(),
+            expires_on: date(this_year + 2, 6, 30),
+        };
+        let training = |title: &str, hours| staff::Command::RecordTraining {
+            title: title.to_owned(),
+            provider: "School of Dry Needling (invented)".to_owned(),
+            hours,
+            completed_on: date(this_year - 4, 10, 12),
+        };
+        let enrol = |name: &str, login: &str, roles: Vec<Role>| staff::Command::Enrol {
+            name: name.to_owned(),
+            login: login.to_owned(),
+            roles,
+        };
+        let lead = vec![
+            enrol("Ines Falk", LOGIN, vec![Role::Practitioner, Role::ClinicLead]),
+            licence("PT-40417"),
+            training("Dry needling, foundation and advanced", 80),
+        ];
+        let practice = practice::Command::Found { name: "Lindenhof Practice (demo)".to_owned(), time_zone: "UTC".to_owned() };
+        for staff in [self.lead, self.second, self.desk] {
+            self.clinic.sign_ins.set_password(staff, PASSWORD)?;
+        }
+        self.submit(self.lead, founded, Ask::SetUp { practice, first: self.lead, staff: lead })?;
+        let second = [
+            enrol("Tomasz Reid", "tomasz", vec![Role::Practitioner]),
+            licence("PT-51920"),
+            training("Dry needling, foundation", 46),
+        ];
+        for command in second {
+            self.submit(self.lead, founded, Ask::Staff(self.second, command))?;
+        }
+        let desk = enrol("Mara Quill", LOGIN_FRONT_DESK, vec![Role::FrontDesk]);
+        self.submit(self.lead, founded, Ask::Staff(self.desk, desk))
+    }
+
+    fn register(&mut self, at: usize) -> Result<PatientId, DemoError> {
+        let id = PatientId(self.dice.uuid());
+        // Two steps of different length through the lists, so that no name comes twice.
+        let given_name = GIVEN_NAMES[at % GIVEN_NAMES.len()].to_owned();
+        let family_name = FAMILY_NAMES[(at * 7 + 3) % FAMILY_NAMES.len()].to_owned();
+        let birth_date = Date::new(
+            1944 + self.dice.below(62) as i16,
+            1 + self.dice.below(12) as i8,
+            1 + self.dice.below(28) as i8,
+        )
+        .unwrap_or(date(1980, 1, 1));
+        let phone = format!("0{} 555 01{:02}", 20 + self.dice.below(60), self.dice.below(100));
+        let details = Details { given_name, family_name, birth_date, phone };
+        let when = Instant(self.now.0 - (200 - at as i64) * DAY);
+        self.submit(self.desk, when, Ask::Patient(id, patient::Command::Register { record_no: 0, details }))?;
+        Ok(id)
+    }
+
+    /// One patient's complaint, examination and sessions.
+    fn treat(&mut self, id: PatientId, at: usize) -> Result<(), DemoError> {
+        let case = &CASES[at % CASES.len()];
+        let by = if self.dice.chance(35) { self.second } else { self.lead };
+        let side = if self.dice.chance(40) { Side::L } else { Side::R };
+        let sessions = 1 + self.dice.below(6) as usize;
+        let gap_days: Vec<i64> = (0..sessions).map(|_| 5 + self.dice.below(6) as i64).collect();
+        // The first few patients are here today; the others were seen last some time ago.
+        let ago = if at < 3 { 0 } else { 1 + self.dice.below(90) as i64 };
+        let course: i64 = gap_days.iter().sum();
+        // Mornings from eight, and every patient a little later than the one before.
+        let hour = 8 * HOUR + self.dice.below(9 * 6) as i64 * HOUR / 6;
+        let today = self.now.0 - self.now.0.rem_euclid(DAY);
+        let last = if ago == 0 { self.now.0 - (40 + at as i64 * 15) * 60_000_000 } else { today - ago * DAY + hour };
+        let mut when = Instant(last - course * DAY + gap_days[sessions - 1] * DAY);
+        let complaint = ComplaintId(self.dice.uuid());
+        self.examine(id, case, side, complaint, by, Instant(when.0 - HOUR / 3))?;
+        let mut pain = 5 + self.dice.below(4) as i64;
+        let responds = !self.dice.chance(20);
+        for session in 0..sessions {
+            let newest = session + 1 == sessions;
+            let ending = match (newest, at) {
+                (true, 0) => Ending::NeedlesIn,
+                (true, 1) => Ending::WaitingForSignature,
+                _ => Ending::Signed,
+            };
+            pain = self.session(id, case, side, complaint, by, when, pain, responds, ending)?;
+            if !newest {
+                when = Instant(when.0 + gap_days[session] * DAY);
+            }
+        }
+        Ok(())
+    }
+
+    fn examine(&mut self, id: PatientId, case: &Case, side: Side, complaint: ComplaintId, by: StaffId, at: Instant) -> Result<(), DemoError> {
+        let opened = patient::Command::OpenComplaint {
+            id: complaint,
+            title: case.title.replace("{side}", if side == Side::L { "left" } else { "right" }),
+            onset: case.onset.to_owned(),
+            provoked_by: case.provoked_by.to_owned(),
+            stops_doing: case.stops_doing.to_owned(),
+        };
+        self.submit(by, at, Ask::Patient(id, opened))?;
+        let cells = case
+            .cells
+            .iter()
+            .map(|(region, intensity)| {
+                let spread = self.dice.below(3) as i64 - 1;
+                let intensity = Intensity::new("cells", (intensity + spread).clamp(1, 10)).expect("clamped to 1 to 10");
+                PaintedCell { region: (*region).to_owned(), side, intensity }
+            })
+            .collect();
+        let drawn = patient::Command::DrawPain { id: DrawingId(self.dice.uuid()), complaint, cells };
+        self.submit(by, at, Ask::Patient(id, drawn))?;
+        for spot in case.spots {
+            let felt = |yes: bool| if yes { Sign::Present } else { Sign::Absent };
+            let signs = Signs {
+                taut_band: Sign::Present,
+                tender_spot: Sign::Present,
+                referred_pain: felt(self.dice.chance(60)),
+                recognised_pain: felt(spot.needles > 0),
+                twitch: felt(self.dice.chance(30)),
+                jump_sign: felt(self.dice.chance(40)),
+                painful_stretch: felt(self.dice.chance(70)),
+            };
+            let made = FindingMade {
+                id: FindingId(self.dice.uuid()),
+                complaint,
+                place: place(spot, side),
+                signs,
+                note: String::new(),
+            };
+            self.submit(by, at, Ask::Patient(id, patient::Command::RecordFinding(made)))?;
+        }
+        let given = self.consent(id, case)?;
+        self.submit(by, at, Ask::Patient(id, patient::Command::GiveConsent(given)))
+    }
+
+    /// Names the grave risks of what will be needled.
+    fn consent(&mut self, id: PatientId, case: &Case) -> Result<ConsentGiven, DemoError> {
+        let atlas = atlas::Atlas::get();
+        let hazards = case.spots.iter().filter_map(|s| s.muscle.parse().ok()).flat_map(|m| session::risk::grave(atlas, m, None));
+        let named_risks = hazards.map(|h| h.to_string()).collect();
+        let row = self.clinic.patient(self.id, id).map_err(ClinicError::from)?;
+        let given_by = row.map_or(String::new(), |r| format!("{} {}", r.given_name, r.family_name.unwrap_or_default()));
+        Ok(ConsentGiven { id: ConsentId(self.dice.uuid()), named_risks, given_by, copy_given: true })
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one visit is this much, and only the demo says it in one breath")]
+    fn session(
+        &mut self,
+        id: PatientId,
+        case: &Case,
+        side: Side,
+        complaint: ComplaintId,
+        by: StaffId,
+        at: Instant,
+        pain: i64,
+        responds: bool,
+        ending: Ending,
+    ) -> Result<i64, DemoError> {
+        let answers = self.answers();
+        let screened = patient::Command::AnswerScreening { id: ScreeningId(self.dice.uuid()), answers };
+        self.submit(by, at, Ask::Patient(id, screened))?;
+        let session = SessionId(self.dice.uuid());
+        let score = |pain: i64| PainScore::new("pain", pain.clamp(0, 10)).expect("clamped to 0 to 10");
+        let mut clock = Instant(at.0 + 2 * 60_000_000);
+        let mut ask = |maker: &mut Self, command| {
+            clock = Instant(clock.0 + (25 + maker.dice.below(40) as i64) * 1_000_000);
+            maker.submit(by, clock, Ask::Session(session, id, command))
+        };
+        ask(self, session::Command::Open { patient: id, complaint, pain_before: Some(score(pain)) })?;
+        let mut placed = 0;
+        for spot in case.spots {
+            for _ in 0..spot.needles {
+                let needle = NeedleId(self.dice.uuid());
+                let wanted = self.needle(needle, spot, side);
+                ask(self, session::Command::PlaceNeedle(wanted))?;
+                let twitches = self.dice.below(6) as u16;
+                let responded = session::Command::RecordResponse {
+                    needle,
+                    twitches_added: twitches,
+                    referred_pain: self.dice.chance(50).then_some(Sign::Present),
+                    recognised_pain: self.dice.chance(60).then_some(Sign::Present),
+                };
+                ask(self, responded)?;
+                placed += 1;
+            }
+        }
+        if ending == Ending::NeedlesIn {
+            return Ok(pain);
+        }
+        ask(self, session::Command::RemoveAll)?;
+        let relief = if responds { 1 + self.dice.below(2) as i64 } else { self.dice.below(2) as i64 };
+        ask(self, session::Command::RecordPain { moment: Moment::After, score: score(pain - relief) })?;
+        let tolerance = cases::TOLERANCE[self.dice.below(cases::TOLERANCE.len() as u64) as usize].to_owned();
+        ask(self, session::Command::WriteNote { tolerance, text: case.plan.to_owned() })?;
+        ask(self, session::Command::Close { needles_in_sharps: placed, difference_explained: String::new() })?;
+        if ending == Ending::Signed {
+            ask(self, session::Command::Sign)?;
+            if self.dice.chance(6) {
+                let addendum = AddendumId(self.dice.uuid());
+                let text = "Patient telephoned: sore for a day and a half, then clearly easier.".to_owned();
+                ask(self, session::Command::AddAddendum { id: addendum, text, reason: "Call after the session".to_owned() })?;
+            }
+        }
+        // Between sessions some of the relief stays.
+        let stays = if responds { relief } else { relief - 1 };
+        Ok((pain - stays + i64::from(self.dice.chance(20))).clamp(0, 10))
+    }
+
+    fn needle(&mut self, id: NeedleId, spot: &Spot, side: Side) -> NeedleWanted {
+        let technique = if self.dice.chance(75) { Technique::FastInFastOut } else { Technique::Static };
+        let depth_mm = spot.depth_mm - self.dice.below(4) as u16;
+        NeedleWanted {
+            id,
+            place: place(spot, side),
+            size: NeedleSize::parse(spot.size).expect("the demo's needle sizes are sold"),
+            depth_mm: Some(depth_mm),
+            depth_reason: String::new(),
+            technique,
+            lot: "L2409".to_owned(),
+        }
+    }
+
+    /// Mostly no; now and then something that asks for care, with what is done about it.
+    fn answers(&mut self) -> Vec<Answers> {
+        let cautious = self.dice.chance(15);
+        let items = chart::screening::items();
+        items
+            .iter()
+            .map(|item| {
+                let yes = cautious && item.id == "fainting";
+                let reason = if yes { "Ate before coming; treated lying down" } else { "" };
+                Answers { item: item.id.clone(), yes: Some(yes), reason: reason.to_owned() }
+            })
+            .collect()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Signed,
+    WaitingForSignature,
+    NeedlesIn,
+}
+
+fn place(spot: &Spot, side: Side) -> Place {
+    Place { muscle: spot.muscle.to_owned(), point: Some(spot.point.to_owned()), side }
+}
+
+impl Dice {
+    fn uuid(&mut self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.bytes()).into_uuid()
+    }
+}

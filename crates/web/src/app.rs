@@ -1,0 +1,123 @@
+//! What handlers share: the clinic, the settings of this server, the words, and the frame around a page.
+
+use crate::assets::Assets;
+use crate::http::access::Caller;
+use crate::texts::Texts;
+use crate::views::shell::{Nav, Shell, SignedIn};
+use chart::Instant;
+use chart::staff::Role;
+use clinic::Clinic;
+use clinic::open::Practice;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use journal::JournalError;
+use std::num::NonZeroU32;
+use std::sync::{Arc, OnceLock};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Tries to sign in per minute for one name from one address, after a burst of as many. Enough for clumsy fingers.
+const SIGN_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
+/// Tries per minute from one address, whatever the name: a clinic shares one address.
+const SIGN_INS_PER_MINUTE_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
+
+/// How this server is reached.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    /// Whether browsers reach it over https (a proxy in front): cookies are then `Secure` and `__Host-`.
+    pub https: bool,
+}
+
+/// A running Drypoint.
+pub struct App {
+    /// The data folder.
+    pub clinic: Arc<Clinic>,
+    /// How it is reached.
+    pub settings: Settings,
+    /// Tries to sign in, by name and address.
+    pub tries: DefaultKeyedRateLimiter<(String, String)>,
+    /// Tries to sign in, by address.
+    pub tries_address: DefaultKeyedRateLimiter<String>,
+    practice: OnceLock<Practice>,
+}
+
+impl App {
+    /// For a data folder that is open.
+    pub fn new(clinic: Arc<Clinic>, settings: Settings) -> Arc<Self> {
+        Arc::new(Self {
+            clinic,
+            settings,
+            tries: RateLimiter::keyed(Quota::per_minute(SIGN_INS_PER_MINUTE)),
+            tries_address: RateLimiter::keyed(Quota::per_minute(SIGN_INS_PER_MINUTE_ADDRESS)),
+            practice: OnceLock::new(),
+        })
+    }
+
+    /// The clinic of this folder; none until the first start is through.
+    pub fn practice(&self) -> Result<Option<&Practice>, JournalError> {
+        if let Some(practice) = self.practice.get() {
+            return Ok(Some(practice));
+        }
+        Ok(self.clinic.practice()?.map(|practice| self.practice.get_or_init(|| practice)))
+    }
+
+    /// Reads, on a thread that may block.
+    pub fn read<T>(&self, read: impl FnOnce(&Clinic) -> T) -> T {
+        tokio::task::block_in_place(|| read(&self.clinic))
+    }
+
+    /// Now.
+    pub fn now() -> Instant {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Instant(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+    }
+
+    /// The words of the screens.
+    pub fn texts() -> &'static Texts {
+        Texts::english()
+    }
+
+    /// The frame around a page for somebody who is signed in. `title` is a text's key or a name.
+    pub fn shell(&self, caller: &Caller, title: impl Into<String>, nav: Nav) -> Shell {
+        let clinical = caller.has(Role::Practitioner);
+        let open_sessions = if clinical {
+            self.read(|clinic| clinic.worklist(caller.practice.id)).map_or(0, |open| open.len())
+        } else {
+            0
+        };
+        Shell {
+            title: title.into(),
+            clinic_name: caller.practice.name.clone(),
+            signed_in: Some(SignedIn {
+                name: caller.name.clone(),
+                practitioner: clinical,
+                clinic_lead: caller.has(Role::ClinicLead),
+            }),
+            search: String::new(),
+            nav,
+            open_sessions,
+            flash: None,
+            idle_minutes: u32::try_from(clinic::signin::IDLE_MINUTES).unwrap_or(10),
+            assets: Assets::get(),
+        }
+    }
+
+    /// The frame around a page before anybody is signed in.
+    pub fn door_shell(&self, title: impl Into<String>) -> Shell {
+        let clinic_name = self.practice().ok().flatten().map_or(String::new(), |p| p.name.clone());
+        Shell { title: title.into(), clinic_name, ..Self::bare_shell() }
+    }
+
+    /// The frame where neither person nor clinic is known.
+    pub fn bare_shell() -> Shell {
+        Shell {
+            title: Self::texts().get("brand"),
+            clinic_name: String::new(),
+            signed_in: None,
+            search: String::new(),
+            nav: Nav::None,
+            open_sessions: 0,
+            flash: None,
+            idle_minutes: 0,
+            assets: Assets::get(),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What every handler shares: who is asking, how a form comes in, how an answer goes out.
+
+pub mod access;
+pub mod answer;
+pub mod body;
+pub mod cookie;
+pub mod headers;
+pub mod trouble;

@@ -1,0 +1,216 @@
+//! Who may call a route. Each route says it once, in the table of [`crate::routes`]; this is where it is held.
+
+use super::body;
+use super::cookie;
+use super::trouble::Trouble;
+use crate::app::App;
+use crate::form::Form;
+use crate::views::sign_in::{UnlockView, unlock_page};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use chart::StaffId;
+use chart::staff::Role;
+use clinic::open::Practice;
+use std::sync::Arc;
+
+/// Who may call a route.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Anybody: assets, the sign-in page.
+    Anybody,
+    /// Only while the clinic has nobody yet.
+    FirstStart,
+    /// Whoever has a sign-in, locked or not.
+    SignIn,
+    /// Everybody who works here.
+    Staff,
+    /// Practitioners: whatever says something about the body.
+    Practitioner,
+    /// Clinic leads.
+    ClinicLead,
+}
+
+impl Access {
+    fn allows(self, roles: &[Role]) -> bool {
+        match self {
+            Self::Anybody | Self::FirstStart | Self::SignIn | Self::Staff => true,
+            Self::Practitioner => roles.contains(&Role::Practitioner),
+            Self::ClinicLead => roles.contains(&Role::ClinicLead),
+        }
+    }
+}
+
+/// The person behind a request.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Their clinic.
+    pub practice: Practice,
+    /// Who.
+    pub staff: StaffId,
+    /// As it stands on notes.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+}
+
+impl Caller {
+    /// Whether they hold a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Trouble> {
+        // Put there by `guard`; a handler that asks for it on a route without a sign-in gets "signed out".
+        parts.extensions.get::<Self>().cloned().ok_or(Trouble::SignedOut)
+    }
+}
+
+/// Whether the answer is for a program: it asked for JSON, or it talks FHIR.
+#[derive(Clone, Copy)]
+pub struct WantsJson(pub bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for WantsJson {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
+        let accept = parts.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        Ok(Self(accept.contains("json") || parts.uri.path().starts_with("/fhir/")))
+    }
+}
+
+/// Lets a request through to its handler, or answers in its place.
+pub async fn guard(State((app, access)): State<(Arc<App>, Access)>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let json = WantsJson::from_request_parts(&mut parts, &()).await.is_ok_and(|w| w.0);
+    let request = Request::from_parts(parts, body);
+    match admit(&app, access, request).await {
+        Ok(Admitted::Through(request)) => {
+            let caller = request.extensions().get::<Caller>().cloned();
+            let response = next.run(request).await;
+            match response.extensions().get::<Failed>() {
+                Some(failed) => show(&app, &failed.0, caller.as_ref(), json),
+                None => response,
+            }
+        }
+        Ok(Admitted::Answered(response)) => response,
+        Err(trouble) => show(&app, &trouble, None, json),
+    }
+}
+
+/// A trouble on its way from a handler to [`guard`], which knows for whom to draw it.
+#[derive(Clone)]
+struct Failed(Arc<Trouble>);
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Failed(Arc::new(self)));
+        response
+    }
+}
+
+fn show(app: &App, trouble: &Trouble, caller: Option<&Caller>, json: bool) -> Response {
+    if json {
+        return trouble.json();
+    }
+    if matches!(trouble, Trouble::SignedOut) {
+        return Redirect::to("/sign-in").into_response();
+    }
+    let shell = match caller {
+        Some(caller) => app.shell(caller, App::texts().get("brand"), crate::views::shell::Nav::None),
+        None => app.door_shell(App::texts().get("brand")),
+    };
+    trouble.page(&shell)
+}
+
+enum Admitted {
+    Through(Request),
+    Answered(Response),
+}
+
+async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<Admitted, Trouble> {
+    if access == Access::Anybody {
+        return Ok(Admitted::Through(request));
+    }
+    let practice = tokio::task::block_in_place(|| app.practice())?;
+    match (practice, access) {
+        (None, Access::FirstStart) => return Ok(Admitted::Through(request)),
+        (None, _) => return Ok(Admitted::Answered(Redirect::to("/setup").into_response())),
+        (Some(_), Access::FirstStart) => return Err(Trouble::NotFound),
+        (Some(_), _) => {}
+    }
+    let Some((caller, locked)) = caller(app, practice, &request)? else {
+        return Ok(Admitted::Answered(to_sign_in(&request)?));
+    };
+    if locked && access != Access::SignIn {
+        return Ok(Admitted::Answered(keep_and_ask(app, &caller, request).await?));
+    }
+    if !access.allows(&caller.roles) {
+        return Err(Trouble::Forbidden);
+    }
+    request.extensions_mut().insert(caller);
+    Ok(Admitted::Through(request))
+}
+
+/// The person of the request's cookie, and whether their sign-in is locked.
+fn caller(app: &App, practice: Option<&Practice>, request: &Request) -> Result<Option<(Caller, bool)>, Trouble> {
+    let Some(practice) = practice else { return Ok(None) };
+    let Some(token) = cookie::read(request.headers(), app.settings.https) else { return Ok(None) };
+    tokio::task::block_in_place(|| {
+        let Some(sign_in) = app.clinic.sign_ins.find(token, App::now())? else { return Ok(None) };
+        if sign_in.clinic != practice.id {
+            return Ok(None);
+        }
+        let Some(row) = app.clinic.staff_row(practice.id, sign_in.staff)? else { return Ok(None) };
+        if row.suspended {
+            return Ok(None);
+        }
+        let caller = Caller { practice: practice.clone(), staff: row.id, name: row.name, roles: row.roles };
+        Ok(Some((caller, sign_in.locked)))
+    })
+}
+
+fn wants_json(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accept.contains("json") || request.uri().path().starts_with("/fhir/")
+}
+
+/// A page leads to the sign-in and back; a program is told.
+fn to_sign_in(request: &Request) -> Result<Response, Trouble> {
+    if wants_json(request) {
+        return Err(Trouble::SignedOut);
+    }
+    let path = request.uri().path_and_query().map_or("/", |p| p.as_str());
+    let target = if request.method() == Method::GET && path != "/" {
+        format!("/sign-in?{}", serde_urlencoded::to_string([("next", path)]).unwrap_or_default())
+    } else {
+        "/sign-in".to_owned()
+    };
+    Ok(Redirect::to(&target).into_response())
+}
+
+/// The lock: the password is asked for, and what was being sent is kept in the page, to be sent again afterwards.
+async fn keep_and_ask(app: &App, caller: &Caller, request: Request) -> Result<Response, Trouble> {
+    if wants_json(&request) {
+        return Err(Trouble::Locked);
+    }
+    let path = request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    let kept = if request.method() == Method::POST {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let bytes = body::bytes(request).await?;
+        // A password is typed again rather than kept in a page.
+        body::parse(&kind, &bytes)?.fields().iter().filter(|(name, _)| !name.contains("password")).cloned().collect()
+    } else {
+        Vec::new()
+    };
+    let view = UnlockView { name: caller.name.clone(), form: Form::default(), unlock_path: path, kept };
+    let shell = app.door_shell(App::texts().get("lock-title"));
+    Ok((StatusCode::LOCKED, unlock_page(&shell, &view, App::texts())).into_response())
+}

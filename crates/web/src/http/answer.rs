@@ -1,0 +1,81 @@
+//! How an answer goes out: a page, a redirect after something was recorded, or JSON for a program.
+
+use super::access::{Caller, WantsJson};
+use super::trouble::Trouble;
+use crate::app::App;
+use crate::form::Form;
+use crate::texts::Texts;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chart::Refusal;
+use clinic::Command;
+use journal::{Receipt, SubmitError};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Submits a command for a caller. A rule's "no" comes back as the inner error, for the form.
+pub async fn submit(
+    app: &App,
+    caller: &Caller,
+    command_id: Uuid,
+    command: impl Into<Command>,
+) -> Result<Result<Receipt, Refusal>, Trouble> {
+    match app.clinic.submit(caller.practice.id, caller.staff, command_id, command).await {
+        Ok(receipt) => Ok(Ok(receipt)),
+        // That somebody may not do it is no slip in the form.
+        Err(SubmitError::Refused(refusal)) if refusal.code == "role.not_allowed" => Err(Trouble::Forbidden),
+        Err(SubmitError::Refused(refusal)) if refusal.code.ends_with(".unknown") => {
+            tracing::debug!(code = refusal.code, "a command was for something that is not there");
+            Err(Trouble::NotFound)
+        }
+        Err(SubmitError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Recorded: a page goes on to `path`, a program is told.
+pub fn recorded(receipt: &Receipt, path: &str, json: WantsJson) -> Response {
+    if json.0 {
+        return Json(json!({ "recorded": true, "seq": receipt.last_seq, "replayed": receipt.replayed, "location": path }))
+            .into_response();
+    }
+    Redirect::to(path).into_response()
+}
+
+/// Puts a refusal into the form it came from.
+pub fn into_form(refusal: &Refusal, form: &mut Form) {
+    form.refuse(refusal.field, App::texts().refusal(refusal.code, refusal.detail.as_deref()));
+}
+
+/// A refused form: for a program the code, for a person the page that `page` draws, with status 422.
+pub fn refused(refusal: &Refusal, json: WantsJson, page: impl FnOnce() -> Result<maud::Markup, Trouble>) -> Result<Response, Trouble> {
+    if json.0 {
+        return Ok(json_refusal(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, Some(refusal), App::texts()));
+    }
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page()?).into_response())
+}
+
+/// The JSON of anything that was not done: `{"code", "field", "message"}`.
+pub fn json_refusal(status: StatusCode, code: &str, refusal: Option<&Refusal>, texts: &Texts) -> Response {
+    let message = refusal.map(|r| texts.refusal(r.code, r.detail.as_deref()));
+    let field = refusal.and_then(|r| r.field);
+    (status, Json(json!({ "code": code, "field": field, "message": message }))).into_response()
+}
+
+/// A path within this site: what a form says where to go next is not a way out of it.
+pub fn inside(path: &str) -> Option<&str> {
+    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    inside.then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn next_leads_nowhere_else() {
+        assert_eq!(super::inside("/patients/1?x=2"), Some("/patients/1?x=2"));
+        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "evil"] {
+            assert_eq!(super::inside(path), None, "{path}");
+        }
+    }
+}

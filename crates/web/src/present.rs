@@ -1,0 +1,87 @@
+//! From the record to what pages show: the only place where domain values become words, dates and view structs.
+
+
+mod complaint;
+mod note;
+mod patient;
+mod session;
+mod staff;
+
+pub use patient::{ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage};
+pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
+pub use note::{NotePage, note_view};
+pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_form};
+pub use staff::{licence_standing, person_row};
+
+use crate::views::drawing::Cell;
+use crate::views::time::When;
+use atlas::{MuscleId, RegionId};
+use ::chart::Instant;
+use chart::patient::Drawing;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+/// A fresh id for a form's command.
+pub fn command_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// A day: `12 March 2026`.
+pub fn day(date: Date) -> When {
+    When::new(date.strftime("%-d %B %Y").to_string(), date.to_string())
+}
+
+/// A day as people write birth dates in forms.
+pub fn day_form(date: Date) -> String {
+    date.to_string()
+}
+
+/// The day of an instant at the clinic.
+pub fn day_of(at: Instant, zone: &TimeZone) -> When {
+    let zoned = clinic::zone::stamp(at).to_zoned(zone.clone());
+    When::new(zoned.strftime("%-d %B %Y").to_string(), zoned.date().to_string())
+}
+
+/// The time of an instant at the clinic: `10:42`.
+pub fn time_of(at: Instant, zone: &TimeZone) -> When {
+    let zoned = clinic::zone::stamp(at).to_zoned(zone.clone());
+    When::new(zoned.strftime("%H:%M").to_string(), zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// Day and time: `12 March 2026, 10:42`.
+pub fn moment(at: Instant, zone: &TimeZone) -> When {
+    let zoned = clinic::zone::stamp(at).to_zoned(zone.clone());
+    When::new(zoned.strftime("%-d %B %Y, %H:%M").to_string(), zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// A muscle's name; the id itself where this atlas does not know it any more.
+pub fn muscle_name(id: &str) -> String {
+    id.parse::<MuscleId>().map_or_else(|_| id.to_owned(), |id| atlas::Atlas::get().muscle(id).name.to_owned())
+}
+
+/// A region in words with its side: `Side of neck, right`.
+pub fn region_words(id: &str, side: atlas::Side) -> String {
+    let label = id.parse::<RegionId>().map_or_else(|_| id.to_owned(), |id| atlas::Atlas::get().region(id).label.to_owned());
+    let side = match side {
+        atlas::Side::L => crate::app::App::texts().get("side-left"),
+        atlas::Side::R => crate::app::App::texts().get("side-right"),
+    };
+    format!("{label}, {}", side.to_lowercase())
+}
+
+/// The painted cells of a drawing.
+pub fn cells(drawing: Option<&(Instant, Drawing)>) -> Vec<Cell> {
+    drawing.map_or(Vec::new(), |(_, drawing)| {
+        drawing
+            .cells
+            .iter()
+            .map(|c| Cell { region: c.region.clone(), side: c.side.to_string(), intensity: c.intensity.get() })
+            .collect()
+    })
+}
+
+/// Prose in paragraphs.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,176 @@
+//! The note: what a court, a colleague or an insurer reads (`facts/clinical.md` 1.4).
+
+use super::patient::name;
+use super::session::{needle_card, size_form};
+use super::{cells, command_id, day, day_of, moment, muscle_name, paragraphs, region_words, time_of};
+use crate::app::App;
+use crate::form::Form;
+use crate::views::note::{Addendum, Amendment, NoteView, Signature};
+use chart::session::{Needle, Stage};
+use chart::values::PainScore;
+use chart::{Instant, patient, screening, staff};
+use clinic::open::{Practice, SessionRecord};
+use clinic::store::StaffRow;
+
+/// What a note is made from: everything as it stood then.
+pub struct NotePage<'a> {
+    /// The session.
+    pub record: &'a SessionRecord,
+    /// The patient as known when it was signed.
+    pub patient: &'a patient::State,
+    /// The practitioner as known then.
+    pub practitioner: &'a staff::State,
+    /// Everybody, for the names of those who added.
+    pub people: &'a [StaffRow],
+    /// The clinic.
+    pub practice: &'a Practice,
+    /// When each addendum was recorded, in order; it may be later than when it happened.
+    pub addenda_recorded_at: &'a [Instant],
+}
+
+/// The note. `addendum` is the form to add one, for whoever may.
+pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
+    let (state, zone) = (&page.record.state, &page.practice.zone);
+    let texts = App::texts();
+    let complaint = state.opened.as_ref().and_then(|o| page.patient.complaint(o.complaint));
+    let person = page.patient.person.as_ref();
+    let closed = state.closed.as_ref();
+    let count = state.count();
+    let (screening, screening_yes) = screening_words(page);
+    let (consent, consent_risks) = consent_words(page);
+    let licence = page.practitioner.licence.as_ref().map_or(String::new(), |l| {
+        texts.with("licence-words", &[("authority", l.authority.as_str().into()), ("number", l.number.as_str().into())])
+    });
+    NoteView {
+        session_id: page.record.id.to_string(),
+        clinic: page.practice.name.clone(),
+        patient_id: page.record.patient.to_string(),
+        patient: person.map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref())),
+        birth_date: person.map(|p| day(p.birth_date)).unwrap_or_default(),
+        record_no: person.map_or(String::new(), |p| p.record_no.to_string()),
+        practitioner: page.practitioner.enrolled.as_ref().map_or(String::new(), |e| e.name.clone()),
+        licence,
+        date: day_of(state.opened_at, zone),
+        started: time_of(state.opened_at, zone),
+        ended: closed.map(|(at, _)| time_of(*at, zone)),
+        complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
+        complaint_facts: complaint.map_or(Vec::new(), facts),
+        cells: cells(complaint.and_then(|c| c.drawing.as_ref())),
+        drawing_words: complaint.and_then(|c| c.drawing.as_ref()).map_or(String::new(), drawing_words),
+        screening,
+        screening_yes,
+        consent,
+        consent_risks,
+        needles: state.needles.iter().enumerate().map(|(at, n)| needle_card(at, n, zone)).collect(),
+        amendments: amendments(page),
+        placed: u32::from(count.placed),
+        out: u32::from(count.removed),
+        in_sharps: closed.map(|(_, c)| u32::from(c.needles_in_sharps)),
+        difference: closed.and_then(|(_, c)| c.difference_explained.clone()).unwrap_or_default(),
+        muscles: state.muscles().len() as u32,
+        pain_before: state.pain_before.map(PainScore::get),
+        pain_after: state.pain_after.map(PainScore::get),
+        tolerance: state.tolerance.clone().unwrap_or_default(),
+        text: state.text.as_deref().map_or(Vec::new(), paragraphs),
+        signature: state.signed.map(|(at, by)| Signature {
+            name: person_name(page, by),
+            at: moment(at, zone),
+            hash: page.record.signed_hash.iter().take(8).map(|b| format!("{b:02x}")).collect(),
+        }),
+        addenda: state
+            .addenda
+            .iter()
+            .zip(page.addenda_recorded_at)
+            .map(|((at, added), recorded_at)| Addendum {
+                text: paragraphs(&added.text),
+                reason: added.reason.clone(),
+                by: person_name(page, added.by),
+                occurred_at: moment(*at, zone),
+                recorded_at: moment(*recorded_at, zone),
+            })
+            .collect(),
+        addendum: addendum.filter(|_| state.stage == Stage::Signed),
+        command_id: command_id(),
+    }
+}
+
+fn person_name(page: &NotePage<'_>, id: chart::StaffId) -> String {
+    page.people.iter().find(|p| p.id == id).map_or(String::new(), |p| p.name.clone())
+}
+
+fn facts(complaint: &patient::Complaint) -> Vec<(String, String)> {
+    let texts = App::texts();
+    let told = &complaint.told;
+    [("onset", &told.onset), ("provoked-by", &told.provoked_by), ("stops-doing", &told.stops_doing)]
+        .into_iter()
+        .filter_map(|(key, value)| Some((texts.get(key), value.clone()?)))
+        .collect()
+}
+
+fn drawing_words(drawing: &(Instant, patient::Drawing)) -> String {
+    let cells = drawing.1.cells.iter();
+    cells.map(|c| format!("{} {}/10", region_words(&c.region, c.side), c.intensity.get())).collect::<Vec<_>>().join("; ")
+}
+
+/// The screening under which the needles were placed: a sentence, and each "yes" with what was said.
+fn screening_words(page: &NotePage<'_>) -> (String, Vec<(String, String)>) {
+    let texts = App::texts();
+    let Some((at, answered)) = &page.patient.screening else {
+        return (texts.get("screening-not-answered"), Vec::new());
+    };
+    let when = moment(*at, &page.practice.zone).text;
+    let sentence = texts.with(
+        "screening-answered",
+        &[
+            ("when", when.into()),
+            ("count", answered.answers.len().into()),
+            ("version", answered.policy_version.as_str().into()),
+        ],
+    );
+    let yes = answered.answers.iter().filter(|a| a.yes);
+    let yes = yes.map(|answer| {
+        let question = screening::item(&answer.item).map_or(answer.item.clone(), |item| item.question.clone());
+        (question, answer.reason.clone().unwrap_or_default())
+    });
+    (sentence, yes.collect())
+}
+
+fn consent_words(page: &NotePage<'_>) -> (String, Vec<String>) {
+    let texts = App::texts();
+    // The consent the needles went in under; without needles, the latest.
+    let under = page.record.state.standing().next_back().map(|n| n.needle.consent);
+    let given = page.patient.consents.iter().rev().find(|(_, c, _)| under.is_none_or(|id| c.id == id));
+    let Some((at, consent, _)) = given else { return (texts.get("consent-none"), Vec::new()) };
+    let sentence = texts.with(
+        "consent-words",
+        &[
+            ("version", consent.text_version.as_str().into()),
+            ("by", consent.given_by.as_str().into()),
+            ("when", day_of(*at, &page.practice.zone).text.into()),
+            ("until", day(consent.valid_until).text.into()),
+        ],
+    );
+    let risks = consent.named_risks.iter().filter_map(|id| id.parse::<atlas::HazardId>().ok());
+    let mut named: Vec<String> = risks.map(|id| atlas::Atlas::get().hazard(id).consent.to_owned()).collect();
+    named.dedup();
+    (sentence, named)
+}
+
+fn amendments(page: &NotePage<'_>) -> Vec<Amendment> {
+    let needles = page.record.state.needles.iter().enumerate();
+    needles
+        .flat_map(|(at, placed)| placed.amended_from.iter().map(move |amended| (at, amended)))
+        .map(|(at, amended)| Amendment {
+            number: at as u32 + 1,
+            before: needle_words(&amended.was),
+            reason: amended.reason.clone(),
+            at: moment(amended.at, &page.practice.zone),
+        })
+        .collect()
+}
+
+fn needle_words(needle: &Needle) -> String {
+    let point = needle.place.point.as_deref().unwrap_or_default();
+    let depth = needle.depth_mm.map_or(String::new(), |mm| format!(", {mm} mm"));
+    format!("{} {point} {}, {}{depth}", muscle_name(&needle.place.muscle), needle.place.side, size_form(needle.size))
+}

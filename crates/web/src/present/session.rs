@@ -1,0 +1,311 @@
+//! The session page: gate, points to needle, needles, count.
+
+use super::patient::{consent_standing, name, patient_head, screening_standing, stage};
+use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place};
+use super::{cells, command_id, day, day_of, moment, muscle_name, time_of};
+use crate::app::App;
+use crate::form::Form;
+use crate::views::chart::StandingState;
+use crate::views::session::{Gate, GateItem, GateKind};
+use crate::views::session::{NeedleCard, NeedleCommands, SignSeen};
+use crate::views::session::{Placing, PointButton};
+use crate::views::session::{LastSession, NeedleCount, SessionCommands, SessionView};
+use atlas::{Atlas, MuscleId, PointId};
+use chart::policy::Policy;
+use chart::session::PlacedNeedle;
+use chart::values::Sign;
+use chart::{Instant, StaffId, patient, session, staff};
+use clinic::open::SessionRecord;
+use clinic::store;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Points that the page offers: ranked, felt for, and those of last time.
+const POINTS_OFFERED: usize = 10;
+
+/// What the page is made from.
+pub struct SessionPage<'a> {
+    /// The session.
+    pub record: &'a SessionRecord,
+    /// Its patient.
+    pub patient: &'a patient::State,
+    /// The patient's sessions, newest first.
+    pub sessions: &'a [store::SessionRow],
+    /// The session before this one.
+    pub before: Option<&'a SessionRecord>,
+    /// Who opened it.
+    pub practitioner: &'a staff::State,
+    /// Who reads it now.
+    pub reader: StaffId,
+    /// The reader's licence and training.
+    pub reader_state: &'a staff::State,
+    /// Now.
+    pub now: Instant,
+    /// Today at the clinic.
+    pub today: Date,
+    /// The clinic's zone.
+    pub zone: &'a TimeZone,
+    /// The rules.
+    pub policy: &'a Policy,
+}
+
+/// The page, with fresh forms; the handler puts refused ones in their place.
+pub fn session_view(page: &SessionPage<'_>) -> SessionView {
+    let (record, state) = (page.record, &page.record.state);
+    let complaint = state.opened.as_ref().and_then(|o| page.patient.complaint(o.complaint));
+    let count = state.count();
+    let mut needles: Vec<NeedleCard> = state.needles.iter().enumerate().map(|(at, n)| needle_card(at, n, page.zone)).collect();
+    needles.reverse();
+    SessionView {
+        id: record.id.to_string(),
+        patient: patient_head(record.patient, page.patient, page.today, true),
+        complaint_id: complaint.map_or(String::new(), |c| c.told.id.to_string()),
+        complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
+        practitioner: page.practitioner.enrolled.as_ref().map_or(String::new(), |e| e.name.clone()),
+        started: moment(state.opened_at, page.zone),
+        stage: stage(state.stage),
+        can_write: state.stage != session::Stage::Signed,
+        gate: gate(page),
+        cells: cells(complaint.and_then(|c| c.drawing.as_ref())),
+        last: page.before.map(|before| last_session(before, page.zone)),
+        placing: Placing {
+            points: complaint.map_or(Vec::new(), |c| points(page, c)),
+            muscles: muscle_options(),
+            sizes: needle_sizes(state),
+            form: next_needle(state, page.before),
+            command_id: command_id(),
+        },
+        needles,
+        count: NeedleCount {
+            placed: u32::from(count.placed),
+            out: u32::from(count.removed),
+            still_in: u32::from(count.still_in()),
+            muscles: state.muscles().len() as u32,
+        },
+        pain_before: state.pain_before.map(chart::values::PainScore::get),
+        pain_after: state.pain_after.map(chart::values::PainScore::get),
+        note: Form::of([
+            ("tolerance", state.tolerance.clone().unwrap_or_default()),
+            ("text", state.text.clone().unwrap_or_default()),
+        ]),
+        closing: Form::default(),
+        signature: Form::default(),
+        reopening: Form::default(),
+        refused: Form::default(),
+        commands: SessionCommands {
+            pain_before: command_id(),
+            pain_after: command_id(),
+            removals: command_id(),
+            note: command_id(),
+            closing: command_id(),
+            reopening: command_id(),
+            signature: command_id(),
+        },
+    }
+}
+
+/// Licence, screening and consent: what `decide` will ask when a needle is placed.
+fn gate(page: &SessionPage<'_>) -> Gate {
+    let texts = App::texts();
+    let (ok, text) = match &page.reader_state.licence {
+        None => (false, texts.get("licence-missing")),
+        Some(licence) => {
+            let good = licence.expires_on >= page.today;
+            let key = if good { "licence-good" } else { "licence-old" };
+            (good, texts.with(key, &[("until", day(licence.expires_on).text.into())]))
+        }
+    };
+    let trained = !page.policy.training_required || !page.reader_state.trainings.is_empty();
+    let text = if ok && !trained { texts.get("training-none") } else { text };
+    let screening = screening_standing(page.record.patient, page.patient, page.now, page.policy, page.zone);
+    let consent = consent_standing(page.record.patient, page.patient, page.today);
+    let back = format!("?next=/sessions/{}", page.record.id);
+    Gate {
+        items: vec![
+            GateItem { kind: GateKind::Licence, ok: ok && trained, text, href: format!("/staff/{}", page.reader) },
+            GateItem {
+                kind: GateKind::Screening,
+                ok: screening.state == StandingState::Good,
+                text: screening.text,
+                href: screening.href + &back,
+            },
+            GateItem {
+                kind: GateKind::Consent,
+                ok: consent.state == StandingState::Good,
+                text: consent.text,
+                href: consent.href + &back,
+            },
+        ],
+    }
+}
+
+/// The points to offer: felt ones first, then by rank, then those of last time.
+fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointButton> {
+    let shown = ComplaintPage {
+        id: page.record.patient,
+        state: page.patient,
+        complaint,
+        sessions: page.sessions,
+        now: page.now,
+        today: page.today,
+        zone: page.zone,
+        policy: page.policy,
+    };
+    let mut places: Vec<chart::values::Place> = Vec::new();
+    let mut add = |place: chart::values::Place| {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    };
+    for (_, finding) in latest_findings(complaint) {
+        add(finding.place.clone());
+    }
+    if let Some(before) = page.before {
+        before.state.standing().for_each(|needle| add(needle.needle.place.clone()));
+    }
+    let ranked: Vec<chart::values::Place> = shown.ranking().map_or(Vec::new(), |ranking| {
+        let causes = ranking.causes.iter().filter(|c| !c.explains.is_empty()).take(POINTS_OFFERED);
+        causes
+            .map(|c| chart::values::Place {
+                muscle: c.cause.point.muscle().to_string(),
+                point: Some(c.cause.point.number().to_owned()),
+                side: c.cause.side,
+            })
+            .collect()
+    });
+    ranked.iter().cloned().for_each(&mut add);
+    let mut buttons: Vec<PointButton> = places
+        .iter()
+        .filter_map(|place| point_button(page, complaint, place, ranked.iter().position(|r| r == place).map(|at| at + 1)))
+        .collect();
+    // What the hands found and know leads; what they looked for and did not find goes last.
+    buttons.sort_by_key(|b| match b.found {
+        Some(crate::views::finding::FindingStatus::Active) => 0,
+        Some(crate::views::finding::FindingStatus::NotFound) => 4,
+        Some(_) => 1,
+        None if b.last_time => 2,
+        None => 3,
+    });
+    buttons.truncate(POINTS_OFFERED);
+    buttons
+}
+
+fn point_button(
+    page: &SessionPage<'_>,
+    complaint: &patient::Complaint,
+    at: &chart::values::Place,
+    rank: Option<usize>,
+) -> Option<PointButton> {
+    let atlas = Atlas::get();
+    let muscle: MuscleId = at.muscle.parse().ok()?;
+    let point = at.point.as_deref().and_then(|number| PointId::new(muscle, number).ok());
+    let hazard = session::risk::grave(atlas, muscle, at.point.as_deref()).first().map(|id| atlas.hazard(*id).structure);
+    let found = latest_findings(complaint).into_iter().find(|(_, f)| f.place == *at);
+    let same = |needle: &&PlacedNeedle| needle.needle.place == *at;
+    Some(PointButton {
+        place: place(&at.muscle, at.point.as_deref(), at.side),
+        muscle: atlas.muscle(muscle).name.to_owned(),
+        point: point.map_or(String::new(), |p| p.number().to_owned()),
+        side: at.side.to_string(),
+        rank,
+        found: found.map(|(_, f)| finding_status(f.signs.status())),
+        last_time: page.before.is_some_and(|before| before.state.standing().any(|n| same(&n))),
+        placed: page.record.state.standing().filter(same).count() as u32,
+        hazard: hazard.unwrap_or_default().to_owned(),
+        depth_cap_mm: session::risk::depth_cap_mm(atlas, muscle, at.point.as_deref()),
+    })
+}
+
+/// One needle.
+pub fn needle_card(at: usize, placed: &PlacedNeedle, zone: &TimeZone) -> NeedleCard {
+    let needle = &placed.needle;
+    NeedleCard {
+        id: needle.id.to_string(),
+        number: at as u32 + 1,
+        place: place(&needle.place.muscle, needle.place.point.as_deref(), needle.place.side),
+        muscle: muscle_name(&needle.place.muscle),
+        point: needle.place.point.clone().unwrap_or_default(),
+        side: needle.place.side.to_string(),
+        size: needle.size.to_string(),
+        depth_mm: needle.depth_mm,
+        technique: needle.technique.as_str().to_owned(),
+        lot: needle.lot.clone().unwrap_or_default(),
+        twitches: u32::from(placed.twitches),
+        referred: seen(placed.referred_pain),
+        recognised: seen(placed.recognised_pain),
+        placed_at: time_of(placed.placed_at, zone),
+        removed_at: placed.removed_at.map(|at| time_of(at, zone)),
+        amended: !placed.amended_from.is_empty(),
+        retracted: placed.retracted.clone(),
+        commands: NeedleCommands {
+            twitch: command_id(),
+            referred: command_id(),
+            recognised: command_id(),
+            removal: command_id(),
+            retraction: command_id(),
+        },
+    }
+}
+
+fn seen(sign: Sign) -> SignSeen {
+    match sign {
+        Sign::Present => SignSeen::Present,
+        Sign::Absent => SignSeen::Absent,
+        Sign::NotTested => SignSeen::NotTested,
+    }
+}
+
+/// The sizes to choose from: those used today first, then what is usual (`facts/clinical.md` 7.2, teaching values from memory).
+pub fn needle_sizes(state: &session::State) -> Vec<String> {
+    const USUAL: [&str; 9] =
+        ["0.16x15", "0.20x25", "0.20x30", "0.25x25", "0.25x30", "0.25x40", "0.30x50", "0.30x60", "0.30x75"];
+    let mut sizes: Vec<String> = Vec::new();
+    let used = state.standing().map(|n| size_form(n.needle.size));
+    for size in used.chain(USUAL.map(str::to_owned)) {
+        if !sizes.contains(&size) {
+            sizes.push(size);
+        }
+    }
+    sizes
+}
+
+/// A needle's size as it is typed.
+pub fn size_form(size: chart::values::NeedleSize) -> String {
+    format!("{}.{:02}x{}", size.diameter_mm_x100 / 100, size.diameter_mm_x100 % 100, size.length_mm)
+}
+
+/// The needle form as the last needle left it, so that the next one is one tap; first of all as last time.
+fn next_needle(state: &session::State, before: Option<&SessionRecord>) -> Form {
+    let latest = state.standing().next_back().or_else(|| before.and_then(|b| b.state.standing().next_back()));
+    match latest {
+        Some(placed) => {
+            // A lot is printed on today's pack: last time's may be another.
+            let today = state.standing().next_back().is_some();
+            let lot = placed.needle.lot.clone().filter(|_| today).unwrap_or_default();
+            Form::of([
+                ("needle_size", size_form(placed.needle.size)),
+                ("technique", placed.needle.technique.as_str().to_owned()),
+                ("lot", lot),
+            ])
+        }
+        None => Form::of([("needle_size", "0.25x40"), ("technique", "fast_in_fast_out")]),
+    }
+}
+
+fn last_session(before: &SessionRecord, zone: &TimeZone) -> LastSession {
+    let texts = App::texts();
+    let line = |n: &PlacedNeedle| {
+        let point = n.needle.place.point.as_deref().unwrap_or_default();
+        let place = name(&muscle_name(&n.needle.place.muscle), Some(&format!("{point} {}", n.needle.place.side)));
+        let args = [("size", n.needle.size.to_string().into()), ("twitches", n.twitches.into())];
+        (place, texts.with("needle-line", &args))
+    };
+    LastSession {
+        id: before.id.to_string(),
+        date: day_of(before.state.opened_at, zone),
+        needles: before.state.standing().map(line).collect(),
+        pain_before: before.state.pain_before.map(chart::values::PainScore::get),
+        pain_after: before.state.pain_after.map(chart::values::PainScore::get),
+        tolerance: before.state.tolerance.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,165 @@
+//! Every address of Drypoint, and who may call it.
+
+mod asset;
+mod complaint;
+mod consent;
+mod fhir;
+mod finding;
+mod health;
+mod needle;
+mod note;
+mod patient;
+mod read;
+mod screening;
+mod session;
+mod setup;
+mod sign_in;
+mod staff;
+mod today;
+
+use crate::app::App;
+use crate::http::access::{Access, guard};
+use crate::http::headers;
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::{Method, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodFilter, on};
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Longest time for one answer; a commit on a slow disk takes a fraction of it.
+const ANSWER_SECONDS_MAX: u64 = 20;
+
+/// One address and who may call it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// With `{name}` where an id stands.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+}
+
+/// The routes while they are being put together: a handler cannot be added without saying who may call it.
+struct Routes {
+    app: Arc<App>,
+    router: Router<Arc<App>>,
+    table: Vec<Rule>,
+}
+
+impl Routes {
+    fn get<H, T>(self, access: Access, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Method::GET, access, path, handler)
+    }
+
+    fn post<H, T>(self, access: Access, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Method::POST, access, path, handler)
+    }
+
+    fn add<H, T>(mut self, method: Method, access: Access, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        let (filter, name) =
+            if method == Method::POST { (MethodFilter::POST, "POST") } else { (MethodFilter::GET, "GET") };
+        let guarded = on(filter, handler).route_layer(from_fn_with_state((Arc::clone(&self.app), access), guard));
+        self.router = self.router.route(path, guarded);
+        self.table.push(Rule { method: name, path, access });
+        self
+    }
+}
+
+fn routes(app: &Arc<App>) -> Routes {
+    use Access::{Anybody, ClinicLead, FirstStart, Practitioner, SignIn, Staff};
+    Routes { app: Arc::clone(app), router: Router::new(), table: Vec::new() }
+        .get(Anybody, "/assets/{hash}/{*name}", asset::show)
+        .get(Anybody, "/health", health::show)
+        .get(FirstStart, "/setup", setup::show)
+        .post(FirstStart, "/setup", setup::create)
+        .get(Anybody, "/sign-in", sign_in::show)
+        .post(Anybody, "/sign-in", sign_in::create)
+        .post(SignIn, "/sign-in/unlock", sign_in::unlock)
+        .post(SignIn, "/sign-out", sign_in::end)
+        .get(Staff, "/", today::show)
+        .get(Staff, "/patients", patient::search)
+        .get(Staff, "/patients/suggestions", patient::suggestions)
+        .get(Staff, "/patients/new", patient::new)
+        .post(Staff, "/patients", patient::create)
+        .get(Staff, "/patients/{patient}", patient::chart)
+        .get(Staff, "/patients/{patient}/details", patient::details)
+        .post(Staff, "/patients/{patient}/details", patient::correct)
+        .get(Practitioner, "/patients/{patient}/complaints/new", complaint::new)
+        .post(Practitioner, "/patients/{patient}/complaints", complaint::create)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}", complaint::show)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/drawing", complaint::drawing)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/drawings", complaint::draw)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/findings/new", finding::new)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/findings", finding::create)
+        .get(Practitioner, "/patients/{patient}/screenings/new", screening::new)
+        .post(Practitioner, "/patients/{patient}/screenings", screening::create)
+        .get(Practitioner, "/patients/{patient}/consents/new", consent::new)
+        .post(Practitioner, "/patients/{patient}/consents", consent::create)
+        .post(Practitioner, "/patients/{patient}/consents/{consent}/withdrawal", consent::withdraw)
+        .post(Practitioner, "/patients/{patient}/sessions", session::create)
+        .get(Practitioner, "/sessions/{session}", session::show)
+        .post(Practitioner, "/sessions/{session}/pain", session::pain)
+        .post(Practitioner, "/sessions/{session}/removals", session::remove_all)
+        .post(Practitioner, "/sessions/{session}/note", session::write)
+        .post(Practitioner, "/sessions/{session}/closing", session::close)
+        .post(Practitioner, "/sessions/{session}/reopening", session::reopen)
+        .post(Practitioner, "/sessions/{session}/signature", session::sign)
+        .post(Practitioner, "/sessions/{session}/needles", needle::create)
+        .post(Practitioner, "/sessions/{session}/needles/{needle}/responses", needle::respond)
+        .post(Practitioner, "/sessions/{session}/needles/{needle}/removal", needle::remove)
+        .get(Practitioner, "/sessions/{session}/needles/{needle}/amendments", needle::amending)
+        .post(Practitioner, "/sessions/{session}/needles/{needle}/amendments", needle::amend)
+        .post(Practitioner, "/sessions/{session}/needles/{needle}/retraction", needle::retract)
+        .get(Practitioner, "/sessions/{session}/note", note::show)
+        .post(Practitioner, "/sessions/{session}/addenda", note::add)
+        .get(ClinicLead, "/staff", staff::list)
+        .get(ClinicLead, "/staff/new", staff::new)
+        .post(ClinicLead, "/staff", staff::create)
+        .get(ClinicLead, "/staff/{staff}", staff::show)
+        .post(ClinicLead, "/staff/{staff}/licences", staff::licence)
+        .post(ClinicLead, "/staff/{staff}/trainings", staff::training)
+        .post(ClinicLead, "/staff/{staff}/roles", staff::roles)
+        .post(ClinicLead, "/staff/{staff}/suspension", staff::suspend)
+        .post(ClinicLead, "/staff/{staff}/reinstatement", staff::reinstate)
+        .post(ClinicLead, "/staff/{staff}/password", staff::password)
+        .get(Anybody, "/fhir/metadata", fhir::metadata)
+        .get(Staff, "/fhir/Patient/{patient}", fhir::patient)
+        .get(Practitioner, "/fhir/Procedure/{session}", fhir::procedure)
+}
+
+/// Every address and who may call it: for the test that walks them all.
+pub fn table(app: &Arc<App>) -> Vec<Rule> {
+    routes(app).table
+}
+
+/// The whole of Drypoint as one service.
+pub fn router(app: Arc<App>) -> Router {
+    let nothing = axum::routing::any(health::nothing_here)
+        .route_layer(from_fn_with_state((Arc::clone(&app), Access::Anybody), guard));
+    routes(&app)
+        .router
+        .fallback_service(nothing.with_state(Arc::clone(&app)))
+        .layer(CsrfLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(ANSWER_SECONDS_MAX)))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(headers::secure))
+        .with_state(app)
+}

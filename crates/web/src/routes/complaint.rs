@@ -1,0 +1,195 @@
+//! Complaints: where it hurts, and what explains it.
+
+use super::read;
+use crate::app::App;
+use crate::form::Form;
+use crate::http::access::{Caller, WantsJson};
+use crate::http::answer::{into_form, recorded, refused, submit};
+use crate::http::body::Sent;
+use crate::http::trouble::Trouble;
+use crate::present::{ComplaintPage, command_id, complaint_view, patient_head};
+use crate::views::complaint::{NewComplaintView, new_page, page};
+use crate::views::drawing::{DrawingView, page as drawing_page};
+use crate::views::shell::Nav;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chart::ids::DrawingId;
+use chart::patient::{self, Command};
+use chart::values::{Intensity, PaintedCell, Side};
+use chart::{ComplaintId, PatientId, Refusal};
+use clinic::Ask;
+use maud::Markup;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The form for a new complaint, the figure first.
+pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Markup, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    Ok(draw_new(&app, &caller, id, &state, Form::default()))
+}
+
+fn draw_new(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form: Form) -> Markup {
+    let (_, today) = read::now(caller);
+    let texts = App::texts();
+    let view = NewComplaintView { patient: patient_head(id, state, today, true), form, command_id: command_id() };
+    new_page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, texts)
+}
+
+/// Opens a complaint, with its drawing where one was made. Two commands; the drawing's id comes from the complaint's, so that
+/// sending the form again does neither twice.
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path(patient): Path<String>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    let complaint = ComplaintId(command_id);
+    let value = |field: &str| form.value(field).to_owned();
+    let open = Command::OpenComplaint {
+        id: complaint,
+        title: value("title"),
+        onset: value("onset"),
+        provoked_by: value("provoked_by"),
+        stops_doing: value("stops_doing"),
+    };
+    // The drawing is read before anything is recorded: a slip in it must not leave half a form behind.
+    let outcome = match cells(&form) {
+        Err(refusal) => Err(refusal),
+        Ok(cells) => match submit(&app, &caller, command_id, Ask::Patient(id, open)).await? {
+            Ok(receipt) if cells.is_empty() => Ok(receipt),
+            Ok(_) => {
+                let drawing = Uuid::new_v5(&command_id, b"drawing");
+                let draw = Command::DrawPain { id: DrawingId(drawing), complaint, cells };
+                submit(&app, &caller, drawing, Ask::Patient(id, draw)).await?
+            }
+            Err(refusal) => Err(refusal),
+        },
+    };
+    match outcome {
+        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{id}/complaints/{complaint}"), json)),
+        Err(refusal) => {
+            into_form(&refusal, &mut form);
+            refused(&refusal, json, || Ok(draw_new(&app, &caller, id, &state, form)))
+        }
+    }
+}
+
+/// The painted cells of a form: `cell.<region>.<side>` = 1 to 10; empty and 0 are not painted.
+fn cells(form: &Form) -> Result<Vec<PaintedCell>, Refusal> {
+    let mut cells = Vec::new();
+    for (name, value) in form.fields() {
+        let Some(cell) = name.strip_prefix("cell.") else { continue };
+        let value = value.trim();
+        if value.is_empty() || value == "0" {
+            continue;
+        }
+        let unknown = || Refusal::new("drawing.region_unknown").on("cells").with(cell.chars().take(40).collect::<String>());
+        let (region, side) = cell.rsplit_once('.').ok_or_else(unknown)?;
+        let side: Side = side.parse().map_err(|_| unknown())?;
+        let intensity = value.parse().map_err(|_| Refusal::out_of_range("cells", "1–10"))?;
+        cells.push(PaintedCell { region: region.to_owned(), side, intensity: Intensity::new("cells", intensity)? });
+    }
+    Ok(cells)
+}
+
+/// The record with one of its complaints.
+pub(super) struct Around {
+    pub(super) id: PatientId,
+    pub(super) complaint: ComplaintId,
+    pub(super) state: patient::State,
+    pub(super) sessions: Vec<clinic::store::SessionRow>,
+}
+
+/// The patient and complaint of an address; 404 where the clinic has no such pair.
+pub(super) fn around(app: &App, caller: &Caller, patient: &str, complaint: &str) -> Result<Around, Trouble> {
+    let (id, complaint) = (read::id(patient)?, read::id(complaint)?);
+    let (state, sessions) = read::chart(app, caller, id)?;
+    if state.complaint(complaint).is_none() {
+        return Err(Trouble::NotFound);
+    }
+    Ok(Around { id, complaint, state, sessions })
+}
+
+/// The reasoning page.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((patient, complaint)): Path<(String, String)>,
+) -> Result<Markup, Trouble> {
+    let around = around(&app, &caller, &patient, &complaint)?;
+    let (now, today) = read::now(&caller);
+    let complaint = around.state.complaint(around.complaint).ok_or(Trouble::NotFound)?;
+    let view = tokio::task::block_in_place(|| {
+        complaint_view(&ComplaintPage {
+            id: around.id,
+            state: &around.state,
+            complaint,
+            sessions: &around.sessions,
+            now,
+            today,
+            zone: &caller.practice.zone,
+            policy: app.clinic.policy(),
+        })
+    });
+    Ok(page(&app.shell(&caller, view.title.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// The page to draw on, with what was drawn.
+pub(super) async fn drawing(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((patient, complaint)): Path<(String, String)>,
+) -> Result<Markup, Trouble> {
+    let around = around(&app, &caller, &patient, &complaint)?;
+    let drawn = around.state.complaint(around.complaint).and_then(|c| c.drawing.as_ref());
+    let form = Form::of(drawn.iter().flat_map(|(_, d)| &d.cells).map(|c| {
+        (format!("cell.{}.{}", c.region, c.side), c.intensity.get().to_string())
+    }));
+    draw_drawing(&app, &caller, &around, form)
+}
+
+fn draw_drawing(app: &App, caller: &Caller, around: &Around, form: Form) -> Result<Markup, Trouble> {
+    let (_, today) = read::now(caller);
+    let complaint = around.state.complaint(around.complaint).ok_or(Trouble::NotFound)?;
+    let view = DrawingView {
+        patient: patient_head(around.id, &around.state, today, true),
+        complaint_id: around.complaint.to_string(),
+        complaint: complaint.told.title.clone(),
+        form,
+        command_id: command_id(),
+    };
+    Ok(drawing_page(&app.shell(caller, view.complaint.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// Keeps a drawing.
+pub(super) async fn draw(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path((patient, complaint)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let around = around(&app, &caller, &patient, &complaint)?;
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let outcome = match cells(&form) {
+        Ok(cells) => {
+            let command = Command::DrawPain { id: DrawingId(command_id), complaint: around.complaint, cells };
+            submit(&app, &caller, command_id, Ask::Patient(around.id, command)).await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match outcome {
+        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json)),
+        Err(refusal) => {
+            into_form(&refusal, &mut form);
+            refused(&refusal, json, || draw_drawing(&app, &caller, &around, form))
+        }
+    }
+}

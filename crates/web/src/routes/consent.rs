@@ -1,0 +1,158 @@
+//! Consent: given, and taken back.
+
+use super::read;
+use super::screening::Next;
+use crate::app::App;
+use crate::form::Form;
+use crate::http::access::{Caller, WantsJson};
+use crate::http::answer::{inside, into_form, recorded, refused, submit};
+use crate::http::body::Sent;
+use crate::http::trouble::Trouble;
+use crate::present::{command_id, day_of, name, patient_head};
+use crate::views::consent::{ConsentView, CurrentConsent, RiskView, page};
+use crate::views::shell::Nav;
+use atlas::{Atlas, HazardId, PointId, Severity};
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use chart::PatientId;
+use chart::ids::ConsentId;
+use chart::patient::{self, Command, ConsentGiven};
+use clinic::Ask;
+use maud::Markup;
+use std::sync::Arc;
+
+/// The text and the form; the risks of the points in question are ticked.
+pub(super) async fn new(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(patient): Path<String>,
+    Query(next): Query<Next>,
+) -> Result<Markup, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    let planned = tokio::task::block_in_place(|| planned(&state));
+    let given_by = state.person.as_ref().map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref()));
+    let mut fields = vec![("given_by".to_owned(), given_by)];
+    fields.extend(planned.iter().map(|risk| ("risk".to_owned(), risk.to_string())));
+    Ok(draw(&app, &caller, id, &state, Form::of(fields), &next.next))
+}
+
+/// The grave hazards of the points that were felt for, and of those that best explain the latest drawing.
+fn planned(state: &patient::State) -> Vec<HazardId> {
+    /// As many as are usually felt for and needled (`facts/clinical.md` 7.4: one to five muscles, from memory).
+    const LIKELY: usize = 6;
+    let atlas = Atlas::get();
+    let Some(complaint) = state.complaints.last() else { return Vec::new() };
+    let mut points: Vec<PointId> = Vec::new();
+    for (_, finding) in &complaint.findings {
+        if let (Ok(muscle), Some(number)) = (finding.place.muscle.parse(), finding.place.point.as_deref()) {
+            points.extend(PointId::new(muscle, number));
+        }
+    }
+    let painted: Vec<atlas::Cell> = complaint
+        .drawing
+        .iter()
+        .flat_map(|(_, d)| &d.cells)
+        .filter_map(|c| Some(atlas::Cell::new(c.region.parse().ok()?, c.side)))
+        .collect();
+    if !painted.is_empty()
+        && let Ok(ranking) = clinic::ranking::rank(&painted, &[])
+    {
+        points.extend(ranking.causes.iter().take(LIKELY).map(|c| c.cause.point));
+    }
+    let mut hazards: Vec<HazardId> = points.into_iter().flat_map(|point| atlas.hazards_of(point)).copied().collect();
+    hazards.retain(|id| atlas.hazard(*id).severity == Severity::Grave);
+    hazards.sort_unstable();
+    hazards.dedup();
+    hazards
+}
+
+fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form: Form, next: &str) -> Markup {
+    let (_, today) = read::now(caller);
+    let atlas = Atlas::get();
+    let zone = &caller.practice.zone;
+    let named = |consent: &patient::Consent| {
+        let hazards = consent.named_risks.iter().filter_map(|risk| risk.parse::<HazardId>().ok());
+        hazards.map(|risk| atlas.hazard(risk).structure.to_owned()).collect()
+    };
+    let current = state.consent_on(today).map(|consent| CurrentConsent {
+        id: consent.id.to_string(),
+        given_at: state
+            .consents
+            .iter()
+            .find(|(_, c, _)| c.id == consent.id)
+            .map(|(at, _, _)| day_of(*at, zone))
+            .unwrap_or_default(),
+        given_by: consent.given_by.clone(),
+        risks: named(consent),
+        withdrawal: Form::default(),
+        command_id: command_id(),
+    });
+    let grave = atlas.hazards().iter().filter(|h| h.severity == Severity::Grave);
+    let view = ConsentView {
+        patient: patient_head(id, state, today, true),
+        risks: grave
+            .map(|h| RiskView { id: h.id.to_string(), label: h.structure.to_owned(), why: h.consent.to_owned() })
+            .collect(),
+        form,
+        command_id: command_id(),
+        next: inside(next).map_or_else(|| format!("/patients/{id}"), str::to_owned),
+        text_version: app.clinic.policy().consent_text_version.clone(),
+        current,
+    };
+    page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts())
+}
+
+/// Records a consent.
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path(patient): Path<String>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    let given = ConsentGiven {
+        id: ConsentId(command_id),
+        named_risks: form.values("risk").map(str::to_owned).collect(),
+        given_by: form.value("given_by").to_owned(),
+        copy_given: form.value("copy_given") == "yes",
+    };
+    let next = inside(form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
+    match submit(&app, &caller, command_id, Ask::Patient(id, Command::GiveConsent(given))).await? {
+        Ok(receipt) => Ok(recorded(&receipt, &next, json)),
+        Err(refusal) => {
+            into_form(&refusal, &mut form);
+            refused(&refusal, json, || Ok(draw(&app, &caller, id, &state, form, &next)))
+        }
+    }
+}
+
+/// The patient takes it back.
+pub(super) async fn withdraw(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path((patient, consent)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let consent: ConsentId = read::id(&consent)?;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    if state.consent(consent).is_none() {
+        return Err(Trouble::NotFound);
+    }
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let command = Command::WithdrawConsent { consent, reason: form.value("reason").to_owned() };
+    match submit(&app, &caller, command_id, Ask::Patient(id, command)).await? {
+        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
+        Err(refusal) => {
+            into_form(&refusal, &mut form);
+            refused(&refusal, json, || Ok(draw(&app, &caller, id, &state, form, "")))
+        }
+    }
+}

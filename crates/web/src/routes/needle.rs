@@ -1,0 +1,174 @@
+//! Needles: in, what they did, out; put right, taken back.
+
+use super::finding::place;
+use super::read;
+use super::session::ask;
+use crate::app::App;
+use crate::form::Form;
+use crate::http::access::{Caller, WantsJson};
+use crate::http::answer::{into_form, recorded, refused, submit};
+use crate::http::body::Sent;
+use crate::http::trouble::Trouble;
+use crate::present::{command_id, muscle_name, muscle_options, needle_card, needle_sizes, patient_head, size_form};
+use crate::views::needle::{AmendView, page as amend_page};
+use crate::views::shell::Nav;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chart::session::{Command, NeedleWanted};
+use chart::values::{NeedleSize, Sign, Technique};
+use chart::{NeedleId, Refusal, SessionId};
+use clinic::Ask;
+use maud::Markup;
+use std::sync::Arc;
+
+/// A needle goes in.
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path(session): Path<String>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let id = read::id(&session)?;
+    let needle = NeedleId(sent.command_id()?);
+    let command = wanted(&sent.0, needle).map(Command::PlaceNeedle);
+    ask(&app, &caller, json, id, sent, command, |view| &mut view.placing.form).await
+}
+
+fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
+    let depth = read::number_field(form, "depth_mm", "1–150")?;
+    let depth_mm = depth.map(|mm| u16::try_from(mm).map_err(|_| Refusal::out_of_range("depth_mm", "1–150"))).transpose()?;
+    Ok(NeedleWanted {
+        id,
+        place: place(form)?,
+        size: NeedleSize::parse(form.value("needle_size"))?,
+        depth_mm,
+        depth_reason: form.value("depth_reason").to_owned(),
+        technique: Technique::parse(form.value("technique"))?,
+        lot: form.value("lot").to_owned(),
+    })
+}
+
+/// The session and the needle of an address.
+fn ids(session: &str, needle: &str) -> Result<(SessionId, NeedleId), Trouble> {
+    Ok((read::id(session)?, read::id(needle)?))
+}
+
+/// Twitches, referred pain, recognised pain.
+pub(super) async fn respond(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path((session, needle)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    let command = response(&sent.0, needle);
+    ask(&app, &caller, json, id, sent, command, |view| &mut view.refused).await
+}
+
+fn response(form: &Form, needle: NeedleId) -> Result<Command, Refusal> {
+    let sign = |field: &'static str| match form.value(field) {
+        "" => Ok(None),
+        text => Sign::parse(field, text).map(Some),
+    };
+    let added = read::number_field(form, "twitches_added", "0–200")?.unwrap_or(0);
+    Ok(Command::RecordResponse {
+        needle,
+        twitches_added: u16::try_from(added).map_err(|_| Refusal::out_of_range("twitches_added", "0–200"))?,
+        referred_pain: sign("referred_pain")?,
+        recognised_pain: sign("recognised_pain")?,
+    })
+}
+
+/// A needle comes out.
+pub(super) async fn remove(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path((session, needle)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    ask(&app, &caller, json, id, sent, Ok(Command::RemoveNeedle { needle }), |view| &mut view.refused).await
+}
+
+/// The needle never was.
+pub(super) async fn retract(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path((session, needle)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    let command = Command::RetractNeedle { needle, reason: sent.0.value("reason").to_owned() };
+    ask(&app, &caller, json, id, sent, Ok(command), |view| &mut view.refused).await
+}
+
+/// The form that puts a needle right.
+pub(super) async fn amending(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((session, needle)): Path<(String, String)>,
+) -> Result<Markup, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    let record = read::session(&app, &caller, id)?;
+    let placed = &record.state.needle(needle).ok_or(Trouble::NotFound)?.needle;
+    let form = Form::of([
+        ("muscle", muscle_name(&placed.place.muscle)),
+        ("point", placed.place.point.clone().unwrap_or_default()),
+        ("side", placed.place.side.to_string()),
+        ("needle_size", size_form(placed.size)),
+        ("depth_mm", placed.depth_mm.map_or(String::new(), |mm| mm.to_string())),
+        ("depth_reason", placed.depth_reason.clone().unwrap_or_default()),
+        ("technique", placed.technique.as_str().to_owned()),
+        ("lot", placed.lot.clone().unwrap_or_default()),
+    ]);
+    draw_amend(&app, &caller, id, needle, form)
+}
+
+fn draw_amend(app: &App, caller: &Caller, id: SessionId, needle: NeedleId, form: Form) -> Result<Markup, Trouble> {
+    let record = read::session(app, caller, id)?;
+    let (patient, _) = read::chart(app, caller, record.patient)?;
+    let (_, today) = read::now(caller);
+    let at = record.state.needles.iter().position(|n| n.needle.id == needle).ok_or(Trouble::NotFound)?;
+    let view = AmendView {
+        patient: patient_head(record.patient, &patient, today, true),
+        session_id: id.to_string(),
+        needle: needle_card(at, &record.state.needles[at], &caller.practice.zone),
+        muscles: muscle_options(),
+        sizes: needle_sizes(&record.state),
+        form,
+        command_id: command_id(),
+    };
+    Ok(amend_page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// Puts it right.
+pub(super) async fn amend(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path((session, needle)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    let patient = read::patient_of(&app, &caller, id)?;
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let outcome = match wanted(&form, needle) {
+        Ok(now) => {
+            let command = Command::AmendNeedle { now, reason: form.value("reason").to_owned() };
+            submit(&app, &caller, command_id, Ask::Session(id, patient, command)).await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    match outcome {
+        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}"), json)),
+        Err(refusal) => {
+            into_form(&refusal, &mut form);
+            refused(&refusal, json, || draw_amend(&app, &caller, id, needle, form))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The note, and addenda to it.
+
+use super::read;
+use crate::app::App;
+use crate::form::Form;
+use crate::http::access::{Caller, WantsJson};
+use crate::http::answer::{into_form, recorded, refused, submit};
+use crate::http::body::Sent;
+use crate::http::trouble::Trouble;
+use crate::present::{NotePage, note_view};
+use crate::views::note::page;
+use crate::views::shell::Nav;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chart::SessionId;
+use chart::ids::AddendumId;
+use chart::session::Command;
+use clinic::Ask;
+use maud::Markup;
+use std::sync::Arc;
+
+/// The note as it was signed, or as it stands.
+pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller, Path(session): Path<String>) -> Result<Markup, Trouble> {
+    draw(&app, &caller, read::id(&session)?, Form::default())
+}
+
+fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Markup, Trouble> {
+    let record = read::session(app, caller, id)?;
+    let clinic = caller.practice.id;
+    // As it was known when it was signed: what came later does not reach back into a signed note.
+    let as_of = record.state.signed.map_or_else(App::now, |(at, _)| at);
+    let opened_by = record.state.opened.as_ref().map_or(caller.staff, |o| o.practitioner);
+    let (patient, practitioner, people) = app.read(|c| {
+        let patient = c.patient_as_of(clinic, record.patient, as_of)?;
+        Ok::<_, Trouble>((patient, c.staff_as_of(clinic, opened_by, as_of)?, c.staff(clinic)?))
+    })?;
+    let view = note_view(
+        &NotePage {
+            record: &record,
+            patient: &patient,
+            practitioner: &practitioner,
+            people: &people,
+            practice: &caller.practice,
+            addenda_recorded_at: &record.addenda_recorded_at,
+        },
+        Some(addendum),
+    );
+    Ok(page(&app.shell(caller, view.patient.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// Adds a late entry.
+pub(super) async fn add(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path(session): Path<String>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let id: SessionId = read::id(&session)?;
+    let patient = read::patient_of(&app, &caller, id)?;
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let value = |field: &str| form.value(field).to_owned();
+    let command = Command::AddAddendum { id: AddendumId(command_id), text: value("text"), reason: value("reason") };
+    match submit(&app, &caller, command_id, Ask::Session(id, patient, command)).await? {
+        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}/note"), json)),
+        Err(refusal) => {
+            into_form(&refusal, &mut form);
+            refused(&refusal, json, || draw(&app, &caller, id, form))
+        }
+    }
+}

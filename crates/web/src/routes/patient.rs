@@ -1,0 +1,192 @@
+//! Finding, registering and correcting patients; the chart.
+
+use super::read::{self, date_field};
+use crate::app::App;
+use crate::form::Form;
+use crate::http::access::{Caller, WantsJson};
+use crate::http::answer::{into_form, recorded, refused, submit};
+use crate::http::body::Sent;
+use crate::http::trouble::Trouble;
+use crate::present::{ChartPage, chart_view, command_id, patient_head, patient_row};
+use crate::views::patient::{DetailsView, RegisterView, details_page, register_page};
+use crate::views::patients::{SearchView, page, suggestions as suggestions_view};
+use crate::views::shell::Nav;
+use crate::views;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chart::patient::{Command, Details};
+use chart::staff::Role;
+use chart::{PatientId, Refusal};
+use clinic::Ask;
+use clinic::search::{HITS_MAX, fold};
+use clinic::store::PatientRow;
+use jiff::civil::Date;
+use maud::Markup;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What is searched for.
+#[derive(Deserialize)]
+pub(super) struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+/// Patients that fit, or those seen lately.
+fn found(app: &App, caller: &Caller, query: &str) -> Result<SearchView, Trouble> {
+    let (_, today) = read::now(caller);
+    let clinic = caller.practice.id;
+    let rows = app.read(|c| if query.trim().is_empty() { c.latest_patients(clinic) } else { c.search(clinic, query) })?;
+    Ok(SearchView {
+        query: query.to_owned(),
+        more: rows.len() >= HITS_MAX && !query.trim().is_empty(),
+        rows: rows.iter().map(|row| patient_row(row, query, today, &caller.practice.zone)).collect(),
+    })
+}
+
+/// The result page.
+pub(super) async fn search(State(app): State<Arc<App>>, caller: Caller, Query(search): Query<Search>) -> Result<Markup, Trouble> {
+    let view = found(&app, &caller, &search.q)?;
+    let mut shell = app.shell(&caller, App::texts().get("nav-patients"), Nav::Patients);
+    shell.search = search.q;
+    Ok(page(&shell, &view, App::texts()))
+}
+
+/// The list under the search box, at each key stroke.
+pub(super) async fn suggestions(State(app): State<Arc<App>>, caller: Caller, Query(search): Query<Search>) -> Result<Markup, Trouble> {
+    Ok(suggestions_view(&found(&app, &caller, &search.q)?, App::texts()))
+}
+
+/// The registration form; a name that was searched for in vain is filled in.
+pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller, Query(search): Query<Search>) -> Markup {
+    let mut words: Vec<&str> = search.q.split_whitespace().filter(|w| w.chars().all(|c| !c.is_ascii_digit())).collect();
+    let family = if words.len() > 1 { words.pop().unwrap_or_default() } else { "" };
+    let form = Form::of([("given_name", words.join(" ")), ("family_name", family.to_owned())]);
+    draw_register(&app, &caller, form, Vec::new())
+}
+
+fn draw_register(app: &App, caller: &Caller, form: Form, duplicates: Vec<views::patients::PatientRow>) -> Markup {
+    let texts = App::texts();
+    let view = RegisterView { form, command_id: command_id(), duplicates };
+    register_page(&app.shell(caller, texts.get("register-title"), Nav::Patients), &view, texts)
+}
+
+fn typed(form: &Form) -> Result<Details, Refusal> {
+    Ok(Details {
+        given_name: form.value("given_name").to_owned(),
+        family_name: form.value("family_name").to_owned(),
+        birth_date: date_field(form, "birth_date")?,
+        phone: form.value("phone").to_owned(),
+    })
+}
+
+/// Registers. Somebody of the same name and birth date is shown first.
+pub(super) async fn create(State(app): State<Arc<App>>, caller: Caller, json: WantsJson, sent: Sent) -> Result<Response, Trouble> {
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let refusal = match typed(&form) {
+        Ok(details) => {
+            if form.value("duplicate_ok") != "yes" {
+                let same = duplicates(&app, &caller, &details, PatientId(command_id))?;
+                if !same.is_empty() {
+                    return asked_back(&app, &caller, form, &same, json);
+                }
+            }
+            let id = PatientId(command_id);
+            match submit(&app, &caller, command_id, Ask::Patient(id, Command::Register { record_no: 0, details })).await? {
+                Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
+                Err(refusal) => refusal,
+            }
+        }
+        Err(refusal) => refusal,
+    };
+    into_form(&refusal, &mut form);
+    refused(&refusal, json, || Ok(draw_register(&app, &caller, form, Vec::new())))
+}
+
+fn duplicates(app: &App, caller: &Caller, details: &Details, but: PatientId) -> Result<Vec<PatientRow>, Trouble> {
+    let full = |given: &str, family: &str| fold(&format!("{given} {family}")).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = full(&details.given_name, &details.family_name);
+    let query = format!("{name} {}", details.birth_date);
+    let mut rows = app.read(|clinic| clinic.search(caller.practice.id, &query))?;
+    rows.retain(|row| {
+        row.id != but
+            && row.birth_date == details.birth_date
+            && full(&row.given_name, row.family_name.as_deref().unwrap_or_default()) == name
+    });
+    Ok(rows)
+}
+
+fn asked_back(app: &App, caller: &Caller, form: Form, same: &[PatientRow], json: WantsJson) -> Result<Response, Trouble> {
+    let refusal = Refusal::new("patient.duplicate");
+    if json.0 {
+        return refused(&refusal, json, || Err(Trouble::Internal));
+    }
+    let (_, today) = read::now(caller);
+    let rows = same.iter().map(|row| patient_row(row, "", today, &caller.practice.zone)).collect();
+    Ok((StatusCode::CONFLICT, draw_register(app, caller, form, rows)).into_response())
+}
+
+/// The chart.
+pub(super) async fn chart(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Markup, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let (state, sessions) = read::chart(&app, &caller, id)?;
+    let (now, today) = read::now(&caller);
+    let view = chart_view(&ChartPage {
+        id,
+        state: &state,
+        sessions: &sessions,
+        clinical: caller.has(Role::Practitioner),
+        now,
+        today,
+        zone: &caller.practice.zone,
+        policy: app.clinic.policy(),
+    });
+    let shell = app.shell(&caller, view.patient.name.clone(), Nav::Patients);
+    Ok(views::chart::page(&shell, &view, App::texts()))
+}
+
+/// The form that corrects name, birth date and contact.
+pub(super) async fn details(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Markup, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    let Some(person) = &state.person else { return Err(Trouble::NotFound) };
+    let form = Form::of([
+        ("given_name", person.given_name.clone()),
+        ("family_name", person.family_name.clone().unwrap_or_default()),
+        ("birth_date", person.birth_date.to_string()),
+        ("phone", person.phone.clone().unwrap_or_default()),
+    ]);
+    Ok(draw_details(&app, &caller, id, &state, form))
+}
+
+fn draw_details(app: &App, caller: &Caller, id: PatientId, state: &chart::patient::State, form: Form) -> Markup {
+    let (_, today): (_, Date) = read::now(caller);
+    let patient = patient_head(id, state, today, caller.has(Role::Practitioner));
+    let shell = app.shell(caller, patient.name.clone(), Nav::Patients);
+    details_page(&shell, &DetailsView { patient, form, command_id: command_id() }, App::texts())
+}
+
+/// Corrects them.
+pub(super) async fn correct(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    Path(patient): Path<String>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let command_id = sent.command_id()?;
+    let Sent(mut form) = sent;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    let refusal = match typed(&form) {
+        Ok(details) => match submit(&app, &caller, command_id, Ask::Patient(id, Command::CorrectDetails(details))).await? {
+            Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
+            Err(refusal) => refusal,
+        },
+        Err(refusal) => refusal,
+    };
+    into_form(&refusal, &mut form);
+    refused(&refusal, json, || Ok(draw_details(&app, &caller, id, &state, form)))
+}
