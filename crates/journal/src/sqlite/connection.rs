@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::JournalError;
@@ -52,6 +53,10 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, JournalError> {
 fn prepare(connection: &Connection) -> Result<(), JournalError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Plans that do not depend on the values bound. Otherwise SQLite parses a prepared
+    // statement anew whenever a compared value changes, which was a quarter of the
+    // writer's time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // `recursive_triggers`: without it INSERT OR REPLACE deletes the old row behind the
     // back of the trigger that forbids it. `trusted_schema`: a damaged or forged file may
     // name functions in its schema; they are not run. `cell_size_check`: damage is met

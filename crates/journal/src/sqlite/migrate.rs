@@ -10,7 +10,7 @@ use crate::error::JournalError;
 use crate::event::Micros;
 
 /// The journal's own tables; the last number is the file's `user_version`.
-const JOURNAL: &[&str] = &[include_str!("schema.sql")];
+pub(super) const JOURNAL: &[&str] = &[include_str!("schema.sql")];
 
 /// Brings the file up to date: the journal's own tables, then the projections'. All in
 /// one transaction; a file that had data is copied aside first.

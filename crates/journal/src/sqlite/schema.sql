@@ -40,12 +40,25 @@ CREATE TABLE command (
 
 CREATE UNIQUE INDEX command_id ON command (clinic, command_id);
 
--- A seat belt. Whoever has the file can take these away; the chain is the proof.
+-- Append-only. A seat belt: whoever has the file can take these away; the chain is the
+-- proof. The INSERT triggers are there because INSERT OR REPLACE deletes the row that is
+-- in its way without asking a DELETE trigger, on any connection that has not set
+-- `recursive_triggers`. They cost some 3 µs of the 30 µs that a command takes.
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event
   BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event
   BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+CREATE TRIGGER event_is_next BEFORE INSERT ON event
+  WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM event), 0)
+    OR NEW.stream_version <> 1 + coalesce((
+      SELECT max(stream_version) FROM event
+      WHERE clinic = NEW.clinic AND stream_kind = NEW.stream_kind AND stream_id = NEW.stream_id), 0)
+  BEGIN SELECT RAISE(ABORT, 'event is append-only: not the next one'); END;
 CREATE TRIGGER command_no_update BEFORE UPDATE ON command
   BEGIN SELECT RAISE(ABORT, 'command is append-only'); END;
 CREATE TRIGGER command_no_delete BEFORE DELETE ON command
   BEGIN SELECT RAISE(ABORT, 'command is append-only'); END;
+CREATE TRIGGER command_is_next BEFORE INSERT ON command
+  WHEN NEW.position <> 1 + coalesce((SELECT max(position) FROM command), 0)
+    OR EXISTS (SELECT 1 FROM command WHERE clinic = NEW.clinic AND command_id = NEW.command_id)
+  BEGIN SELECT RAISE(ABORT, 'command is append-only: not the next one'); END;

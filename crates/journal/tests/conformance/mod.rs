@@ -2,6 +2,7 @@
 //! [`Bench`] and calls [`suite!`], which makes a test of each rule.
 
 pub(crate) mod counter;
+pub(crate) mod model;
 pub(crate) mod rules;
 
 use journal::{Clock, Engine, Journal, Recorded, VerifyReport};

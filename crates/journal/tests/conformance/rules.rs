@@ -7,6 +7,7 @@ use journal::{Clock, Journal, Micros, Receipt, SubmitError, system_clock};
 
 use super::Bench;
 use super::counter::{ACTOR, Command, Counter, Refusal, patient, submission};
+pub(crate) use super::model::any_sequence_of_commands_ends_as_in_the_model;
 
 pub(crate) fn run<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
@@ -51,6 +52,18 @@ pub(crate) fn the_chain_goes_on_after_reopening<B: Bench>() {
     assert_eq!(report.events, 5);
 }
 
+pub(crate) fn answers_come_after_the_commit<B: Bench>() {
+    let bench = B::new();
+    let counter = Counter::default();
+    let told = counter.told();
+    let journal = bench.open(counter, system_clock());
+    for id in 1..=20 {
+        let receipt = add(&journal, id, id % 3);
+        assert_eq!(told.lock().unwrap().committed.last(), Some(&receipt.last_seq));
+        assert_eq!(bench.events().last().map(|event| event.seq), Some(receipt.last_seq));
+    }
+}
+
 pub(crate) fn a_command_happens_once<B: Bench>() {
     let bench = B::new();
     let journal = bench.open(Counter::default(), system_clock());
@@ -72,6 +85,16 @@ pub(crate) fn a_command_id_belongs_to_one_request<B: Bench>() {
     let mut other_actor = submission(1, Command::Add { stream: patient(1), events: 1 });
     other_actor.actor = uuid::Uuid::from_u128(99);
     assert_eq!(run(journal.submit(other_actor)), Err(SubmitError::CommandReused));
+}
+
+pub(crate) fn a_command_id_belongs_to_one_clinic<B: Bench>() {
+    let bench = B::new();
+    let journal = bench.open(Counter::default(), system_clock());
+    add(&journal, 1, 1);
+    let mut elsewhere = submission(1, Command::Nothing);
+    elsewhere.clinic = uuid::Uuid::from_u128(0xE1);
+    assert!(!run(journal.submit(elsewhere)).unwrap().replayed);
+    assert!(bench.verify().is_sound());
 }
 
 pub(crate) fn a_command_without_events_is_remembered<B: Bench>() {
