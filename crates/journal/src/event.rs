@@ -8,6 +8,33 @@ use uuid::Uuid;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Micros(pub i64);
 
+/// `2026-11-22T13:05:09.000123Z`.
+impl fmt::Display for Micros {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (seconds, micros) = (self.0.div_euclid(1_000_000), self.0.rem_euclid(1_000_000));
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{micros:06}Z")
+    }
+}
+
+/// Year, month and day of a day counted from 1970-01-01 in the Gregorian calendar.
+///
+/// The count is moved to 0000-03-01, so that the leap day ends its year and a century,
+/// a 400-year cycle and the months from March on have fixed lengths.
+fn civil(days: i64) -> (i64, i64, i64) {
+    const CYCLE: i64 = 146_097;
+    let days = days + 719_468;
+    let (cycle, day) = (days.div_euclid(CYCLE), days.rem_euclid(CYCLE));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    (cycle * 400 + year + later, month, day)
+}
+
 /// What a stream is about. The names are stored; they never change once shipped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum StreamKind {
@@ -114,4 +141,30 @@ pub struct Recorded {
     pub payload: Vec<u8>,
     /// The chain up to and including this event; see [`chain`](crate::chain).
     pub hash: [u8; 32],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_in_utc() {
+        for (micros, text) in [
+            (0, "1970-01-01T00:00:00.000000Z"),
+            (-1, "1969-12-31T23:59:59.999999Z"),
+            (951_782_400_000_000, "2000-02-29T00:00:00.000000Z"),
+            (1_709_251_199_000_007, "2024-02-29T23:59:59.000007Z"),
+            (4_102_444_800_000_000, "2100-01-01T00:00:00.000000Z"),
+            (1_795_355_575_240_841, "2026-11-22T13:52:55.240841Z"),
+        ] {
+            assert_eq!(Micros(micros).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn the_names_of_stream_kinds_are_kept() {
+        assert_eq!(StreamKind::ALL.map(StreamKind::as_str), ["patient", "session", "staff", "clinic"]);
+        assert!(StreamKind::ALL.into_iter().all(|kind| StreamKind::parse(kind.as_str()) == Some(kind)));
+        assert_eq!(StreamKind::parse("Patient"), None);
+    }
 }

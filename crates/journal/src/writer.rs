@@ -167,7 +167,6 @@ impl<L: Ledger, H: Handler<L::Engine>> Writer<L, H> {
     /// One batch: one transaction, one commit, then all answers.
     fn settle(&mut self, batch: &mut Vec<Job<H::Command, H::Refusal>>) {
         let before = self.head;
-        self.recorded.clear();
         match self.transact(batch) {
             Ok(outcomes) => {
                 if !self.recorded.is_empty() {
@@ -193,6 +192,7 @@ impl<L: Ledger, H: Handler<L::Engine>> Writer<L, H> {
                 }
             }
         }
+        self.recorded.clear();
     }
 
     fn transact(
@@ -239,6 +239,11 @@ impl<L: Ledger, H: Handler<L::Engine>> Writer<L, H> {
 
     fn attempt(&mut self, submission: &Submission<H::Command>) -> Result<Receipt, Failure<H::Refusal>> {
         if let Some((stream, expected)) = submission.expected {
+            if stream.clinic != submission.clinic {
+                return Err(
+                    JournalError::Contract("a version expected of another clinic's stream".into()).into()
+                );
+            }
             let actual = self.ledger.tx().stream_version(stream)?;
             if actual != expected {
                 let answer = SubmitError::Conflict { stream, expected, actual };

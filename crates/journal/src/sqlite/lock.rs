@@ -1,7 +1,7 @@
 //! One owner per journal, held by the operating system, so that a crash lets go.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::JournalError;
@@ -16,7 +16,7 @@ impl Lock {
     /// Locks `<journal>.lock`. The file stays behind when the lock is gone; only the
     /// lock on it means anything.
     pub(super) fn take(journal: &Path) -> Result<Self, JournalError> {
-        let path = lock_path(journal);
+        let path = lock_path(journal)?;
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -27,8 +27,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let owner =
-                    std::fs::read_to_string(&path).ok().and_then(|text| text.trim().parse::<u32>().ok());
+                let owner = fs::read_to_string(&path).ok().and_then(|text| text.trim().parse::<u32>().ok());
                 let owner = owner.map(|process| format!(" (process {process})"));
                 return Err(JournalError::InUse { path: journal.to_owned(), owner });
             }
@@ -41,8 +40,18 @@ impl Lock {
     }
 }
 
-fn lock_path(journal: &Path) -> PathBuf {
-    let mut path = journal.as_os_str().to_owned();
+/// `<journal>.lock` beside the file itself, wherever links to it may lie: two paths to
+/// one journal must find one lock.
+fn lock_path(journal: &Path) -> Result<PathBuf, JournalError> {
+    let folder = journal.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = match fs::canonicalize(journal) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let folder = fs::canonicalize(folder).map_err(JournalError::io(folder))?;
+            folder.join(journal.file_name().unwrap_or_default())
+        }
+        found => found.map_err(JournalError::io(journal))?,
+    };
+    let mut path = real.into_os_string();
     path.push(".lock");
-    PathBuf::from(path)
+    Ok(PathBuf::from(path))
 }

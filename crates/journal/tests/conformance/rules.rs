@@ -138,6 +138,11 @@ pub(crate) fn a_stale_version_is_a_conflict<B: Bench>() {
     assert!(expecting(2, 1).is_ok());
     assert_eq!(expecting(3, 1), Err(SubmitError::Conflict { stream, expected: 1, actual: 2 }));
     assert_eq!(expecting(3, 9), Err(SubmitError::Conflict { stream, expected: 9, actual: 2 }));
+    // Other clinics' streams are nobody's business.
+    let mut elsewhere = submission(4, Command::Nothing);
+    elsewhere.clinic = uuid::Uuid::from_u128(0xE1);
+    elsewhere.expected = Some((stream, 0));
+    assert_eq!(run(journal.submit(elsewhere)), Err(SubmitError::Panicked));
     // A retry of what was recorded is a replay, although the stream has moved on since.
     assert!(expecting(1, 0).unwrap().replayed);
     assert_eq!(bench.events().len(), 2);

@@ -20,6 +20,17 @@ fn a_journal_has_one_owner() {
     write_lines(&place.open(), 4, 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_does_not_lead_around_the_lock() {
+    let place = Place::new();
+    let _journal = place.open();
+    let link = place.folder().join("link.sqlite");
+    std::os::unix::fs::symlink(place.path(), &link).unwrap();
+    let opened = journal::SqliteJournal::open(&link, journal::Options::default(), super::Counter::default());
+    assert!(matches!(opened.err(), Some(JournalError::InUse { .. })));
+}
+
 #[test]
 fn a_foreign_file_is_left_alone() {
     let place = Place::new();
