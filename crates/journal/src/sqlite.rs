@@ -28,8 +28,8 @@ use crate::error::JournalError;
 use crate::event::{Recorded, StreamKey};
 use crate::handler::{Engine, Handler, Journal, ReadStreams};
 use crate::limits;
+use crate::queue::WriterHandle;
 use crate::report::VerifyReport;
-use crate::writer::WriterHandle;
 
 /// The embedded engine.
 #[derive(Clone, Copy, Debug)]

@@ -1,131 +1,28 @@
-//! The one writer: a thread, a bounded queue, group commit.
+//! The one writer: a thread that takes what waits in the queue and commits it together.
 //!
-//! Whatever waits in the queue when the writer comes round shares one transaction and
-//! one durable commit. Nobody waits for company: a lone command is committed at once,
-//! and while that commit is on its way to the disk the next batch gathers by itself.
+//! Whatever is there when the writer comes round shares one transaction and one durable
+//! commit. Nobody waits for company: a lone command is committed at once, and while that
+//! commit is on its way to the disk the next batch gathers by itself.
 //!
 //! The loop knows no SQL; a [`Ledger`] does that for it, one per engine.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::thread::JoinHandle;
+use std::sync::mpsc::Receiver;
 
-use tokio::sync::oneshot;
-use uuid::Uuid;
-
-use crate::chain::{CommandRow, GENESIS, Hasher, Header};
+use crate::chain::{CommandRow, Hasher, Header};
 use crate::clock::{self, Clock};
 use crate::command::{Decision, Receipt, Rejected, Submission, SubmitError};
 use crate::error::JournalError;
 use crate::event::{Draft, Micros, Recorded, StreamKey};
-use crate::handler::{Engine, Handler, ReadStreams};
+use crate::handler::{Handler, ReadStreams};
+use crate::ledger::{Head, Ledger};
 use crate::limits::{
     BATCH_COMMANDS, MAX_ANSWER_BYTES, MAX_EVENTS_PER_COMMAND, MAX_KIND_BYTES, MAX_PAYLOAD_BYTES,
 };
+use crate::queue::{Job, Outcome};
 
-/// One engine's write transaction, as the writer drives it.
-pub(crate) trait Ledger: Send + 'static {
-    type Engine: Engine;
-
-    fn begin(&mut self) -> Result<(), JournalError>;
-    fn commit(&mut self) -> Result<(), JournalError>;
-    /// Ends the transaction without a trace; a transaction that is gone already is fine.
-    fn rollback(&mut self);
-    fn savepoint(&mut self) -> Result<(), JournalError>;
-    fn release(&mut self) -> Result<(), JournalError>;
-    /// Undoes everything since the savepoint, and ends it.
-    fn undo(&mut self) -> Result<(), JournalError>;
-
-    fn tx(&self) -> <Self::Engine as Engine>::Tx<'_>;
-    /// What is kept about a command that was recorded before.
-    fn recall(&self, clinic: Uuid, command_id: Uuid) -> Result<Option<Remembered>, JournalError>;
-    fn append(&self, event: &Recorded, previous: &[u8; 32]) -> Result<(), JournalError>;
-    fn remember(&self, command: &CommandRow<'_>, digest: &[u8; 32]) -> Result<(), JournalError>;
-}
-
-/// A command that was recorded before.
-pub(crate) struct Remembered {
-    pub(crate) actor: Uuid,
-    pub(crate) request_hash: [u8; 32],
-    pub(crate) receipt: Receipt,
-}
-
-/// Where the journal ends.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Head {
-    pub(crate) seq: u64,
-    pub(crate) hash: [u8; 32],
-    pub(crate) recorded_at: Micros,
-    /// Position of the last recorded command.
-    pub(crate) command: u64,
-}
-
-impl Head {
-    pub(crate) const EMPTY: Self = Self { seq: 0, hash: GENESIS, recorded_at: Micros(0), command: 0 };
-}
-
-type Outcome<R> = Result<Receipt, SubmitError<R>>;
-
-/// A submission and the way back to whoever waits for it.
-pub(crate) struct Job<C, R> {
-    submission: Submission<C>,
-    answer: oneshot::Sender<Outcome<R>>,
-}
-
-/// The near end of the queue, and the thread at its far end.
-pub(crate) struct WriterHandle<C, R> {
-    /// `None` only while it is being dropped: closing the queue ends the thread.
-    queue: Option<SyncSender<Job<C, R>>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl<C: Send + 'static, R: Send + 'static> WriterHandle<C, R> {
-    pub(crate) fn start<L, H>(
-        ledger: L,
-        handler: H,
-        head: Head,
-        clock: Clock,
-        queue_commands: usize,
-    ) -> Result<Self, std::io::Error>
-    where
-        L: Ledger,
-        H: Handler<L::Engine, Command = C, Refusal = R>,
-    {
-        let (queue, jobs) = sync_channel(queue_commands);
-        let writer = Writer { ledger, handler, head, clock, hasher: Hasher::default(), recorded: Vec::new() };
-        let thread = std::thread::Builder::new().name("journal-writer".into()).spawn(|| writer.run(jobs))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
-    }
-
-    /// Puts a command into the queue; the receiver yields its outcome.
-    pub(crate) fn enqueue(
-        &self,
-        submission: Submission<C>,
-    ) -> Result<oneshot::Receiver<Outcome<R>>, SubmitError<R>> {
-        let (answer, outcome) = oneshot::channel();
-        let queue = self.queue.as_ref().ok_or(SubmitError::Unavailable)?;
-        match queue.try_send(Job { submission, answer }) {
-            Ok(()) => Ok(outcome),
-            Err(TrySendError::Full(_)) => Err(SubmitError::Busy),
-            Err(TrySendError::Disconnected(_)) => Err(SubmitError::Unavailable),
-        }
-    }
-}
-
-impl<C, R> Drop for WriterHandle<C, R> {
-    /// Lets the writer finish what is in the queue and close its store.
-    fn drop(&mut self) {
-        drop(self.queue.take());
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the journal's writer had panicked");
-        }
-    }
-}
-
-struct Writer<L: Ledger, H: Handler<L::Engine>> {
+pub(crate) struct Writer<L: Ledger, H: Handler<L::Engine>> {
     ledger: L,
     handler: H,
     head: Head,
@@ -155,7 +52,12 @@ impl<R> From<JournalError> for Failure<R> {
 }
 
 impl<L: Ledger, H: Handler<L::Engine>> Writer<L, H> {
-    fn run(mut self, jobs: Receiver<Job<H::Command, H::Refusal>>) {
+    pub(crate) fn new(ledger: L, handler: H, head: Head, clock: Clock) -> Self {
+        Self { ledger, handler, head, clock, hasher: Hasher::default(), recorded: Vec::new() }
+    }
+
+    /// Works until the queue is closed and empty.
+    pub(crate) fn run(mut self, jobs: Receiver<Job<H::Command, H::Refusal>>) {
         let mut batch = Vec::with_capacity(BATCH_COMMANDS);
         while let Ok(first) = jobs.recv() {
             batch.push(first);

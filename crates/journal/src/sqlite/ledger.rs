@@ -8,7 +8,7 @@ use crate::chain::CommandRow;
 use crate::command::Receipt;
 use crate::error::JournalError;
 use crate::event::{Micros, Recorded};
-use crate::writer::{Ledger, Remembered};
+use crate::ledger::{Ledger, Remembered};
 
 /// The writer's connection.
 pub(super) struct SqliteLedger {

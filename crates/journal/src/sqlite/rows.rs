@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::error::JournalError;
 use crate::event::{Micros, Recorded, StreamKey, StreamKind};
-use crate::writer::Head;
+use crate::ledger::Head;
 
 /// The columns of an event in the order that [`decode`] expects.
 macro_rules! select_event {

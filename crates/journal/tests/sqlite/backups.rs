@@ -38,6 +38,34 @@ fn a_backup_of_a_running_journal_verifies_and_opens() {
 }
 
 #[test]
+fn verification_beside_a_busy_writer_raises_no_false_alarm() {
+    let place = Place::new();
+    let journal = place.open();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for client in 1..=3 {
+            let (journal, done) = (&journal, &done);
+            scope.spawn(move || {
+                let mut id = client << 32;
+                while !done.load(Ordering::Relaxed) {
+                    write_lines(journal, id, 1);
+                    id += 1;
+                }
+            });
+        }
+        let mut last = 0;
+        let reports: Vec<_> = (0..20).map(|_| verify(place.path())).collect();
+        done.store(true, Ordering::Relaxed);
+        for report in reports {
+            let report = report.unwrap();
+            assert!(report.is_sound(), "{report}");
+            assert!(report.events >= last);
+            last = report.events;
+        }
+    });
+}
+
+#[test]
 fn a_backup_overwrites_nothing() {
     let place = Place::new();
     write_lines(&place.open(), 1, 2);
