@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod figure;
 pub mod form;
 pub mod http;
 pub mod present;

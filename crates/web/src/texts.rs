@@ -16,11 +16,13 @@ const ENGLISH: &[(&str, &str)] = &[
     ("sign-in", include_str!("../locales/en/sign-in.ftl")),
     ("patients", include_str!("../locales/en/patients.ftl")),
     ("complaint", include_str!("../locales/en/complaint.ftl")),
+    ("body-map", include_str!("../locales/en/body-map.ftl")),
     ("gates", include_str!("../locales/en/gates.ftl")),
     ("consent-text", include_str!("../locales/en/consent-text.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),
+    ("present", include_str!("../locales/en/present.ftl")),
     ("refusals", include_str!("../locales/en/refusals.ftl")),
 ];
 

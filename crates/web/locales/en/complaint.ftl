@@ -1,7 +1,7 @@
 # Complaint, pain drawing, ranking and findings.
 
 where-does-it-hurt = Where does it hurt?
-where-lede = Tap the body where the pain is. Tap again for stronger pain.
+where-lede = Draw it with the patient. Left and right are theirs.
 complaint-title = In a few words
 complaint-title-hint = For example: neck pain and headache
 onset = Since
@@ -12,7 +12,7 @@ stops-doing-hint = In the patient’s own words
 find-points = Find trigger points
 pain-drawing = Pain drawing
 draw-title = Draw the pain
-draw-lede = Tap where it hurts; tap again for stronger pain. Former drawings are kept.
+draw-lede = Former drawings are kept.
 draw-save = Save drawing
 draw-the-pain = Draw the pain
 draw-again = Draw again
@@ -40,11 +40,11 @@ point-hint = Its number on the map
 record-finding = Record finding
 findings = Findings
 finding-title = What did you feel?
-finding-lede = Record each sign as felt, not felt or not tested.
+finding-lede = Record each sign as present, absent or not tested.
 finding-note = Note
-not-felt = Not felt:
-sign-present = Felt
-sign-absent = Not felt
+not-felt = Absent:
+sign-present = Present
+sign-absent = Absent
 sign-not-tested = Not tested
 sign-taut-band = Taut band
 sign-tender-spot = Tender spot

@@ -43,10 +43,6 @@ as-last-time = as last time
 needles = Needles
 no-needles = None yet.
 twitch-plus = + twitch
-twitch-add = One more twitch; { $count ->
-    [one] 1 so far
-   *[other] { $count } so far
-}
 count-twitches = { $count ->
     [0] no twitch
     [one] 1 twitch

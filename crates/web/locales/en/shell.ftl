@@ -19,6 +19,7 @@ open-sessions = { $count ->
 open-sessions-hint = Sessions with needles in, or not signed yet
 
 form-refused = Nothing was recorded yet. Please look at this:
+and-more = (and { $count } more)
 optional = optional
 cancel = Cancel
 save = Save

@@ -120,11 +120,11 @@ pub fn new_page(shell: &Shell, view: &NewComplaintView, texts: &Texts) -> Markup
     let chart = format!("/patients/{}", view.patient.id);
     let main = html! {
         (strip(&view.patient, texts))
-        header.title { h1 { (t("where-does-it-hurt")) } p.lede { (t("where-lede")) } }
         (ui::summary(form, texts))
         form.where-page method="post" action={ (chart) "/complaints" } {
             (ui::command(&view.command_id))
-            div.plate { (plate::paint(form, texts)) }
+            header.title { h1 { (t("where-does-it-hurt")) } p.lede { (t("where-lede")) } }
+            div.where-map { (plate::paint(shell, form, texts)) }
             div.where-words {
                 (Field::text("title", t("complaint-title")).hint(t("complaint-title-hint")).draw(form))
                 (Field::text("onset", t("onset")).hint(t("onset-hint")).optional(t("optional")).draw(form))
@@ -161,7 +161,7 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 div.plate {
                     @match &view.drawing {
                         Some(drawing) => {
-                            (plate::find(&drawing.cells, texts))
+                            (plate::find(shell, &drawing.cells, texts))
                             p.caption { (t("drawn")) " " (drawing.at) ". " a href={ (base) "/drawing" } { (t("draw-again")) } }
                         }
                         None => {
@@ -226,7 +226,7 @@ fn gates_due(view: &ComplaintView, texts: &Texts) -> Markup {
 fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
-        li.cause data-site=(cause.site.join(" ")) data-essential=(cause.essential.join(" "))
+        li.cause data-lights=(plate::MAP) data-site=(cause.site.join(" ")) data-essential=(cause.essential.join(" "))
             data-spillover=(cause.spillover.join(" ")) tabindex="0" {
             span.cause-rank aria-hidden="true" { (cause.rank) }
             div.cause-name {

@@ -2,50 +2,134 @@
 
 use super::drawing::Cell;
 use super::session::NeedleCard;
-use super::shell::Dress;
+use super::shell::{Dress, Shell};
+use crate::figure::{self, BodyMap, INTENSITY_MAX, Mark, Mode, Typed};
 use crate::form::Form;
 use crate::texts::Texts;
-use maud::{Markup, html};
+use atlas::{Atlas, MuscleId, PointId, Side};
+use maud::Markup;
+
+/// The id of a page's map: what points at it carries `data-lights` with this id.
+pub(super) const MAP: &str = "map";
 
 /// What a page with a map for painting wears.
 pub(super) const DRESS_PAINT: Dress =
     Dress { class: "wide draw", styles: &["css/body-map.css"], islands: &["islands/body-map.js"] };
 
-/// A body map to paint on, holding the form's `cell.*` fields.
-pub(super) fn paint(form: &Form, _texts: &Texts) -> Markup {
-    let _ = form;
-    placeholder("figure-large")
+/// A body map to paint on, holding the form's `cell.*` fields; a refused form comes back as it was typed.
+pub(super) fn paint(shell: &Shell, form: &Form, texts: &Texts) -> Markup {
+    let fields =
+        || form.fields().iter().filter_map(|(name, text)| Some((figure::field_cell(name)?, name, text)));
+    let marks: Vec<Mark> = fields()
+        .filter_map(|(cell, _, text)| Some(Mark { cell, intensity: text.parse().ok()? }))
+        .filter(|mark| (1..=INTENSITY_MAX).contains(&mark.intensity))
+        .collect();
+    let typed: Vec<Typed> = fields()
+        .filter(|_| form.is_refused())
+        .map(|(cell, name, text)| Typed {
+            cell,
+            text: text.clone(),
+            error: form.error(name).map(str::to_owned),
+        })
+        .collect();
+    figure::body_map(
+        &BodyMap {
+            id: MAP,
+            mode: Mode::Paint,
+            marks: &marks,
+            typed: &typed,
+            shade: shell.assets.url("figure/shade.svg"),
+        },
+        texts,
+    )
 }
 
 /// A small figure with painted regions, for cards and notes.
-pub(super) fn small(cells: &[Cell], _texts: &Texts) -> Markup {
-    let _ = cells;
-    placeholder("figure-small")
+pub(super) fn small(cells: &[Cell], texts: &Texts) -> Markup {
+    figure::small_figure(&marks(cells), &[], texts)
 }
 
 /// A map that shows a drawing and lights up where a trigger point refers to.
-pub(super) fn find(cells: &[Cell], _texts: &Texts) -> Markup {
-    let _ = cells;
-    placeholder("figure-large")
+pub(super) fn find(shell: &Shell, cells: &[Cell], texts: &Texts) -> Markup {
+    let marks = marks(cells);
+    figure::body_map(
+        &BodyMap {
+            id: MAP,
+            mode: Mode::Find,
+            marks: &marks,
+            typed: &[],
+            shade: shell.assets.url("figure/shade.svg"),
+        },
+        texts,
+    )
 }
 
-fn placeholder(class: &str) -> Markup {
-    html! {
-        div class=(class) {
-            svg viewBox="0 0 220 240" role="img" aria-label="figure" {
-                @for dx in [0, 110] {
-                    g transform={ "translate(" (dx) " 0)" } fill="none" stroke="currentColor" stroke-width="1.4" {
-                        ellipse cx="55" cy="22" rx="13" ry="17" {}
-                        path d="M49 38 L48 46 Q30 50 27 62 L18 120 L12 128 M61 38 L62 46 Q80 50 83 62 L92 120 L98 128 M36 70 L38 112 L34 130 L40 185 L40 228 M74 70 L72 112 L76 130 L70 185 L70 228 M40 228 L34 234 M70 228 L76 234 M55 134 L54 228 M56 134 L57 228" {}
-                    }
-                }
-            }
+/// The map of a session: the drawing, and the places of the needles that are in outlined.
+pub(super) fn session(cells: &[Cell], needles: &[NeedleCard], texts: &Texts) -> Markup {
+    let inside = needles.iter().filter(|needle| needle.is_in());
+    let lit: Vec<atlas::Cell> = inside.flat_map(|needle| site(&needle.place)).collect();
+    figure::small_figure(&marks(cells), &lit, texts)
+}
+
+/// Painted regions as the figure wants them; a region of another atlas is left out.
+fn marks(cells: &[Cell]) -> Vec<Mark> {
+    cells
+        .iter()
+        .filter_map(|cell| {
+            let place = atlas::Cell::new(cell.region.parse().ok()?, cell.side.parse().ok()?);
+            Some(Mark { cell: place, intensity: cell.intensity })
+        })
+        .collect()
+}
+
+/// Where `trapezius-upper/1/R` sits on the skin; nothing for a muscle as a whole.
+fn site(place: &str) -> Vec<atlas::Cell> {
+    let parse = || -> Option<(PointId, Side)> {
+        let (point, side) = place.rsplit_once('/')?;
+        let (muscle, number) = point.rsplit_once('/')?;
+        Some((PointId::new(muscle.parse::<MuscleId>().ok()?, number).ok()?, side.parse().ok()?))
+    };
+    parse().map_or_else(Vec::new, |(point, side)| {
+        Atlas::get().point(point).site.iter().map(|region| atlas::Cell::new(*region, side)).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numbered_point_has_a_place_on_the_skin_and_nonsense_has_none() {
+        assert!(!site("trapezius-upper/1/R").is_empty());
+        assert!(site("trapezius-upper/1/R").iter().all(|cell| cell.side == Side::R));
+        for place in [
+            "",
+            "trapezius-upper",
+            "trapezius-upper//R",
+            "trapezius-upper/99/R",
+            "x/1/L",
+            "trapezius-upper/1/Q",
+        ] {
+            assert!(site(place).is_empty(), "{place}");
         }
     }
-}
 
-/// The map of a session: the drawing, and a marker for every needle.
-pub(super) fn session(cells: &[Cell], needles: &[NeedleCard], _texts: &Texts) -> Markup {
-    let _ = (cells, needles);
-    placeholder("figure-large")
+    #[test]
+    fn a_refused_drawing_comes_back_as_it_was_typed() {
+        let mut form = Form::of([("cell.temple.R", "6"), ("cell.neck-side.R", "many")]);
+        form.refuse(Some("cell.neck-side.R"), "From 1 to 10.");
+        let shell = Shell {
+            title: String::new(),
+            clinic_name: String::new(),
+            signed_in: None,
+            search: String::new(),
+            nav: super::super::shell::Nav::None,
+            open_sessions: 0,
+            flash: None,
+            idle_minutes: 0,
+            assets: crate::assets::Assets::get(),
+        };
+        let html = paint(&shell, &form, Texts::english()).into_string();
+        assert!(html.contains("value=\"many\"") && html.contains("From 1 to 10."), "what was typed is lost");
+    }
 }

@@ -126,7 +126,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
     let main = html! {
         div.session-head {
             div.session-who {
-                a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) }
+                h1 { a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) } }
                 span.patient-facts { (facts(&view.patient, texts)) }
             }
             (cautions(&view.patient, texts))
@@ -145,18 +145,19 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
             section.session-place #place aria-label=(t("place-title")) {
                 div.plate.session-plate { (plate::session(&view.cells, &view.needles, texts)) }
                 @if view.stage == Stage::Open && view.can_write { (placing::draw(view, texts)) }
+                @if view.stage != Stage::Open { (ending::draw(view, texts)) }
             }
             section.session-done #done aria-label=(t("this-session")) {
                 (ending::pain(view, texts))
                 (needles::draw(view, texts))
-                (ending::draw(view, texts))
+                @if view.stage == Stage::Open { (ending::draw(view, texts)) }
             }
         }
     };
     let dress = Dress {
         class: "session",
         styles: &["css/body-map.css", "css/session.css"],
-        islands: &["islands/body-map.js", "islands/needle-timer.js", "islands/muscle-points.js"],
+        islands: &["islands/needle-timer.js", "islands/muscle-points.js"],
     };
     document(shell, texts, dress, main)
 }

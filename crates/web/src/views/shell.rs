@@ -142,7 +142,8 @@ fn header(shell: &Shell, texts: &Texts) -> Markup {
                     }
                 }
                 details.person {
-                    summary aria-label=(texts.with("person-menu", &[("name", person.name.as_str().into())])) {
+                    summary {
+                        span.visually-hidden { (texts.with("person-menu", &[("name", person.name.as_str().into())])) }
                         span.initials aria-hidden="true" { (initials(&person.name)) }
                     }
                     div.person-menu {

@@ -58,11 +58,53 @@ pub(super) fn summary(form: &Form, texts: &Texts) -> Markup {
                 h2 #refused-title { (texts.get("form-refused")) }
                 ul {
                     @for message in form.general() { li { (message) } }
-                    @for (name, message) in form.errors() { li { a href={ "#" (anchor(name)) } { (message) } } }
+                    @for refused in gathered(form, texts) {
+                        li {
+                            a href={ "#" (anchor(refused.name)) } {
+                                @if let Some(label) = &refused.label { (label) ": " }
+                                (refused.message)
+                            }
+                            @if refused.more > 0 { " " (texts.with("and-more", &[("count", refused.more.into())])) }
+                        }
+                    }
                 }
             }
         }
     }
+}
+
+/// A line of the summary.
+struct Refused<'a> {
+    name: &'a str,
+    label: Option<String>,
+    message: &'a str,
+    more: usize,
+}
+
+/// The refused fields; those without a label of their own that say the same (questions left open) in one line.
+fn gathered<'a>(form: &'a Form, texts: &Texts) -> Vec<Refused<'a>> {
+    let mut lines: Vec<Refused<'a>> = Vec::new();
+    for (name, message) in form.errors() {
+        let label = label(name, texts);
+        match lines.iter_mut().find(|line| label.is_none() && line.label.is_none() && line.message == message)
+        {
+            Some(line) => line.more += 1,
+            None => lines.push(Refused { name, label, message, more: 0 }),
+        }
+    }
+    lines
+}
+
+/// What a field is called on the screen: its label has the field's name as its key, with few exceptions.
+fn label(name: &str, texts: &Texts) -> Option<String> {
+    let key = match name {
+        "title" => "complaint-title".to_owned(),
+        "text" => "note".to_owned(),
+        "name" => "your-name".to_owned(),
+        "cells" => "pain-drawing".to_owned(),
+        other => other.replace('_', "-"),
+    };
+    texts.has(&key).then(|| texts.get(&key))
 }
 
 /// The id of a field's control: stable, so that the summary can link to it.
@@ -73,7 +115,7 @@ pub(super) fn anchor(name: &str) -> String {
 /// Something is not here yet: what it is, why it matters, and what to do.
 pub(super) fn empty(title: &str, text: &str, action: &Markup) -> Markup {
     html! {
-        div.empty { (mark()) h3 { (title) } p { (text) } (action) }
+        div.empty { (mark()) h2 { (title) } p { (text) } (action) }
     }
 }
 
@@ -95,4 +137,22 @@ pub(super) fn side(side: &str, texts: &Texts) -> Markup {
         other => other.to_owned(),
     };
     html! { abbr.side title=(word) { (side) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_names_the_field_and_gathers_what_is_said_often() {
+        let mut form = Form::default();
+        form.refuse(Some("given_name"), "Please fill this in.");
+        for item in ["fever", "travel", "allergy"] {
+            form.refuse(Some(&format!("answer.{item}")), "Still open.");
+        }
+        let html = summary(&form, Texts::english()).into_string();
+        assert!(html.contains("href=\"#field-given_name\">Given name: Please fill this in."), "{html}");
+        assert_eq!(html.matches("Still open.").count(), 1, "{html}");
+        assert!(html.contains("and 2 more"), "{html}");
+    }
 }

@@ -51,6 +51,13 @@ pub struct NeedleCard {
     pub commands: NeedleCommands,
 }
 
+impl NeedleCard {
+    /// Whether it is in the patient now.
+    pub(in crate::views) fn is_in(&self) -> bool {
+        self.removed_at.is_none() && self.retracted.is_none()
+    }
+}
+
 /// Asked and answered, or not asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignSeen {
@@ -80,8 +87,7 @@ pub struct NeedleCommands {
 
 /// All needles, those that are in first.
 pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
-    let (mut still_in, out): (Vec<_>, Vec<_>) =
-        view.needles.iter().partition(|needle| needle.removed_at.is_none() && needle.retracted.is_none());
+    let (mut still_in, out): (Vec<_>, Vec<_>) = view.needles.iter().partition(|needle| needle.is_in());
     still_in.extend(out);
     html! {
         section.needles aria-labelledby="needles-title" {
@@ -96,7 +102,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
 }
 
 fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
-    let is_in = needle.removed_at.is_none() && needle.retracted.is_none();
+    let is_in = needle.is_in();
     let url = format!("/sessions/{}/needles/{}", view.id, needle.id);
     let writable = view.can_write && view.stage != Stage::Signed && needle.retracted.is_none();
     html! {
@@ -137,7 +143,7 @@ fn responses(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
             form.act method="post" action=(action) {
                 (ui::command(&needle.commands.twitch))
                 (hidden("twitches_added", "1"))
-                button.button.twitch type="submit" aria-label=(texts.with("twitch-add", &[("count", needle.twitches.into())])) {
+                button.button.twitch type="submit" {
                     span.twitch-count { (needle.twitches) } span { (texts.get("twitch-plus")) }
                 }
             }

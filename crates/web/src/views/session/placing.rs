@@ -91,13 +91,16 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
 fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
     html! {
         button.point type="submit" name="place" value=(point.place) disabled[!open] {
-            span.point-rank aria-hidden="true" {
+            span.point-mark {
+                span.point-rank aria-hidden="true" {
                 @if point.placed > 0 { span.placed-count { (point.placed) } }
                 @else if let Some(rank) = point.rank { (rank) }
                 @else { (ui::mark()) }
+                }
+                (ui::side(&point.side, texts))
             }
             span.point-words {
-                strong { (point.muscle) @if !point.point.is_empty() { " " (point.point) } " " (ui::side(&point.side, texts)) }
+                strong { (point.muscle) @if !point.point.is_empty() { " " (point.point) } }
                 span.point-notes {
                     @if let Some(found) = point.found { (found.chip(texts)) }
                     @if point.last_time { span.small { (texts.get("as-last-time")) } }
