@@ -55,9 +55,9 @@ pub(crate) fn serve(clinic: Arc<Clinic>, door: &Door, ready: impl FnOnce(&str)) 
             .await
             .with_context(|| format!("cannot listen on {wanted}; is another Drypoint running? Try --port 0"))?;
         let scheme = if door.https { "https" } else { "http" };
-        ready(&format!("{scheme}://{}", listener.local_addr()?));
         let app = App::new(clinic, Settings { https: door.https });
         let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        ready(&format!("{scheme}://{}", listener.local_addr()?));
         axum::serve(listener, service).with_graceful_shutdown(stop()).await.context("the server failed")
     })?;
     Ok(ExitCode::SUCCESS)

@@ -153,7 +153,7 @@ pub fn table(app: &Arc<App>) -> Vec<Rule> {
 /// The whole of Drypoint as one service.
 pub fn router(app: Arc<App>) -> Router {
     let nothing = axum::routing::any(health::nothing_here)
-        .route_layer(from_fn_with_state((Arc::clone(&app), Access::Anybody), guard));
+        .layer(from_fn_with_state((Arc::clone(&app), Access::Anybody), guard));
     routes(&app)
         .router
         .fallback_service(nothing.with_state(Arc::clone(&app)))
