@@ -40,7 +40,7 @@ pub fn day_form(date: Date) -> String {
 /// The day of an instant at the clinic.
 pub fn day_of(at: Instant, zone: &TimeZone) -> When {
     let zoned = clinic::zone::stamp(at).to_zoned(zone.clone());
-    When::new(zoned.strftime("%-d %B %Y").to_string(), zoned.date().to_string())
+    When::new(zoned.strftime("%-d %b %Y").to_string(), zoned.date().to_string())
 }
 
 /// The time of an instant at the clinic: `10:42`.
@@ -52,7 +52,7 @@ pub fn time_of(at: Instant, zone: &TimeZone) -> When {
 /// Day and time: `12 March 2026, 10:42`.
 pub fn moment(at: Instant, zone: &TimeZone) -> When {
     let zoned = clinic::zone::stamp(at).to_zoned(zone.clone());
-    When::new(zoned.strftime("%-d %B %Y, %H:%M").to_string(), zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    When::new(zoned.strftime("%-d %b %Y, %H:%M").to_string(), zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 /// A muscle's name; the id itself where this atlas does not know it any more.
