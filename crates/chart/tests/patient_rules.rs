@@ -1,0 +1,171 @@
+//! The rules of a patient's record and of staff.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod given;
+
+use chart::patient::{self, Command, Event, FindingMade};
+use chart::refusal::CODES;
+use chart::staff::{self, Role};
+use chart::values::{Intensity, PaintedCell, Place, Side, Sign, Signs};
+use given::*;
+use jiff::civil::date;
+
+#[track_caller]
+fn refused(state: &patient::State, command: &Command, code: &str) {
+    let refusal = patient::decide(state, command, &practitioner()).expect_err("is refused");
+    assert_eq!(refusal.code, code);
+    assert!(CODES.contains(&code));
+}
+
+fn register(details: patient::Details) -> Command {
+    Command::Register { record_no: 1, details }
+}
+
+#[test]
+fn a_name_and_a_birth_date_are_enough_and_either_name_will_do() {
+    let only =
+        patient::decide(&patient::State::default(), &register(details("", "Suharto")), &practitioner())
+            .expect("registers");
+    let [Event::Registered(person)] = only.as_slice() else { panic!("one event") };
+    assert_eq!((person.given_name.as_str(), &person.family_name), ("Suharto", &None));
+    refused(&patient::State::default(), &register(details(" ", "\u{7}")), "field.missing");
+}
+
+#[test]
+fn nobody_is_born_tomorrow_or_before_1890() {
+    let born = |birth_date| register(patient::Details { birth_date, ..details("A", "B") });
+    refused(&patient::State::default(), &born(date(2026, 11, 23)), "date.in_future");
+    refused(&patient::State::default(), &born(date(1889, 12, 31)), "date.too_early");
+}
+
+#[test]
+fn a_patient_is_registered_once() {
+    refused(&patient_after(&[]), &register(details("A", "B")), "patient.exists");
+}
+
+#[test]
+fn the_front_desk_registers_but_does_not_write_about_the_body() {
+    let desk = as_role(&[Role::FrontDesk]);
+    let state = patient_after(&[]);
+    assert!(patient::decide(&patient::State::default(), &register(details("A", "B")), &desk).is_ok());
+    assert!(patient::decide(&state, &Command::CorrectDetails(details("A", "B")), &desk).is_ok());
+    for command in [screened(all_no()), consenting(&[]), draw(&[("neck-side", Side::R, 5)])] {
+        assert_eq!(
+            patient::decide(&state, &command, &desk).expect_err("is refused").code,
+            "role.not_allowed"
+        );
+    }
+}
+
+fn draw(cells: &[(&str, Side, i64)]) -> Command {
+    let cells = cells
+        .iter()
+        .map(|(region, side, intensity)| PaintedCell {
+            region: (*region).into(),
+            side: *side,
+            intensity: Intensity::new("cells", *intensity).expect("1 to 10"),
+        })
+        .collect();
+    Command::DrawPain { id: drawing_id(), complaint: COMPLAINT, cells }
+}
+
+#[test]
+fn a_drawing_has_each_region_of_the_map_once_and_at_least_one() {
+    let state = patient_after(&[]);
+    assert!(
+        patient::decide(
+            &state,
+            &draw(&[("neck-side", Side::R, 5), ("neck-side", Side::L, 5)]),
+            &practitioner()
+        )
+        .is_ok()
+    );
+    refused(&state, &draw(&[]), "drawing.empty");
+    refused(&state, &draw(&[("elsewhere", Side::R, 5)]), "drawing.region_unknown");
+    refused(&state, &draw(&[("neck-side", Side::R, 5), ("neck-side", Side::R, 6)]), "drawing.cell_twice");
+}
+
+#[test]
+fn a_finding_says_something_about_a_point_of_the_atlas() {
+    let found = |muscle: &str, signs| {
+        Command::RecordFinding(FindingMade {
+            id: finding_id(),
+            complaint: COMPLAINT,
+            place: Place { muscle: muscle.into(), point: Some("1".into()), side: Side::R },
+            signs,
+            note: String::new(),
+        })
+    };
+    let felt = Signs { taut_band: Sign::Absent, ..Signs::default() };
+    let state = patient_after(&[]);
+    assert!(patient::decide(&state, &found("infraspinatus", felt), &practitioner()).is_ok());
+    refused(&state, &found("infraspinatus", Signs::default()), "finding.nothing_tested");
+    refused(&state, &found("no-such-muscle", felt), "needle.point_unknown");
+}
+
+#[test]
+fn every_question_of_the_screening_is_answered_and_a_caution_has_its_reason() {
+    let state = patient_after(&[]);
+    let mut open = all_no();
+    open[3].yes = None;
+    refused(&state, &screened(open), "screening.incomplete");
+    refused(&state, &screened(all_no()[1..].to_vec()), "screening.incomplete");
+    refused(&state, &screened(answered("bleeding", " ")), "screening.reason_missing");
+    let mut stranger = all_no();
+    stranger[0].item = "horoscope".into();
+    refused(&state, &screened(stranger), "screening.item_unknown");
+    assert!(
+        patient::decide(&state, &screened(answered("bleeding", "Superficial only")), &practitioner()).is_ok()
+    );
+}
+
+#[test]
+fn a_consent_names_who_gave_it_and_only_risks_of_the_table() {
+    let state = patient_after(&[]);
+    refused(&state, &consenting(&["bad-luck"]), "field.out_of_range");
+    let Command::GiveConsent(given) = consenting(&[]) else { unreachable!() };
+    refused(
+        &state,
+        &Command::GiveConsent(patient::ConsentGiven { given_by: " ".into(), ..given }),
+        "field.missing",
+    );
+}
+
+#[test]
+fn a_correction_that_changes_nothing_records_nothing() {
+    let state = patient_after(&[]);
+    let same = Command::CorrectDetails(details("Élodie", "Müller"));
+    assert_eq!(patient::decide(&state, &same, &practitioner()), Ok(Vec::new()));
+}
+
+#[test]
+fn texts_have_limits_and_lose_their_control_characters() {
+    let state = patient_after(&[]);
+    let titled = |title: String| Command::OpenComplaint {
+        id: chart::ComplaintId(uuid::Uuid::from_u128(33)),
+        title,
+        onset: String::new(),
+        provoked_by: String::new(),
+        stops_doing: String::new(),
+    };
+    refused(&state, &titled("x".repeat(301)), "field.too_long");
+    let events =
+        patient::decide(&state, &titled("  Neck\u{0}\n right ".into()), &practitioner()).expect("opens");
+    let [Event::ComplaintOpened(told)] = events.as_slice() else { panic!("one event") };
+    assert_eq!(told.title, "Neck right");
+}
+
+#[test]
+fn only_a_clinic_lead_changes_people_and_a_licence_is_valid_when_it_is_recorded() {
+    let enrol = staff::Command::Enrol { name: "A".into(), login: "a".into(), roles: vec![Role::FrontDesk] };
+    let as_practitioner = staff::decide(&staff::State::default(), &enrol, &practitioner());
+    assert_eq!(as_practitioner.expect_err("is refused").code, "role.not_allowed");
+    let old = staff::Command::RecordLicence {
+        number: "1".into(),
+        authority: "R".into(),
+        expires_on: date(2026, 11, 21),
+    };
+    let refusal = staff::decide(&licensed(), &old, &as_role(&[Role::ClinicLead])).expect_err("is refused");
+    assert_eq!((refusal.code, refusal.field), ("licence.expired", Some("licence_expires_on")));
+}
