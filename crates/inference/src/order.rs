@@ -8,8 +8,8 @@ use crate::mask::Mask;
 const LIVE_MAX: u32 = 40;
 /// Most first choices tried.
 const STARTS_MAX: usize = 8;
-/// Operations that a plan may cost to save one of the sweep.
-const THRIFT: u64 = 8;
+/// A better order may cost this part of the sweep that it is to make cheaper.
+const THRIFT: u64 = 10;
 
 /// Something to process at once, and the bits it touches.
 #[derive(Debug, Clone, Copy)]
@@ -40,37 +40,54 @@ pub(crate) fn cells(live: u32) -> u64 {
     if live > LIVE_MAX { u64::MAX / 4 } else { 1 << live }
 }
 
-impl Order {
-    /// The cheapest order found; one that costs at most `cheap` is taken as it comes.
-    pub(crate) fn best<const W: usize>(factors: &[Factor<W>], bits: usize, cheap: u64) -> Self {
+/// Looks for good orders of the factors of one component, and keeps count of what that costs.
+pub(crate) struct Orderer<'a, const W: usize> {
+    factors: &'a [Factor<W>],
+    bits: usize,
+    maximal: Vec<Mask<W>>,
+    /// Bits that some factor touches.
+    touched: Mask<W>,
+    walker: Walker<W>,
+}
+
+impl<'a, const W: usize> Orderer<'a, W> {
+    pub(crate) fn new(factors: &'a [Factor<W>], bits: usize) -> Self {
         let maximal = maximal(factors);
-        let candidates = maximal.iter().fold(Mask::EMPTY, Mask::or);
-        let mut best = Self::judged(factors, bits, greedy(&maximal, &candidates, None));
-        if best.operations <= cheap {
-            return best;
-        }
-        let effort = (maximal.len() * bits * bits) as u64 * W as u64;
-        let mut spent = effort;
-        let touched: Vec<usize> = candidates.bits().collect();
+        let touched = maximal.iter().fold(Mask::EMPTY, Mask::or);
+        Self { factors, bits, maximal, touched, walker: Walker::default() }
+    }
+
+    /// Operations, in those of a sweep, that a greedy order costs.
+    pub(crate) fn effort(&self) -> u64 {
+        (self.maximal.len() * self.bits * self.bits * W.min(4) + 20 * self.factors.len()) as u64
+    }
+
+    /// The order that a greedy choice gives from the start that looks best.
+    pub(crate) fn first(&mut self) -> Order {
+        self.judged(greedy(&self.maximal, &self.touched, None))
+    }
+
+    /// A cheaper order than `best`, if one is found for a part of what it would save; `spent` counts the effort.
+    pub(crate) fn improve(&mut self, mut best: Order, spent: &mut u64) -> Order {
+        let touched: Vec<usize> = self.touched.bits().collect();
         let starts = touched.len().min(STARTS_MAX);
         for start in 0..starts {
+            *spent += self.effort();
             if spent.saturating_mul(THRIFT) > best.operations {
-                break;
+                return best;
             }
-            spent += effort;
             let first = touched[start * touched.len() / starts];
-            let other = Self::judged(factors, bits, greedy(&maximal, &candidates, Some(first)));
+            let other = self.judged(greedy(&self.maximal, &self.touched, Some(first)));
             if other.operations < best.operations {
                 best = other;
             }
         }
-        best.improved(factors, bits, spent)
+        self.shift(best, spent)
     }
 
     /// Moves single closings to where they make the order cheaper, until none does or it is no longer worth it.
-    fn improved<const W: usize>(mut self, factors: &[Factor<W>], bits: usize, mut spent: u64) -> Self {
-        let effort = (factors.len() * 8 * W) as u64;
-        let count = self.closings.len();
+    fn shift(&mut self, mut best: Order, spent: &mut u64) -> Order {
+        let count = best.closings.len();
         let mut gained = true;
         while gained {
             gained = false;
@@ -80,81 +97,108 @@ impl Order {
                         if to >= count {
                             continue;
                         }
-                        if spent.saturating_mul(THRIFT) > self.operations {
-                            return self;
+                        *spent += 40 * self.factors.len() as u64;
+                        if spent.saturating_mul(THRIFT) > best.operations {
+                            return best;
                         }
-                        spent += effort;
-                        let mut closings = self.closings.clone();
+                        let mut closings = best.closings.clone();
                         let bit = closings.remove(from);
                         closings.insert(to, bit);
-                        let other = Self::judged(factors, bits, closings);
-                        if other.operations < self.operations {
-                            self = other;
+                        let other = self.judged(closings);
+                        if other.operations < best.operations {
+                            best = other;
                             gained = true;
                         }
                     }
                 }
             }
         }
-        self
+        best
     }
 
-    fn judged<const W: usize>(factors: &[Factor<W>], bits: usize, closings: Vec<usize>) -> Self {
-        let mut order = Self { closings, operations: 0 };
+    fn judged(&mut self, closings: Vec<usize>) -> Order {
+        let factors = self.factors;
         let mut live = Mask::<W>::EMPTY;
         let mut operations = 0_u64;
-        order.walk(factors, bits, |factor, closed| {
+        self.walker.walk(&closings, factors, self.bits, |factor, closed| {
             let mask = &factors[factor].mask;
             live = live.or(mask);
             let each = u64::from(mask.count()) + 3;
             operations = operations.saturating_add(cells(live.count()).saturating_mul(each));
             live = live.minus(closed);
         });
-        order.operations = operations;
-        order
+        Order { closings, operations }
     }
 
-    /// Visits every factor with the bits that close after it: factors go in the bucket of their first bit to close,
-    /// within a bucket those first that open the fewest.
-    pub(crate) fn walk<const W: usize>(
-        &self,
+    /// Visits every factor of an order with the bits that close after it.
+    pub(crate) fn walk(&mut self, order: &Order, visit: impl FnMut(usize, &Mask<W>)) {
+        self.walker.walk(&order.closings, self.factors, self.bits, visit);
+    }
+}
+
+/// Room to walk an order in, kept because orders are walked many times.
+struct Walker<const W: usize> {
+    rank: Vec<usize>,
+    users: Vec<u32>,
+    /// (bucket, factor), sorted.
+    queue: Vec<(usize, usize)>,
+}
+
+impl<const W: usize> Default for Walker<W> {
+    fn default() -> Self {
+        Self { rank: Vec::new(), users: Vec::new(), queue: Vec::new() }
+    }
+}
+
+impl<const W: usize> Walker<W> {
+    /// Factors go in the bucket of their first bit to close; within a bucket those first that open the fewest bits.
+    fn walk(
+        &mut self,
+        closings: &[usize],
         factors: &[Factor<W>],
         bits: usize,
         mut visit: impl FnMut(usize, &Mask<W>),
     ) {
-        let mut rank = vec![0; bits];
-        for (at, &bit) in self.closings.iter().enumerate() {
+        let Self { rank, users, queue } = self;
+        rank.resize(bits, 0);
+        for (at, &bit) in closings.iter().enumerate() {
             rank[bit] = at;
         }
-        let mut buckets: Vec<Vec<usize>> = vec![Vec::new(); self.closings.len() + 1];
-        let mut users = vec![0_u32; bits];
+        users.clear();
+        users.resize(bits, 0);
+        queue.clear();
         for (at, factor) in factors.iter().enumerate() {
-            let bucket = factor.mask.bits().map(|bit| rank[bit] + 1).min().unwrap_or(0);
-            buckets[bucket].push(at);
+            let mut bucket = usize::MAX;
             for bit in factor.mask.bits() {
+                bucket = bucket.min(rank[bit]);
                 users[bit] += 1;
             }
+            queue.push((bucket.wrapping_add(1), at));
         }
+        queue.sort_unstable();
         let mut live = Mask::<W>::EMPTY;
-        for mut bucket in buckets {
-            while !bucket.is_empty() {
-                let (at, _) = bucket
-                    .iter()
-                    .enumerate()
-                    .min_by_key(|&(_, &factor)| (factors[factor].mask.minus(&live).count(), factor))
-                    .expect("the bucket is not empty");
-                let factor = bucket.swap_remove(at);
-                let mask = factors[factor].mask;
-                let mut closed = Mask::EMPTY;
-                for bit in mask.bits() {
-                    users[bit] -= 1;
-                    if users[bit] == 0 {
-                        closed.insert(bit);
-                    }
+        let mut next = 0;
+        while let Some(&(bucket, _)) = queue.get(next) {
+            let fewest = queue[next..]
+                .iter()
+                .take_while(|&&(other, _)| other == bucket)
+                .enumerate()
+                .min_by_key(|&(_, &(_, factor))| factors[factor].mask.minus(&live).count());
+            let (at, _) = fewest.expect("the bucket is not empty");
+            // Those before it move up by one, so that equals stay in order.
+            queue[next..=next + at].rotate_right(1);
+            let factor = queue[next].1;
+            next += 1;
+            let mask = factors[factor].mask;
+            let mut closed = Mask::EMPTY;
+            for bit in mask.bits() {
+                users[bit] -= 1;
+                if users[bit] == 0 {
+                    closed.insert(bit);
                 }
-                live = live.or(&mask).minus(&closed);
-                visit(factor, &closed);
             }
+            live = live.or(&mask).minus(&closed);
+            visit(factor, &closed);
         }
     }
 }

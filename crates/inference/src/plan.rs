@@ -10,8 +10,7 @@
 
 use std::ops::Range;
 
-use crate::mask::Mask;
-use crate::order::{Factor, Order, cells};
+use crate::order::{Factor, Order, Orderer, cells};
 use crate::problem::Component;
 
 /// Most bits (findings and hubs) that one component may have; larger ones are refused unseen.
@@ -85,20 +84,31 @@ pub(crate) fn plan(component: &Component) -> Option<Plan> {
 
 fn plan_masks<const W: usize>(component: &Component) -> Plan {
     let mut draft = Draft::<W>::new(component, &[]);
-    let mut order = Order::best(&draft.factors, draft.bits(), CHEAP_OPERATIONS);
+    let mut orderer = Orderer::new(&draft.factors, draft.bits());
+    let mut order = orderer.first();
+    let mut spent = orderer.effort();
+    if order.operations <= CHEAP_OPERATIONS {
+        return draft.lay_out(&mut orderer, &order);
+    }
+    // Hubs are tried on greedy orders; only the best is then worked out.
     let mut hubs: Vec<usize> = Vec::new();
-    while order.operations > HUB_OPERATIONS && hubs.len() < HUBS_MAX {
+    while hubs.len() < HUBS_MAX && order.operations > HUB_OPERATIONS {
         // The widest star is the likeliest to gain from being a hub.
         let Some(hub) = draft.widest_star() else { break };
         hubs.push(hub);
-        let next = Draft::new(component, &hubs);
-        let with_hub = Order::best(&next.factors, next.bits(), CHEAP_OPERATIONS);
-        if with_hub.operations >= order.operations {
+        let with_hub = Draft::new(component, &hubs);
+        let mut other = Orderer::new(&with_hub.factors, with_hub.bits());
+        spent += other.effort();
+        let cheaper = other.first();
+        if cheaper.operations >= order.operations {
             break;
         }
-        (draft, order) = (next, with_hub);
+        order = cheaper;
+        draft = with_hub;
     }
-    draft.lay_out(&order)
+    let mut orderer = Orderer::new(&draft.factors, draft.bits());
+    let order = orderer.improve(order, &mut spent);
+    draft.lay_out(&mut orderer, &order)
 }
 
 /// What a factor of the order stands for.
@@ -159,11 +169,11 @@ impl<'a, const W: usize> Draft<'a, W> {
         stars.max().filter(|&(width, _)| width > 4).map(|(_, std::cmp::Reverse(core))| core)
     }
 
-    fn lay_out(&self, order: &Order) -> Plan {
+    fn lay_out(&self, orderer: &mut Orderer<'_, W>, order: &Order) -> Plan {
         let mut plan = Plan::default();
         // What is live, by position.
         let mut live: Vec<usize> = Vec::new();
-        order.walk(&self.factors, self.bits(), |factor, closed: &Mask<W>| {
+        orderer.walk(order, |factor, closed| {
             match self.parts[factor] {
                 Part::Star(core) => self.lay_star(core, &mut live, &mut plan),
                 Part::Link { hub, finding, activation } => {

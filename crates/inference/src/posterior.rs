@@ -120,7 +120,7 @@ impl Network {
     ) -> Result<Posterior, InferenceError> {
         let problem = Problem::new(self, evidence)?;
         let mut posterior = Posterior {
-            beliefs: problem.weights.iter().map(|weight| Some(belief(weight.on, weight.off))).collect(),
+            beliefs: problem.weights.iter().map(|weight| Some(settled(weight))).collect(),
             log_evidence: problem.scale.ln(),
             unexplained: Vec::new(),
             refusals: Vec::new(),
@@ -161,6 +161,11 @@ impl Network {
         };
         Ok(causes.iter().map(of).collect())
     }
+}
+
+/// A cause that no open finding touches: its weights are its probabilities.
+fn settled(weight: &Weight) -> Belief {
+    Belief { on: weight.on.to_f64(), off: weight.off.to_f64() }
 }
 
 fn belief(on: Wide, off: Wide) -> Belief {

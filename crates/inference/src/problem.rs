@@ -103,7 +103,7 @@ impl Problem {
     /// `core_from`: the number of open findings from which on a cause is a core.
     fn absorb(network: &Network, evidence: &Evidence, core_from: u32) -> Result<Self, InferenceError> {
         let mut scale = Wide::ONE;
-        let mut ratio = vec![Wide::ONE; network.cause_count()];
+        let mut ratios = vec![Ratio::ONE; network.cause_count()];
         let mut open = Vec::new();
         for (finding, observation) in evidence.observations() {
             let leak = network.leak(finding).ok_or(InferenceError::UnknownFinding(finding))?;
@@ -120,8 +120,7 @@ impl Problem {
                     return Err(InferenceError::ImpossibleFindings(vec![finding]));
                 }
                 for link in network.links_into(finding) {
-                    let ratio = &mut ratio[link.cause.index()];
-                    *ratio = *ratio * Wide::of(1.0 - recall * link.activation);
+                    ratios[link.cause.index()].multiply(1.0 - recall * link.activation);
                 }
             } else if if_true.to_bits() == if_false.to_bits() {
                 scale = scale * Wide::of(if_true);
@@ -129,9 +128,36 @@ impl Problem {
                 open.push((finding, if_true, if_false, recall, leak));
             }
         }
-        let weights = weigh(network, evidence, &ratio, &mut scale)?;
+        let weights = weigh(network, evidence, &ratios, &mut scale)?;
         let components = connect(network, &weights, &open, core_from);
         Ok(Self { weights, scale, components })
+    }
+}
+
+/// A product of many factors in `[0, 1]`: plain as long as that is safe, because most of the time of a small question
+/// goes into these products.
+#[derive(Debug, Clone, Copy)]
+struct Ratio {
+    plain: f64,
+    set_aside: Wide,
+}
+
+impl Ratio {
+    const ONE: Self = Self { plain: 1.0, set_aside: Wide::ONE };
+    /// Below this the product so far is set aside; no factor but zero is below 1e-17.
+    const PLAIN_MIN: f64 = 1e-200;
+
+    #[inline]
+    fn multiply(&mut self, factor: f64) {
+        self.plain *= factor;
+        if self.plain < Self::PLAIN_MIN {
+            self.set_aside = self.set_aside * Wide::of(self.plain);
+            self.plain = 1.0;
+        }
+    }
+
+    fn wide(self) -> Wide {
+        self.set_aside * Wide::of(self.plain)
     }
 }
 
@@ -139,14 +165,14 @@ impl Problem {
 fn weigh(
     network: &Network,
     evidence: &Evidence,
-    ratio: &[Wide],
+    ratios: &[Ratio],
     scale: &mut Wide,
 ) -> Result<Vec<Weight>, InferenceError> {
     let mut weights: Vec<Weight> = network
         .priors
         .iter()
-        .zip(ratio)
-        .map(|(&prior, &ratio)| Weight { on: Wide::of(prior) * ratio, off: Wide::of(1.0 - prior) })
+        .zip(ratios)
+        .map(|(&prior, ratio)| Weight { on: Wide::of(prior) * ratio.wide(), off: Wide::of(1.0 - prior) })
         .collect();
     for (&cause, signs) in &evidence.signs {
         let weight = weights.get_mut(cause.index()).ok_or(InferenceError::UnknownCause(cause))?;

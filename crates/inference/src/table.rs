@@ -9,12 +9,10 @@ use crate::mass::Mass;
 /// A link as the tables see it: position, P(activates), P(does not).
 pub(crate) type Activation<M> = (usize, M, M);
 
-/// Numbers in a block.
-const BLOCK: usize = 4;
+/// Numbers in a block, and strands that a sum runs in.
+const BLOCK: usize = 1 << BLOCK_BITS;
 /// The positions whose pairs lie within a block.
 const BLOCK_BITS: usize = 2;
-/// Tables below this size are not worth blocks.
-const SMALL: usize = 4 * BLOCK;
 
 /// An active cause activates its findings, each on its own: per link, mass moves from unset to set.
 pub(crate) fn activate<M: Mass>(table: &mut [M], links: &[Activation<M>]) {
@@ -26,9 +24,9 @@ pub(crate) fn expect<M: Mass>(ahead: &mut [M], links: &[Activation<M>]) {
     transform(ahead, links, |unset, set, p, q| (q * unset + p * set, set));
 }
 
-/// Applies a step to the pairs of every link's bit, one link after the other.
+/// Applies a step to the pairs of every link's bit. Steps on different bits commute.
 fn transform<M: Mass>(table: &mut [M], links: &[Activation<M>], step: impl Fn(M, M, M, M) -> (M, M) + Copy) {
-    if table.len() < SMALL {
+    if table.len() < BLOCK {
         for &(position, p, q) in links {
             for pair in table.chunks_exact_mut(2 << position) {
                 let (low, high) = pair.split_at_mut(1 << position);
@@ -42,21 +40,17 @@ fn transform<M: Mass>(table: &mut [M], links: &[Activation<M>], step: impl Fn(M,
     let (blocks, _) = table.as_chunks_mut::<BLOCK>();
     let mut waiting: Option<Activation<M>> = None;
     for &(position, p, q) in links {
+        let this = |low, high| step(low, high, p, q);
         if position < BLOCK_BITS {
-            within(blocks, position, |low, high| step(low, high, p, q));
-        } else if let Some((other, op, oq)) = waiting.take() {
-            across_two(
-                blocks,
-                [other - BLOCK_BITS, position - BLOCK_BITS],
-                |low, high| step(low, high, op, oq),
-                |low, high| step(low, high, p, q),
-            );
+            within(blocks, position, this);
+        } else if let Some((other, p, q)) = waiting.take() {
+            across_two(blocks, [other, position], |low, high| step(low, high, p, q), this);
         } else {
             waiting = Some((position, p, q));
         }
     }
     if let Some((position, p, q)) = waiting {
-        across(blocks, position - BLOCK_BITS, |low, high| step(low, high, p, q));
+        across(blocks, position, |low, high| step(low, high, p, q));
     }
 }
 
@@ -78,12 +72,17 @@ fn within<M: Mass>(blocks: &mut [[M; BLOCK]], position: usize, step: impl Fn(M, 
 
 /// A step on the pairs of a bit across blocks.
 #[inline]
-fn across<M: Mass>(blocks: &mut [[M; BLOCK]], bit: usize, step: impl Fn(M, M) -> (M, M)) {
-    for pair in blocks.chunks_exact_mut(2 << bit) {
-        let (low, high) = pair.split_at_mut(1 << bit);
-        for (low, high) in low.iter_mut().zip(high) {
-            each(low, high, &step);
+fn across<M: Mass>(blocks: &mut [[M; BLOCK]], position: usize, step: impl Fn(M, M) -> (M, M)) {
+    let bit = position - BLOCK_BITS;
+    for at in 0..blocks.len() / 2 {
+        let low = with_gap(at, bit);
+        let high = low + (1 << bit);
+        // Loaded before anything is stored: the compiler does not see that the blocks are different.
+        let [mut unset, mut set] = [blocks[low], blocks[high]];
+        for lane in 0..BLOCK {
+            (unset[lane], set[lane]) = step(unset[lane], set[lane]);
         }
+        (blocks[low], blocks[high]) = (unset, set);
     }
 }
 
@@ -91,34 +90,31 @@ fn across<M: Mass>(blocks: &mut [[M; BLOCK]], bit: usize, step: impl Fn(M, M) ->
 #[inline]
 fn across_two<M: Mass>(
     blocks: &mut [[M; BLOCK]],
-    bits: [usize; 2],
+    positions: [usize; 2],
     first: impl Fn(M, M) -> (M, M),
     second: impl Fn(M, M) -> (M, M),
 ) {
-    // The steps commute, so the one on the lower bit may go first.
-    if bits[0] > bits[1] {
-        return across_two(blocks, [bits[1], bits[0]], second, first);
-    }
-    for half in blocks.chunks_exact_mut(2 << bits[1]) {
-        let (low, high) = half.split_at_mut(1 << bits[1]);
-        for (low, high) in low.chunks_exact_mut(2 << bits[0]).zip(high.chunks_exact_mut(2 << bits[0])) {
-            let (low_low, low_high) = low.split_at_mut(1 << bits[0]);
-            let (high_low, high_high) = high.split_at_mut(1 << bits[0]);
-            for (((a, b), c), d) in low_low.iter_mut().zip(low_high).zip(high_low).zip(high_high) {
-                each(a, b, &first);
-                each(c, d, &first);
-                each(a, c, &second);
-                each(b, d, &second);
-            }
+    let [a, b] = positions.map(|position| position - BLOCK_BITS);
+    for at in 0..blocks.len() / 4 {
+        let neither = with_gap(with_gap(at, a.min(b)), a.max(b));
+        let (only_a, only_b) = (neither + (1 << a), neither + (1 << b));
+        let both = only_a + (1 << b);
+        let [mut w, mut x, mut y, mut z] = [blocks[neither], blocks[only_a], blocks[only_b], blocks[both]];
+        for lane in 0..BLOCK {
+            (w[lane], x[lane]) = first(w[lane], x[lane]);
+            (y[lane], z[lane]) = first(y[lane], z[lane]);
+            (w[lane], y[lane]) = second(w[lane], y[lane]);
+            (x[lane], z[lane]) = second(x[lane], z[lane]);
         }
+        (blocks[neither], blocks[only_a], blocks[only_b], blocks[both]) = (w, x, y, z);
     }
 }
 
+/// The `at`-th index whose `bit` is 0.
 #[inline]
-fn each<M: Mass>(low: &mut [M; BLOCK], high: &mut [M; BLOCK], step: impl Fn(M, M) -> (M, M)) {
-    for (low, high) in low.iter_mut().zip(high) {
-        (*low, *high) = step(*low, *high);
-    }
+fn with_gap(at: usize, bit: usize) -> usize {
+    let below = at & ((1 << bit) - 1);
+    2 * (at - below) + below
 }
 
 /// A live hub's link: activates only where the hub is on.
