@@ -134,6 +134,11 @@ mod tests {
         }
     }
 
+    /// Keys that are put together from a code: `bad-form-unreadable` is asked for by whoever names `form.unreadable`.
+    fn coded(key: &str, used: &BTreeSet<String>) -> bool {
+        key.strip_prefix("bad-").is_some_and(|code| used.contains(&code.replacen('-', ".", 1)))
+    }
+
     fn sources() -> &'static Path {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
     }
@@ -164,8 +169,10 @@ mod tests {
     fn no_text_is_left_over() {
         let mut used = BTreeSet::new();
         literals(sources(), &mut used);
-        let unused: Vec<_> =
-            keys().into_iter().filter(|key| !key.starts_with("refusal-") && !used.contains(*key)).collect();
+        let unused: Vec<_> = keys()
+            .into_iter()
+            .filter(|key| !key.starts_with("refusal-") && !used.contains(*key) && !coded(key, &used))
+            .collect();
         assert!(unused.is_empty(), "unused: {unused:?}");
     }
 
