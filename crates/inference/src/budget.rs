@@ -13,9 +13,17 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// Refuses nothing that can be represented; for tests and studies, not for a page that somebody waits for.
-    pub const UNLIMITED: Self = Self { operations: u64::MAX, cells: u64::MAX };
+    /// As much as is ever granted; for tests and studies, not for a page that somebody waits for.
+    pub const UNLIMITED: Self = Self { operations: u64::MAX, cells: CELLS_MAX };
+
+    /// Whether a plan is affordable once `spent` operations are gone.
+    pub(crate) fn affords(&self, operations: u64, cells: u64, spent: u64) -> bool {
+        operations <= self.operations.saturating_sub(spent) && cells <= self.cells.min(CELLS_MAX)
+    }
 }
+
+/// Cells that no question is granted more of: 2 GiB, so that no budget can bring a server down.
+pub const CELLS_MAX: u64 = 1 << 28;
 
 impl Default for Budget {
     /// About half a second and 64 MiB: ten times what the busiest ordinary drawing needs.

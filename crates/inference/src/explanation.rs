@@ -67,7 +67,8 @@ impl Network {
             let plan = plan::plan(component);
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
-            let Some(plan) = plan.filter(|_| operations <= left && cells <= budget.cells) else {
+            let Some(plan) = plan.filter(|_| budget.affords(operations, cells, budget.operations - left))
+            else {
                 answer.refusals.push(Refusal { findings: component.findings(), operations, cells });
                 continue;
             };

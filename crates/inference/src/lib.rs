@@ -1,5 +1,7 @@
 //! Exact reasoning in a two-layer noisy-OR network; knows numbers, not anatomy.
 
+#[cfg(test)]
+mod agreement;
 mod budget;
 mod contribution;
 mod error;
@@ -17,7 +19,7 @@ mod sweep;
 mod table;
 mod test_value;
 
-pub use budget::{Budget, Refusal};
+pub use budget::{Budget, CELLS_MAX, Refusal};
 pub use contribution::{Contribution, Contributions};
 pub use error::{InferenceError, NetworkError};
 pub use evidence::{Evidence, Likelihood, Observation};

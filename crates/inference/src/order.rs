@@ -9,7 +9,7 @@ const LIVE_MAX: u32 = 40;
 /// Most first choices tried.
 const STARTS_MAX: usize = 8;
 /// A better order may cost this part of the sweep that it is to make cheaper.
-const THRIFT: u64 = 10;
+pub(crate) const THRIFT: u64 = 10;
 
 /// Something to process at once, and the bits it touches.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,7 @@ impl<'a, const W: usize> Orderer<'a, W> {
         let starts = touched.len().min(STARTS_MAX);
         for start in 0..starts {
             *spent += self.effort();
-            if spent.saturating_mul(THRIFT) > best.operations {
+            if *spent > best.operations / THRIFT {
                 return best;
             }
             let first = touched[start * touched.len() / starts];
@@ -98,7 +98,7 @@ impl<'a, const W: usize> Orderer<'a, W> {
                             continue;
                         }
                         *spent += 40 * self.factors.len() as u64;
-                        if spent.saturating_mul(THRIFT) > best.operations {
+                        if *spent > best.operations / THRIFT {
                             return best;
                         }
                         let mut closings = best.closings.clone();

@@ -8,15 +8,21 @@
 //! planner is greedy: it picks what to close next so that the fewest stay live, from several first choices, improves
 //! the best by small changes as long as that is cheaper than the sweep it saves, and makes hubs where that helps.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::order::{Factor, Order, Orderer, cells};
+use crate::order::{Factor, Order, Orderer, THRIFT, cells};
 use crate::problem::Component;
 
 /// Most bits (findings and hubs) that one component may have; larger ones are refused unseen.
 pub(crate) const COMPONENT_BITS_MAX: usize = 512;
-/// Most hubs tried in one component.
-const HUBS_MAX: usize = 8;
+/// Most hubs in one component, and the numbers of hubs that are tried.
+const HUBS_MAX: usize = 16;
+const HUB_COUNTS: [usize; 8] = [1, 2, 3, 4, 6, 8, 12, HUBS_MAX];
+/// After this many numbers of hubs that make nothing cheaper, no more are tried.
+const HUB_MISSES_MAX: usize = 3;
+/// A star of fewer shared findings gains nothing as a hub.
+const HUB_LINKS_MIN: u32 = 4;
 /// Sweeps below this many operations are not worth a better order.
 const CHEAP_OPERATIONS: u64 = 30_000;
 /// Sweeps below this many operations are not worth a hub.
@@ -91,20 +97,23 @@ fn plan_masks<const W: usize>(component: &Component) -> Plan {
         return draft.lay_out(&mut orderer, &order);
     }
     // Hubs are tried on greedy orders; only the best is then worked out.
-    let mut hubs: Vec<usize> = Vec::new();
-    while hubs.len() < HUBS_MAX && order.operations > HUB_OPERATIONS {
-        // The widest star is the likeliest to gain from being a hub.
-        let Some(hub) = draft.widest_star() else { break };
-        hubs.push(hub);
-        let with_hub = Draft::new(component, &hubs);
-        let mut other = Orderer::new(&with_hub.factors, with_hub.bits());
-        spent += other.effort();
-        let cheaper = other.first();
-        if cheaper.operations >= order.operations {
+    let widest = draft.widest_stars();
+    let mut misses = 0;
+    for count in HUB_COUNTS.into_iter().filter(|&count| count <= widest.len()) {
+        if order.operations <= HUB_OPERATIONS || misses == HUB_MISSES_MAX || spent > order.operations / THRIFT
+        {
             break;
         }
-        order = cheaper;
-        draft = with_hub;
+        let with_hubs = Draft::new(component, &widest[..count]);
+        let mut other = Orderer::new(&with_hubs.factors, with_hubs.bits());
+        spent += other.effort();
+        let candidate = other.first();
+        if candidate.operations < order.operations {
+            (order, draft) = (candidate, with_hubs);
+            misses = 0;
+        } else {
+            misses += 1;
+        }
     }
     let mut orderer = Orderer::new(&draft.factors, draft.bits());
     let order = orderer.improve(order, &mut spent);
@@ -160,13 +169,15 @@ impl<'a, const W: usize> Draft<'a, W> {
         self.component.open.len() + self.hubs.len()
     }
 
-    /// The star with the most shared findings, if it has enough to be a hub.
-    fn widest_star(&self) -> Option<usize> {
+    /// The stars that may gain from being hubs, those with the most shared findings first.
+    fn widest_stars(&self) -> Vec<usize> {
         let stars = self.parts.iter().zip(&self.factors).filter_map(|(part, factor)| match *part {
-            Part::Star(core) => Some((factor.mask.count(), std::cmp::Reverse(core))),
+            Part::Star(core) => Some((Reverse(factor.mask.count()), core)),
             Part::Link { .. } => None,
         });
-        stars.max().filter(|&(width, _)| width > 4).map(|(_, std::cmp::Reverse(core))| core)
+        let mut stars: Vec<_> = stars.filter(|&(Reverse(width), _)| width >= HUB_LINKS_MIN).collect();
+        stars.sort_unstable();
+        stars.into_iter().map(|(_, core)| core).collect()
     }
 
     fn lay_out(&self, orderer: &mut Orderer<'_, W>, order: &Order) -> Plan {
@@ -301,4 +312,15 @@ const SEGMENT_CELLS: u64 = 1 << 20;
 
 fn position_of(live: &[usize], bit: usize) -> Option<usize> {
     live.iter().position(|&at| at == bit)
+}
+
+/// A plan with these hubs and segments of about this many cells, for tests of all the ways a sweep can go.
+#[cfg(test)]
+pub(crate) fn forced(component: &Component, hubs: &[usize], segment_cells: u64) -> Plan {
+    let draft = Draft::<1>::new(component, hubs);
+    let mut orderer = Orderer::new(&draft.factors, draft.bits());
+    let order = orderer.first();
+    let mut plan = draft.lay_out(&mut orderer, &order);
+    plan.segments = plan.cut_at(segment_cells).1;
+    plan
 }

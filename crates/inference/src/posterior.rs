@@ -133,8 +133,7 @@ impl Network {
             let plan = plan::plan(component);
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
-            let affordable = operations <= budget.operations.saturating_sub(spent) && cells <= budget.cells;
-            match plan.filter(|_| affordable) {
+            match plan.filter(|_| budget.affords(operations, cells, spent)) {
                 Some(plan) => {
                     spent += operations;
                     answer(component, &plan, &problem.weights, workspace, &mut posterior)?;
