@@ -76,7 +76,8 @@ impl Routes {
     {
         let (filter, name) =
             if method == Method::POST { (MethodFilter::POST, "POST") } else { (MethodFilter::GET, "GET") };
-        let guarded = on(filter, handler).route_layer(from_fn_with_state((Arc::clone(&self.app), access), guard));
+        let guarded =
+            on(filter, handler).route_layer(from_fn_with_state((Arc::clone(&self.app), access), guard));
         self.router = self.router.route(path, guarded);
         self.table.push(Rule { method: name, path, access });
         self
@@ -95,9 +96,11 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(SignIn, "/sign-in/unlock", sign_in::unlock)
         .post(SignIn, "/sign-out", sign_in::end)
         .get(Staff, "/", today::show)
-        .get(Staff, "/patients", patient::search)
-        .get(Staff, "/patients/suggestions", patient::suggestions)
-        .get(Staff, "/patients/new", patient::new)
+        .get(Staff, "/patients", patient::lately)
+        .post(Staff, "/patients/search", patient::search)
+        .post(Staff, "/patients/suggestions", patient::suggestions)
+        .get(Staff, "/patients/new", patient::blank)
+        .post(Staff, "/patients/new", patient::named)
         .post(Staff, "/patients", patient::create)
         .get(Staff, "/patients/{patient}", patient::chart)
         .get(Staff, "/patients/{patient}/details", patient::details)
@@ -158,7 +161,10 @@ pub fn router(app: Arc<App>) -> Router {
         .router
         .fallback_service(nothing.with_state(Arc::clone(&app)))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(ANSWER_SECONDS_MAX)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(ANSWER_SECONDS_MAX),
+        ))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(headers::secure))
         .with_state(app)

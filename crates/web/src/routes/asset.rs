@@ -7,10 +7,17 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 /// A file under its content's hash: it never changes there, so it is kept for ever.
-pub(super) async fn show(Path((hash, name)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Trouble> {
+pub(super) async fn show(
+    Path((hash, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
     let asset = Assets::get().find(&hash, &name).ok_or(Trouble::NotFound)?;
-    let gzip = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("gzip"));
-    let mut response = if gzip { asset.gzipped().into_response() } else { asset.bytes.clone().into_response() };
+    let gzip = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.contains("gzip"));
+    let mut response =
+        if gzip { asset.gzipped().into_response() } else { asset.bytes.clone().into_response() };
     let headers = response.headers_mut();
     if gzip {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));

@@ -23,7 +23,11 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The form for a new complaint, the figure first.
-pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Markup, Trouble> {
+pub(super) async fn new(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(patient): Path<String>,
+) -> Result<Markup, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&app, &caller, id)?;
     Ok(draw_new(&app, &caller, id, &state, Form::default()))
@@ -32,7 +36,8 @@ pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller, Path(patien
 fn draw_new(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form: Form) -> Markup {
     let (_, today) = read::now(caller);
     let texts = App::texts();
-    let view = NewComplaintView { patient: patient_head(id, state, today, true), form, command_id: command_id() };
+    let view =
+        NewComplaintView { patient: patient_head(id, state, today, true), form, command_id: command_id() };
     new_page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, texts)
 }
 
@@ -89,11 +94,17 @@ fn cells(form: &Form) -> Result<Vec<PaintedCell>, Refusal> {
         if value.is_empty() || value == "0" {
             continue;
         }
-        let unknown = || Refusal::new("drawing.region_unknown").on("cells").with(cell.chars().take(40).collect::<String>());
+        let unknown = || {
+            Refusal::new("drawing.region_unknown").on("cells").with(cell.chars().take(40).collect::<String>())
+        };
         let (region, side) = cell.rsplit_once('.').ok_or_else(unknown)?;
         let side: Side = side.parse().map_err(|_| unknown())?;
         let intensity = value.parse().map_err(|_| Refusal::out_of_range("cells", "1–10"))?;
-        cells.push(PaintedCell { region: region.to_owned(), side, intensity: Intensity::new("cells", intensity)? });
+        cells.push(PaintedCell {
+            region: region.to_owned(),
+            side,
+            intensity: Intensity::new("cells", intensity)?,
+        });
     }
     Ok(cells)
 }
@@ -148,9 +159,12 @@ pub(super) async fn drawing(
 ) -> Result<Markup, Trouble> {
     let around = around(&app, &caller, &patient, &complaint)?;
     let drawn = around.state.complaint(around.complaint).and_then(|c| c.drawing.as_ref());
-    let form = Form::of(drawn.iter().flat_map(|(_, d)| &d.cells).map(|c| {
-        (format!("cell.{}.{}", c.region, c.side), c.intensity.get().to_string())
-    }));
+    let form = Form::of(
+        drawn
+            .iter()
+            .flat_map(|(_, d)| &d.cells)
+            .map(|c| (format!("cell.{}.{}", c.region, c.side), c.intensity.get().to_string())),
+    );
     draw_drawing(&app, &caller, &around, form)
 }
 
@@ -186,7 +200,9 @@ pub(super) async fn draw(
         Err(refusal) => Err(refusal),
     };
     match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json)),
+        Ok(receipt) => {
+            Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json))
+        }
         Err(refusal) => {
             into_form(&refusal, &mut form);
             refused(&refusal, json, || draw_drawing(&app, &caller, &around, form))

@@ -31,7 +31,8 @@ pub(super) async fn new(
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&app, &caller, id)?;
     let planned = tokio::task::block_in_place(|| planned(&state));
-    let given_by = state.person.as_ref().map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref()));
+    let given_by =
+        state.person.as_ref().map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref()));
     let mut fields = vec![("given_by".to_owned(), given_by)];
     fields.extend(planned.iter().map(|risk| ("risk".to_owned(), risk.to_string())));
     Ok(draw(&app, &caller, id, &state, Form::of(fields), &next.next))
@@ -60,7 +61,8 @@ fn planned(state: &patient::State) -> Vec<HazardId> {
     {
         points.extend(ranking.causes.iter().take(LIKELY).map(|c| c.cause.point));
     }
-    let mut hazards: Vec<HazardId> = points.into_iter().flat_map(|point| atlas.hazards_of(point)).copied().collect();
+    let mut hazards: Vec<HazardId> =
+        points.into_iter().flat_map(|point| atlas.hazards_of(point)).copied().collect();
     hazards.retain(|id| atlas.hazard(*id).severity == Severity::Grave);
     hazards.sort_unstable();
     hazards.dedup();
@@ -92,7 +94,11 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
     let view = ConsentView {
         patient: patient_head(id, state, today, true),
         risks: grave
-            .map(|h| RiskView { id: h.id.to_string(), label: h.structure.to_owned(), why: h.consent.to_owned() })
+            .map(|h| RiskView {
+                id: h.id.to_string(),
+                label: h.structure.to_owned(),
+                why: h.consent.to_owned(),
+            })
             .collect(),
         form,
         command_id: command_id(),

@@ -32,7 +32,11 @@ fn resource(body: &Value, version: Option<u64>) -> Response {
 }
 
 /// A patient.
-pub(super) async fn patient(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Response, Trouble> {
+pub(super) async fn patient(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(patient): Path<String>,
+) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&app, &caller, id)?;
     let person = state.person.as_ref().ok_or(Trouble::NotFound)?;
@@ -42,7 +46,11 @@ pub(super) async fn patient(State(app): State<Arc<App>>, caller: Caller, Path(pa
 }
 
 /// A session.
-pub(super) async fn procedure(State(app): State<Arc<App>>, caller: Caller, Path(session): Path<String>) -> Result<Response, Trouble> {
+pub(super) async fn procedure(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(session): Path<String>,
+) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
     let record = read::session(&app, &caller, id)?;
     let time = |at| moment(at, &caller.practice.zone).machine;

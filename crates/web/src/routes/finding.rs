@@ -58,11 +58,15 @@ pub(super) async fn create(
     let command_id = sent.command_id()?;
     let Sent(mut form) = sent;
     let outcome = match made(&form, FindingId(command_id), &around) {
-        Ok(made) => submit(&app, &caller, command_id, Ask::Patient(around.id, Command::RecordFinding(made))).await?,
+        Ok(made) => {
+            submit(&app, &caller, command_id, Ask::Patient(around.id, Command::RecordFinding(made))).await?
+        }
         Err(refusal) => Err(refusal),
     };
     match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json)),
+        Ok(receipt) => {
+            Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json))
+        }
         Err(refusal) => {
             into_form(&refusal, &mut form);
             refused(&refusal, json, || draw(&app, &caller, &around, form))

@@ -9,7 +9,9 @@ use crate::http::access::{Caller, WantsJson};
 use crate::http::answer::{into_form, recorded, refused, submit};
 use crate::http::body::Sent;
 use crate::http::trouble::Trouble;
-use crate::present::{command_id, muscle_name, muscle_options, needle_card, needle_sizes, patient_head, size_form};
+use crate::present::{
+    command_id, muscle_name, muscle_options, needle_card, needle_sizes, patient_head, size_form,
+};
 use crate::views::needle::{AmendView, page as amend_page};
 use crate::views::shell::Nav;
 use axum::extract::{Path, State};
@@ -37,7 +39,9 @@ pub(super) async fn create(
 
 fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
     let depth = read::number_field(form, "depth_mm", "1–150")?;
-    let depth_mm = depth.map(|mm| u16::try_from(mm).map_err(|_| Refusal::out_of_range("depth_mm", "1–150"))).transpose()?;
+    let depth_mm = depth
+        .map(|mm| u16::try_from(mm).map_err(|_| Refusal::out_of_range("depth_mm", "1–150")))
+        .transpose()?;
     Ok(NeedleWanted {
         id,
         place: place(form)?,
@@ -128,7 +132,13 @@ pub(super) async fn amending(
     draw_amend(&app, &caller, id, needle, form)
 }
 
-fn draw_amend(app: &App, caller: &Caller, id: SessionId, needle: NeedleId, form: Form) -> Result<Markup, Trouble> {
+fn draw_amend(
+    app: &App,
+    caller: &Caller,
+    id: SessionId,
+    needle: NeedleId,
+    form: Form,
+) -> Result<Markup, Trouble> {
     let record = read::session(app, caller, id)?;
     let (patient, _) = read::chart(app, caller, record.patient)?;
     let (_, today) = read::now(caller);

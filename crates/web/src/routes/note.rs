@@ -20,7 +20,11 @@ use maud::Markup;
 use std::sync::Arc;
 
 /// The note as it was signed, or as it stands.
-pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller, Path(session): Path<String>) -> Result<Markup, Trouble> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(session): Path<String>,
+) -> Result<Markup, Trouble> {
     draw(&app, &caller, read::id(&session)?, Form::default())
 }
 
@@ -61,7 +65,8 @@ pub(super) async fn add(
     let command_id = sent.command_id()?;
     let Sent(mut form) = sent;
     let value = |field: &str| form.value(field).to_owned();
-    let command = Command::AddAddendum { id: AddendumId(command_id), text: value("text"), reason: value("reason") };
+    let command =
+        Command::AddAddendum { id: AddendumId(command_id), text: value("text"), reason: value("reason") };
     match submit(&app, &caller, command_id, Ask::Session(id, patient, command)).await? {
         Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}/note"), json)),
         Err(refusal) => {

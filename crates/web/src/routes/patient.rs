@@ -8,11 +8,11 @@ use crate::http::answer::{into_form, recorded, refused, submit};
 use crate::http::body::Sent;
 use crate::http::trouble::Trouble;
 use crate::present::{ChartPage, chart_view, command_id, patient_head, patient_row};
+use crate::views;
 use crate::views::patient::{DetailsView, RegisterView, details_page, register_page};
 use crate::views::patients::{SearchView, page, suggestions as suggestions_view};
 use crate::views::shell::Nav;
-use crate::views;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chart::patient::{Command, Details};
@@ -23,21 +23,16 @@ use clinic::search::{HITS_MAX, fold};
 use clinic::store::PatientRow;
 use jiff::civil::Date;
 use maud::Markup;
-use serde::Deserialize;
 use std::sync::Arc;
-
-/// What is searched for.
-#[derive(Deserialize)]
-pub(super) struct Search {
-    #[serde(default)]
-    q: String,
-}
 
 /// Patients that fit, or those seen lately.
 fn found(app: &App, caller: &Caller, query: &str) -> Result<SearchView, Trouble> {
     let (_, today) = read::now(caller);
     let clinic = caller.practice.id;
-    let rows = app.read(|c| if query.trim().is_empty() { c.latest_patients(clinic) } else { c.search(clinic, query) })?;
+    let rows =
+        app.read(
+            |c| if query.trim().is_empty() { c.latest_patients(clinic) } else { c.search(clinic, query) },
+        )?;
     Ok(SearchView {
         query: query.to_owned(),
         more: rows.len() >= HITS_MAX && !query.trim().is_empty(),
@@ -45,28 +40,57 @@ fn found(app: &App, caller: &Caller, query: &str) -> Result<SearchView, Trouble>
     })
 }
 
-/// The result page.
-pub(super) async fn search(State(app): State<Arc<App>>, caller: Caller, Query(search): Query<Search>) -> Result<Markup, Trouble> {
-    let view = found(&app, &caller, &search.q)?;
-    let mut shell = app.shell(&caller, App::texts().get("nav-patients"), Nav::Patients);
-    shell.search = search.q;
+fn draw_found(app: &App, caller: &Caller, query: &str) -> Result<Markup, Trouble> {
+    let view = found(app, caller, query)?;
+    let mut shell = app.shell(caller, App::texts().get("nav-patients"), Nav::Patients);
+    query.clone_into(&mut shell.search);
     Ok(page(&shell, &view, App::texts()))
 }
 
-/// The list under the search box, at each key stroke.
-pub(super) async fn suggestions(State(app): State<Arc<App>>, caller: Caller, Query(search): Query<Search>) -> Result<Markup, Trouble> {
-    Ok(suggestions_view(&found(&app, &caller, &search.q)?, App::texts()))
+/// Patients seen lately.
+pub(super) async fn lately(State(app): State<Arc<App>>, caller: Caller) -> Result<Markup, Trouble> {
+    draw_found(&app, &caller, "")
 }
 
-/// The registration form; a name that was searched for in vain is filled in.
-pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller, Query(search): Query<Search>) -> Markup {
-    let mut words: Vec<&str> = search.q.split_whitespace().filter(|w| w.chars().all(|c| !c.is_ascii_digit())).collect();
+/// The results. A search is posted, so that the name that is looked for stands in no address, history or log.
+pub(super) async fn search(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Sent(form): Sent,
+) -> Result<Markup, Trouble> {
+    draw_found(&app, &caller, form.value("q"))
+}
+
+/// The list under the search box, at each key stroke.
+pub(super) async fn suggestions(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Sent(form): Sent,
+) -> Result<Markup, Trouble> {
+    Ok(suggestions_view(&found(&app, &caller, form.value("q"))?, App::texts()))
+}
+
+/// The registration form.
+pub(super) async fn blank(State(app): State<Arc<App>>, caller: Caller) -> Markup {
+    draw_register(&app, &caller, Form::default(), Vec::new())
+}
+
+/// The registration form with the name that was searched for in vain.
+pub(super) async fn named(State(app): State<Arc<App>>, caller: Caller, Sent(form): Sent) -> Markup {
+    let query = form.value("q");
+    let mut words: Vec<&str> =
+        query.split_whitespace().filter(|w| !w.contains(|c: char| c.is_ascii_digit())).collect();
     let family = if words.len() > 1 { words.pop().unwrap_or_default() } else { "" };
     let form = Form::of([("given_name", words.join(" ")), ("family_name", family.to_owned())]);
     draw_register(&app, &caller, form, Vec::new())
 }
 
-fn draw_register(app: &App, caller: &Caller, form: Form, duplicates: Vec<views::patients::PatientRow>) -> Markup {
+fn draw_register(
+    app: &App,
+    caller: &Caller,
+    form: Form,
+    duplicates: Vec<views::patients::PatientRow>,
+) -> Markup {
     let texts = App::texts();
     let view = RegisterView { form, command_id: command_id(), duplicates };
     register_page(&app.shell(caller, texts.get("register-title"), Nav::Patients), &view, texts)
@@ -82,7 +106,12 @@ fn typed(form: &Form) -> Result<Details, Refusal> {
 }
 
 /// Registers. Somebody of the same name and birth date is shown first.
-pub(super) async fn create(State(app): State<Arc<App>>, caller: Caller, json: WantsJson, sent: Sent) -> Result<Response, Trouble> {
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    sent: Sent,
+) -> Result<Response, Trouble> {
     let command_id = sent.command_id()?;
     let Sent(mut form) = sent;
     let refusal = match typed(&form) {
@@ -94,7 +123,14 @@ pub(super) async fn create(State(app): State<Arc<App>>, caller: Caller, json: Wa
                 }
             }
             let id = PatientId(command_id);
-            match submit(&app, &caller, command_id, Ask::Patient(id, Command::Register { record_no: 0, details })).await? {
+            match submit(
+                &app,
+                &caller,
+                command_id,
+                Ask::Patient(id, Command::Register { record_no: 0, details }),
+            )
+            .await?
+            {
                 Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
                 Err(refusal) => refusal,
             }
@@ -105,8 +141,15 @@ pub(super) async fn create(State(app): State<Arc<App>>, caller: Caller, json: Wa
     refused(&refusal, json, || Ok(draw_register(&app, &caller, form, Vec::new())))
 }
 
-fn duplicates(app: &App, caller: &Caller, details: &Details, but: PatientId) -> Result<Vec<PatientRow>, Trouble> {
-    let full = |given: &str, family: &str| fold(&format!("{given} {family}")).split_whitespace().collect::<Vec<_>>().join(" ");
+fn duplicates(
+    app: &App,
+    caller: &Caller,
+    details: &Details,
+    but: PatientId,
+) -> Result<Vec<PatientRow>, Trouble> {
+    let full = |given: &str, family: &str| {
+        fold(&format!("{given} {family}")).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let name = full(&details.given_name, &details.family_name);
     let query = format!("{name} {}", details.birth_date);
     let mut rows = app.read(|clinic| clinic.search(caller.practice.id, &query))?;
@@ -118,7 +161,13 @@ fn duplicates(app: &App, caller: &Caller, details: &Details, but: PatientId) -> 
     Ok(rows)
 }
 
-fn asked_back(app: &App, caller: &Caller, form: Form, same: &[PatientRow], json: WantsJson) -> Result<Response, Trouble> {
+fn asked_back(
+    app: &App,
+    caller: &Caller,
+    form: Form,
+    same: &[PatientRow],
+    json: WantsJson,
+) -> Result<Response, Trouble> {
     let refusal = Refusal::new("patient.duplicate");
     if json.0 {
         return refused(&refusal, json, || Err(Trouble::Internal));
@@ -129,7 +178,11 @@ fn asked_back(app: &App, caller: &Caller, form: Form, same: &[PatientRow], json:
 }
 
 /// The chart.
-pub(super) async fn chart(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Markup, Trouble> {
+pub(super) async fn chart(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(patient): Path<String>,
+) -> Result<Markup, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, sessions) = read::chart(&app, &caller, id)?;
     let (now, today) = read::now(&caller);
@@ -148,7 +201,11 @@ pub(super) async fn chart(State(app): State<Arc<App>>, caller: Caller, Path(pati
 }
 
 /// The form that corrects name, birth date and contact.
-pub(super) async fn details(State(app): State<Arc<App>>, caller: Caller, Path(patient): Path<String>) -> Result<Markup, Trouble> {
+pub(super) async fn details(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(patient): Path<String>,
+) -> Result<Markup, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&app, &caller, id)?;
     let Some(person) = &state.person else { return Err(Trouble::NotFound) };
@@ -161,7 +218,13 @@ pub(super) async fn details(State(app): State<Arc<App>>, caller: Caller, Path(pa
     Ok(draw_details(&app, &caller, id, &state, form))
 }
 
-fn draw_details(app: &App, caller: &Caller, id: PatientId, state: &chart::patient::State, form: Form) -> Markup {
+fn draw_details(
+    app: &App,
+    caller: &Caller,
+    id: PatientId,
+    state: &chart::patient::State,
+    form: Form,
+) -> Markup {
     let (_, today): (_, Date) = read::now(caller);
     let patient = patient_head(id, state, today, caller.has(Role::Practitioner));
     let shell = app.shell(caller, patient.name.clone(), Nav::Patients);
@@ -181,10 +244,14 @@ pub(super) async fn correct(
     let Sent(mut form) = sent;
     let (state, _) = read::chart(&app, &caller, id)?;
     let refusal = match typed(&form) {
-        Ok(details) => match submit(&app, &caller, command_id, Ask::Patient(id, Command::CorrectDetails(details))).await? {
-            Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
-            Err(refusal) => refusal,
-        },
+        Ok(details) => {
+            match submit(&app, &caller, command_id, Ask::Patient(id, Command::CorrectDetails(details)))
+                .await?
+            {
+                Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
+                Err(refusal) => refusal,
+            }
+        }
         Err(refusal) => refusal,
     };
     into_form(&refusal, &mut form);

@@ -31,7 +31,8 @@ pub(super) fn date_field(form: &Form, field: &'static str) -> Result<Date, Refus
     if let Ok(date) = text.parse::<Date>() {
         return Ok(date);
     }
-    let parts: Vec<i16> = text.split(['.', '/', '-', ' ']).map(str::parse).collect::<Result<_, _>>().map_err(|_| bad())?;
+    let parts: Vec<i16> =
+        text.split(['.', '/', '-', ' ']).map(str::parse).collect::<Result<_, _>>().map_err(|_| bad())?;
     // With points the day comes first; with slashes it could be either, so only what cannot be the other way round is taken.
     let (day, month, year) = match (parts.as_slice(), text.contains('.')) {
         ([day, month, year], true) if *year > 999 => (*day, *month, *year),
@@ -60,7 +61,11 @@ pub(super) fn now(caller: &Caller) -> (Instant, Date) {
 }
 
 /// A patient's record and sessions.
-pub(super) fn chart(app: &App, caller: &Caller, id: PatientId) -> Result<(patient::State, Vec<SessionRow>), Trouble> {
+pub(super) fn chart(
+    app: &App,
+    caller: &Caller,
+    id: PatientId,
+) -> Result<(patient::State, Vec<SessionRow>), Trouble> {
     app.read(|clinic| clinic.chart(caller.practice.id, id))?.ok_or(Trouble::NotFound)
 }
 

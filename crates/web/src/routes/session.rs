@@ -47,7 +47,11 @@ fn pain_score(form: &Form, field: &'static str) -> Result<Option<PainScore>, Ref
 }
 
 /// The page; signed sessions are read as notes.
-pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller, Path(session): Path<String>) -> Result<Response, Trouble> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(session): Path<String>,
+) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
     let view = view(&app, &caller, id)?;
     if view.stage == crate::views::today::Stage::Signed {
@@ -184,7 +188,10 @@ pub(super) async fn close(
             .ok()
             .filter(|n| *n < 1_000)
             .ok_or_else(|| Refusal::out_of_range("needles_in_sharps", "0–999"))?;
-        Ok(Command::Close { needles_in_sharps, difference_explained: sent.0.value("difference_explained").to_owned() })
+        Ok(Command::Close {
+            needles_in_sharps,
+            difference_explained: sent.0.value("difference_explained").to_owned(),
+        })
     });
     ask(&app, &caller, json, id, sent, command, |view| &mut view.closing).await
 }

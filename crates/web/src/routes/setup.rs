@@ -24,9 +24,22 @@ use uuid::Uuid;
 
 /// Zones to choose from; any other IANA id can be typed.
 const TIME_ZONES: [&str; 16] = [
-    "Europe/London", "Europe/Dublin", "Europe/Amsterdam", "Europe/Berlin", "Europe/Madrid", "Europe/Paris", "Europe/Zurich",
-    "America/New_York", "America/Chicago", "America/Denver", "America/Toronto", "America/Vancouver", "Africa/Johannesburg",
-    "Australia/Sydney", "Pacific/Auckland", "UTC",
+    "Europe/London",
+    "Europe/Dublin",
+    "Europe/Amsterdam",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "Europe/Paris",
+    "Europe/Zurich",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Toronto",
+    "America/Vancouver",
+    "Africa/Johannesburg",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+    "UTC",
 ];
 
 /// The page.
@@ -38,7 +51,11 @@ pub(super) async fn show(State(app): State<Arc<App>>) -> Markup {
 fn draw(app: &App, form: Form) -> Markup {
     let texts = App::texts();
     let time_zones = TIME_ZONES.map(str::to_owned).to_vec();
-    page(&app.door_shell(texts.get("setup-title")), &SetupView { form, command_id: command_id(), time_zones }, texts)
+    page(
+        &app.door_shell(texts.get("setup-title")),
+        &SetupView { form, command_id: command_id(), time_zones },
+        texts,
+    )
 }
 
 /// Makes the clinic and signs its first person in.
@@ -52,7 +69,8 @@ pub(super) async fn create(State(app): State<Arc<App>>, sent: Sent) -> Result<Re
         Ok((practice, staff)) => {
             let password = form.value("password").to_owned();
             let sign_ins = Arc::clone(&app);
-            let set = tokio::task::spawn_blocking(move || sign_ins.clinic.sign_ins.set_password(first, &password));
+            let set =
+                tokio::task::spawn_blocking(move || sign_ins.clinic.sign_ins.set_password(first, &password));
             match set.await.unwrap_or(Err(PasswordError::Unavailable)) {
                 Err(error) => Err(password_refusal(error)),
                 Ok(()) => {
@@ -79,9 +97,9 @@ pub(super) async fn create(State(app): State<Arc<App>>, sent: Sent) -> Result<Re
 /// What is wrong with a password, as a refusal of its field.
 pub(super) fn password_refusal(error: PasswordError) -> Refusal {
     match error {
-        PasswordError::TooShort => {
-            Refusal::new("password.too_short").on("password").with(clinic::password::PASSWORD_CHARS_MIN.to_string())
-        }
+        PasswordError::TooShort => Refusal::new("password.too_short")
+            .on("password")
+            .with(clinic::password::PASSWORD_CHARS_MIN.to_string()),
         PasswordError::TooLong => Refusal::too_long("password", clinic::password::PASSWORD_CHARS_MAX),
         PasswordError::Unavailable => Refusal::new("password.unavailable").on("password"),
     }

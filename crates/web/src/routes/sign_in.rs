@@ -56,7 +56,11 @@ fn draw(app: &App, form: Form, next: String) -> Markup {
 }
 
 /// Takes the password and begins a sign-in.
-pub(super) async fn create(State(app): State<Arc<App>>, Address(address): Address, Sent(form): Sent) -> Result<Response, Trouble> {
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    Address(address): Address,
+    Sent(form): Sent,
+) -> Result<Response, Trouble> {
     let Some(practice) = app.practice()? else { return Ok(Redirect::to("/setup").into_response()) };
     let (login, next) = (form.value("login").trim().to_lowercase(), form.value("next").to_owned());
     limit(&app, &login, &address)?;
@@ -90,10 +94,15 @@ fn limit(app: &App, login: &str, address: &str) -> Result<(), Trouble> {
 }
 
 /// Whether it is this person's password, checked where blocking is allowed, a few at a time.
-pub(super) async fn password_fits(app: &Arc<App>, staff: Option<StaffId>, password: &str) -> Result<bool, Trouble> {
+pub(super) async fn password_fits(
+    app: &Arc<App>,
+    staff: Option<StaffId>,
+    password: &str,
+) -> Result<bool, Trouble> {
     let _one_of_few = CHECKS.acquire().await.map_err(|_| Trouble::Internal)?;
     let (app, password) = (Arc::clone(app), password.to_owned());
-    let checked = tokio::task::spawn_blocking(move || app.clinic.sign_ins.password_fits(staff, &password)).await;
+    let checked =
+        tokio::task::spawn_blocking(move || app.clinic.sign_ins.password_fits(staff, &password)).await;
     Ok(checked.map_err(|_| Trouble::Internal)??)
 }
 
@@ -121,7 +130,11 @@ pub(super) async fn unlock(
     }
     let path = inside(form.value("unlock_path")).unwrap_or("/");
     let something_kept = kept(&form).next().is_some();
-    Ok(if something_kept { Redirect::temporary(path).into_response() } else { Redirect::to(path).into_response() })
+    Ok(if something_kept {
+        Redirect::temporary(path).into_response()
+    } else {
+        Redirect::to(path).into_response()
+    })
 }
 
 fn kept(form: &Form) -> impl Iterator<Item = &(String, String)> {

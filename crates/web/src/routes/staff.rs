@@ -11,15 +11,16 @@ use crate::http::trouble::Trouble;
 use crate::present::{command_id, day, licence_standing, person_row};
 use crate::views::shell::Nav;
 use crate::views::staff::{
-    LicenceRow, NewPersonView, PersonCommands, PersonView, StaffView, TrainingRow, new_page, page, person_page,
+    LicenceRow, NewPersonView, PersonCommands, PersonView, StaffView, TrainingRow, new_page, page,
+    person_page,
 };
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chart::staff::{Command, Role};
 use chart::{Refusal, StaffId};
-use clinic::password::PasswordError;
 use clinic::Ask;
+use clinic::password::PasswordError;
 use maud::Markup;
 use serde_json::json;
 use std::sync::Arc;
@@ -50,7 +51,12 @@ fn roles_of(form: &Form) -> Vec<Role> {
 }
 
 /// Adds a person. The password is set first: an event without one would be a person who cannot come in.
-pub(super) async fn create(State(app): State<Arc<App>>, caller: Caller, json: WantsJson, sent: Sent) -> Result<Response, Trouble> {
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    json: WantsJson,
+    sent: Sent,
+) -> Result<Response, Trouble> {
     let command_id = sent.command_id()?;
     let Sent(mut form) = sent;
     let id = StaffId(command_id);
@@ -78,7 +84,11 @@ async fn set_password(app: &Arc<App>, id: StaffId, password: &str) -> Result<(),
 }
 
 /// One person.
-pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller, Path(staff): Path<String>) -> Result<Markup, Trouble> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(staff): Path<String>,
+) -> Result<Markup, Trouble> {
     let view = view(&app, &caller, read::id(&staff)?)?;
     Ok(draw(&app, &caller, &view))
 }
@@ -187,7 +197,8 @@ pub(super) async fn training(
         Ok(Command::RecordTraining {
             title: form.value("training_title").to_owned(),
             provider: form.value("training_provider").to_owned(),
-            hours: number_field(form, "training_hours", "1–2000")?.ok_or(Refusal::missing("training_hours"))?,
+            hours: number_field(form, "training_hours", "1–2000")?
+                .ok_or(Refusal::missing("training_hours"))?,
             completed_on,
         })
     });

@@ -17,13 +17,16 @@ pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<
     let (_, today) = read::now(&caller);
     let zone = &caller.practice.zone;
     let (mut open, lately) = app.read(|clinic| {
-        let open = if caller.has(Role::Practitioner) { clinic.worklist(caller.practice.id)? } else { Vec::new() };
+        let open =
+            if caller.has(Role::Practitioner) { clinic.worklist(caller.practice.id)? } else { Vec::new() };
         Ok::<_, Trouble>((open, clinic.latest_patients(caller.practice.id)?))
     })?;
     open.sort_by_key(|row| row.session.needles_placed == row.session.needles_removed);
     let complaint = |row: &clinic::store::WorklistRow| {
         let chart = app.read(|clinic| clinic.chart(caller.practice.id, row.patient.id)).ok().flatten();
-        chart.and_then(|(state, _)| Some(state.complaint(row.session.complaint)?.told.title.clone())).unwrap_or_default()
+        chart
+            .and_then(|(state, _)| Some(state.complaint(row.session.complaint)?.told.title.clone()))
+            .unwrap_or_default()
     };
     let view = TodayView {
         day: day(today),

@@ -53,7 +53,7 @@ pub struct SearchView {
 /// The results page.
 pub fn page(shell: &Shell, view: &SearchView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
-    let register = register_href(&view.query);
+    let register = register(&view.query, &t("register-patient"));
     let main = html! {
         header.title.with-action {
             div {
@@ -63,14 +63,14 @@ pub fn page(shell: &Shell, view: &SearchView, texts: &Texts) -> Markup {
                     @else { (texts.with("results-count", &[("count", view.rows.len().into())])) }
                 }
             }
-            a.button.primary href=(register) { (t("register-patient")) }
+            (register)
         }
         @if view.rows.is_empty() {
             @if view.query.is_empty() {
                 (ui::empty(&t("no-patients-title"), &t("no-patients-text"), &html! { a.button.primary href="/patients/new" { (t("register-patient")) } }))
             } @else {
                 (ui::empty(&t("no-results-title"), &t("no-results-text"),
-                    &html! { a.button.primary href=(register) { (texts.with("register-this-name", &[("name", view.query.as_str().into())])) } }))
+                    &self::register(&view.query, &texts.with("register-this-name", &[("name", view.query.as_str().into())]))))
             }
         } @else {
             ul.rows { @for patient in &view.rows { li { (row(patient, texts)) } } }
@@ -86,10 +86,14 @@ pub fn suggestions(view: &SearchView, texts: &Texts) -> Markup {
         ul.rows.compact {
             @for patient in &view.rows { li { (row(patient, texts)) } }
             @if view.more {
-                li { a.row.row-act href={ "/patients?q=" (encoded(&view.query)) } { (texts.get("results-all")) } }
+                li { button.row.row-act type="submit" form="search-form" { (texts.get("results-all")) } }
             }
             @if view.rows.is_empty() {
-                li { a.row.row-act href=(register_href(&view.query)) { (texts.with("register-this-name", &[("name", view.query.as_str().into())])) } }
+                li {
+                    button.row.row-act type="submit" form="search-form" formaction="/patients/new" {
+                        (texts.with("register-this-name", &[("name", view.query.as_str().into())]))
+                    }
+                }
             }
         }
     }
@@ -112,26 +116,18 @@ pub(super) fn row(patient: &PatientRow, texts: &Texts) -> Markup {
     }
 }
 
-/// Registration with the typed name carried over, unless a date or number was typed.
-fn register_href(query: &str) -> String {
-    if query.is_empty() || query.chars().any(|c| c.is_ascii_digit()) {
-        "/patients/new".to_owned()
-    } else {
-        format!("/patients/new?name={}", encoded(query))
-    }
-}
-
-/// Percent-encoding for one value of a query string.
-fn encoded(value: &str) -> String {
-    value
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
+/// The way to registration; what was typed goes along in the body, never in the address.
+fn register(query: &str, label: &str) -> Markup {
+    html! {
+        @if query.is_empty() {
+            a.button.primary href="/patients/new" { (label) }
+        } @else {
+            form method="post" action="/patients/new" {
+                input type="hidden" name="q" value=(query);
+                button.button.primary type="submit" { (label) }
             }
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
+        }
+    }
 }
 
 #[cfg(test)]
@@ -139,9 +135,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_typed_name_is_carried_to_the_registration_but_a_number_is_not() {
-        assert_eq!(register_href("Åsa Ek"), "/patients/new?name=%C3%85sa%20Ek");
-        assert_eq!(register_href("1984-03"), "/patients/new");
+    fn a_name_that_was_searched_for_is_in_no_address() {
+        let view = SearchView { query: "Åsa Ek".into(), ..SearchView::default() };
+        let html = suggestions(&view, Texts::english()).into_string();
+        assert!(!html.contains("href"), "{html}");
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn header(shell: &Shell, texts: &Texts) -> Markup {
             a.wordmark href="/" { (ui::mark()) (t("brand")) }
             @if let Some(person) = &shell.signed_in {
                 patient-search.search {
-                    form role="search" action="/patients" method="get" {
+                    form #search-form role="search" action="/patients/search" method="post" {
                         label.visually-hidden for="search" { (t("search-label")) }
                         (ui::icon_search())
                         input #search type="search" name="q" value=(shell.search) autocomplete="off" spellcheck="false"
