@@ -1,0 +1,259 @@
+//! What comes in: sign-ins, locks, forms that are refused, JSON, bodies that are too large; and what must not get out.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod house;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use chart::Instant;
+use house::{House, PASSWORD, command_id};
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use web::App;
+
+fn cookie_of(set_cookie: &str) -> String {
+    set_cookie.split(';').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_right_password_opens_and_a_wrong_one_does_not_say_which_part_was_wrong() {
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.desk, PASSWORD).expect("sets");
+    let right = house
+        .post("/sign-in", "", &[("login", "Desk "), ("password", PASSWORD), ("next", "/patients/new")])
+        .await;
+    assert_eq!((right.status, right.location.as_str()), (StatusCode::SEE_OTHER, "/patients/new"));
+    assert!(right.cookie.contains("HttpOnly") && right.cookie.contains("SameSite=Lax"));
+    assert_eq!(house.get("/patients", &cookie_of(&right.cookie)).await.status, StatusCode::OK);
+
+    let wrong = house.post("/sign-in", "", &[("login", "desk"), ("password", "guess-guess")]).await;
+    let nobody = house.post("/sign-in", "", &[("login", "nobody"), ("password", "guess-guess")]).await;
+    assert_eq!((wrong.status, nobody.status), (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
+    let sentence = web::texts::Texts::english().get("sign-in-wrong");
+    assert!(wrong.body.contains(&sentence) && nobody.body.contains(&sentence));
+    assert!(wrong.body.contains("value=\"desk\""), "the name stays, the password does not");
+    assert!(!wrong.body.contains("guess-guess"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_tries_many_passwords_has_to_wait() {
+    let house = House::new();
+    let mut last = StatusCode::OK;
+    for _ in 0..12 {
+        last = house.post("/sign-in", "", &[("login", "lead"), ("password", "guess-guess")]).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_signing_out_the_cookie_opens_nothing() {
+    let house = House::new();
+    let cookie = house.cookie(house.desk);
+    assert_eq!(house.post("/sign-out", &cookie, &[]).await.location, "/sign-in");
+    assert_eq!(house.get("/", &cookie).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_sign_in_keeps_what_was_being_sent_and_sends_it_after_the_password() {
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.practitioner, PASSWORD).expect("sets");
+    let long_ago = Instant(App::now().0 - 11 * 60_000_000);
+    let token = house.app.clinic.sign_ins.begin(house.clinic, house.practitioner, long_ago).expect("begins");
+    let cookie = format!("drypoint={}", token.as_str());
+    let path = format!("/sessions/{}/note", house.session);
+    let id = command_id();
+    let locked = house
+        .post(&path, &cookie, &[("command_id", &id), ("tolerance", "Typed before the lock"), ("text", "")])
+        .await;
+    assert_eq!(locked.status, StatusCode::LOCKED);
+    assert!(locked.body.contains("Typed before the lock"), "the draft is in the page");
+    assert!(!locked.body.contains("Canaria"), "and nothing of the patient is");
+
+    let form = [
+        ("unlock_path", path.as_str()),
+        ("command_id", &id),
+        ("tolerance", "Typed before the lock"),
+        ("text", ""),
+    ];
+    let wrong = [form.as_slice(), &[("unlock_password", "wrong-password")]].concat();
+    let wrong = house.post("/sign-in/unlock", &cookie, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
+    assert!(wrong.body.contains("Typed before the lock"), "a wrong password loses nothing");
+
+    let right = [form.as_slice(), &[("unlock_password", PASSWORD)]].concat();
+    let right = house.post("/sign-in/unlock", &cookie, &right).await;
+    assert_eq!((right.status, right.location.as_str()), (StatusCode::TEMPORARY_REDIRECT, path.as_str()));
+    // 307: the browser sends the same body again to where it was going.
+    let sent = house.post(&path, &cookie, &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&path, &cookie).await.body.contains("Typed before the lock"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_form_comes_back_as_it_was_typed_with_the_message_at_its_field() {
+    let house = House::new();
+    let cookie = house.cookie(house.desk);
+    let typed = [
+        ("command_id", command_id()),
+        ("given_name", "Ångström <b>".into()),
+        ("birth_date", "31.2.1985".into()),
+    ];
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let answer = house.post("/patients", &cookie, &typed).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("Ångström &lt;b&gt;") && answer.body.contains("31.2.1985"));
+    assert!(answer.body.contains("YYYY-MM-DD"), "and says what is expected");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_form_sent_twice_is_one_patient_and_another_form_with_its_number_is_refused() {
+    let house = House::new();
+    let cookie = house.cookie(house.desk);
+    let id = command_id();
+    let form = [("command_id", id.as_str()), ("given_name", "Twice"), ("birth_date", "1990-01-01")];
+    let (first, second) =
+        (house.post("/patients", &cookie, &form).await, house.post("/patients", &cookie, &form).await);
+    assert_eq!((first.status, &first.location), (StatusCode::SEE_OTHER, &second.location));
+    let other = [("command_id", id.as_str()), ("given_name", "Other"), ("birth_date", "1990-01-01")];
+    assert_eq!(house.post("/patients", &cookie, &other).await.status, StatusCode::CONFLICT);
+    // Somebody of the same name and birth date is asked about before they are registered a second time.
+    let id = command_id();
+    let again = [("command_id", id.as_str()), ("given_name", "twice"), ("birth_date", "1990-01-01")];
+    assert_eq!(house.post("/patients", &cookie, &again).await.status, StatusCode::CONFLICT);
+    let meant = [again.as_slice(), &[("duplicate_ok", "yes")]].concat();
+    assert_eq!(house.post("/patients", &cookie, &meant).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_gets_the_stable_code_of_what_was_refused() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let path = format!("/sessions/{}/needles", house.session);
+    let needle = |muscle: &str, depth: u16| {
+        format!(
+            r#"{{"command_id":"{}","muscle":"{muscle}","point":"1","side":"R","needle_size":"0.25x40","depth_mm":{depth},"technique":"static"}}"#,
+            command_id()
+        )
+    };
+    let placed = house.post_json(&path, &cookie, &needle("infraspinatus", 20)).await;
+    assert_eq!(placed.status, StatusCode::OK);
+    assert!(placed.body.contains("\"recorded\":true"), "{}", placed.body);
+    let deep = house.post_json(&path, &cookie, &needle("infraspinatus", 41)).await;
+    assert_eq!(deep.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        deep.body.contains("\"code\":\"needle.depth_beyond_needle\"")
+            && deep.body.contains("\"field\":\"depth_mm\"")
+    );
+    let unknown = house.post_json(&path, &cookie, &needle("no-such-muscle", 20)).await;
+    assert!(unknown.body.contains("\"code\":\"needle.point_unknown\""));
+    let closing = format!("/sessions/{}/closing", house.session);
+    let close = house
+        .post_json(
+            &closing,
+            &cookie,
+            &format!(r#"{{"command_id":"{}","needles_in_sharps":1}}"#, command_id()),
+        )
+        .await;
+    assert!(close.body.contains("\"code\":\"needle.still_in\""), "{}", close.body);
+    for (body, code) in [
+        ("[1]", "json.not_an_object"),
+        ("{", "json.not_an_object"),
+        (r#"{"command_id":7}"#, "form.command_id"),
+    ] {
+        let answer = house.post_json(&path, &cookie, body).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert!(answer.body.contains(code), "{}", answer.body);
+    }
+    let nobody = house.post_json(&path, "", "{}").await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    assert!(nobody.body.contains("sign_in.missing"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_beyond_the_limit_is_refused() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let note = "x".repeat(web::http::body::BODY_BYTES_MAX + 1);
+    let answer = house.post(&format!("/sessions/{}/note", house.session), &cookie, &[("text", &note)]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fhir_answers_in_its_own_media_type_also_when_it_refuses() {
+    use tower::ServiceExt;
+    let house = House::new();
+    let media = |path: String, cookie: String| {
+        let router = house.router.clone();
+        async move {
+            let request =
+                Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("a request");
+            let response = router.oneshot(request).await.expect("answers");
+            (response.status(), response.headers()[header::CONTENT_TYPE].to_str().expect("text").to_owned())
+        }
+    };
+    let fhir = "application/fhir+json".to_owned();
+    let patient = format!("/fhir/Patient/{}", house.patient);
+    assert_eq!(media(patient.clone(), house.cookie(house.desk)).await, (StatusCode::OK, fhir.clone()));
+    assert_eq!(media(patient, String::new()).await, (StatusCode::UNAUTHORIZED, fhir.clone()));
+    assert_eq!(
+        media("/fhir/Patient/x".into(), house.cookie(house.desk)).await,
+        (StatusCode::NOT_FOUND, fhir.clone())
+    );
+    let procedure = format!("/fhir/Procedure/{}", house.session);
+    assert_eq!(media(procedure, house.cookie(house.practitioner)).await, (StatusCode::OK, fhir));
+}
+
+/// Keeps what is logged.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("not poisoned").write(bytes)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_patient_nor_a_secret_reaches_the_log() {
+    let kept = Kept::default();
+    let writer = kept.clone();
+    let logs = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    tracing::subscriber::set_global_default(logs).expect("the only one of this test binary that sets it");
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.practitioner, PASSWORD).expect("sets");
+    let cookie = house.cookie(house.practitioner);
+    house.post("/sign-in", "", &[("login", "prac"), ("password", PASSWORD)]).await;
+    house.post("/sign-in", "", &[("login", "prac"), ("password", "wrong-Canaria")]).await;
+    house.post("/patients/search", &cookie, &[("q", "Canaria")]).await;
+    house
+        .post(
+            "/patients",
+            &cookie,
+            &[("command_id", &command_id()), ("given_name", "Canaria"), ("birth_date", "x")],
+        )
+        .await;
+    house.get(&format!("/patients/{}", house.patient), &cookie).await;
+    house
+        .post(
+            &format!("/sessions/{}/note", house.session),
+            &cookie,
+            &[("command_id", &command_id()), ("text", "Canaria faints")],
+        )
+        .await;
+    house
+        .post_json(&format!("/sessions/{}/needles", house.session), &cookie, r#"{"muscle":"Canaria"}"#)
+        .await;
+    house.get("/patients/Canaria", &cookie).await;
+    let log = String::from_utf8_lossy(&kept.0.lock().expect("not poisoned")).into_owned();
+    let token = cookie.trim_start_matches("drypoint=");
+    for secret in ["Canaria", "Vogelsang", "CANARY", "Canary complaint", PASSWORD, token] {
+        assert!(!log.contains(secret), "the log holds {secret}: {log}");
+    }
+}

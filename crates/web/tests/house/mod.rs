@@ -1,0 +1,184 @@
+//! A small clinic in a temporary folder, with people signed in, to send requests to.
+
+#![allow(dead_code, missing_docs, reason = "shared by several test files, each using its part")]
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode, header};
+use chart::ids::{ConsentId, ScreeningId};
+use chart::patient::{self, Answers, ConsentGiven, Details};
+use chart::session;
+use chart::staff::{self, Role};
+use chart::{ClinicId, ComplaintId, PatientId, SessionId, StaffId, practice};
+use clinic::{Ask, Clinic};
+use jiff::civil::date;
+use std::sync::Arc;
+use tower::ServiceExt;
+use uuid::Uuid;
+use web::{App, Settings};
+
+pub const PASSWORD: &str = "a password for tests";
+
+/// A clinic with its people, one patient with a complaint, and an open session.
+pub struct House {
+    pub app: Arc<App>,
+    pub router: Router,
+    pub clinic: ClinicId,
+    pub lead: StaffId,
+    pub practitioner: StaffId,
+    pub desk: StaffId,
+    pub patient: PatientId,
+    pub complaint: ComplaintId,
+    pub session: SessionId,
+    _folder: tempfile::TempDir,
+}
+
+/// The parts of an answer that tests look at.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub cookie: String,
+    pub body: String,
+}
+
+impl House {
+    /// Opens a folder and fills it through the commands that real work uses.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let open = Clinic::open(folder.path()).expect("opens");
+        let app = App::new(open, Settings::default());
+        let (clinic, lead) = (ClinicId(Uuid::from_u128(1)), StaffId(Uuid::now_v7()));
+        found(&app.clinic, clinic, lead);
+        let (practitioner, desk) = (StaffId(Uuid::now_v7()), StaffId(Uuid::now_v7()));
+        let ask = |actor: StaffId, ask: Ask| {
+            app.clinic.submit_blocking(clinic, actor, Uuid::now_v7(), ask).expect("the house is in order");
+        };
+        for (id, login, role) in [(practitioner, "prac", Role::Practitioner), (desk, "desk", Role::FrontDesk)]
+        {
+            let enrol = staff::Command::Enrol {
+                name: format!("Person {login}"),
+                login: login.into(),
+                roles: vec![role],
+            };
+            ask(lead, Ask::Staff(id, enrol));
+        }
+        ask(lead, Ask::Staff(practitioner, licence()));
+        ask(lead, Ask::Staff(practitioner, training()));
+        let (patient, complaint) = add_patient(&app.clinic, clinic, practitioner, "Canaria", "Vogelsang");
+        let session = SessionId(Uuid::now_v7());
+        let opened = session::Command::Open { patient, complaint, pain_before: None };
+        ask(practitioner, Ask::Session(session, patient, opened));
+        let router = web::router(Arc::clone(&app));
+        Self { app, router, clinic, lead, practitioner, desk, patient, complaint, session, _folder: folder }
+    }
+
+    /// A cookie of somebody who has just signed in. The password's own way in is tested by itself: it is slow by design.
+    pub fn cookie(&self, who: StaffId) -> String {
+        let token = self.app.clinic.sign_ins.begin(self.clinic, who, App::now()).expect("begins");
+        format!("drypoint={}", token.as_str())
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("a request"))
+            .await
+    }
+
+    pub async fn post(&self, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(form).expect("a form");
+        let request = Request::post(path)
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    pub async fn post_json(&self, path: &str, cookie: &str, json: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::COOKIE, cookie)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(json.to_owned())).expect("a request")).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response: Response<Body> = self.router.clone().oneshot(request).await.expect("answers");
+        let text =
+            |name| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let (status, location, cookie) =
+            (response.status(), text(header::LOCATION), text(header::SET_COOKIE));
+        let bytes = to_bytes(response.into_body(), 8 << 20).await.expect("a body");
+        Answer { status, location, cookie, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+/// A command's id, as a form carries it.
+pub fn command_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+fn licence() -> staff::Command {
+    staff::Command::RecordLicence {
+        number: "PT-1".into(),
+        authority: "Register".into(),
+        expires_on: date(2099, 1, 1),
+    }
+}
+
+fn training() -> staff::Command {
+    staff::Command::RecordTraining {
+        title: "Foundation".into(),
+        provider: "School".into(),
+        hours: 80,
+        completed_on: date(2020, 1, 1),
+    }
+}
+
+/// Founds a clinic in an open folder; a group's folder may hold several.
+pub fn found(open: &Clinic, clinic: ClinicId, lead: StaffId) {
+    let practice = practice::Command::Found { name: "House of tests".into(), time_zone: "UTC".into() };
+    let roles = vec![Role::ClinicLead];
+    let staff = vec![staff::Command::Enrol { name: "Person lead".into(), login: "lead".into(), roles }];
+    let set_up = Ask::SetUp { practice, first: lead, staff };
+    open.submit_blocking(clinic, lead, Uuid::now_v7(), set_up).expect("founds");
+}
+
+/// A patient who may be needled.
+pub fn add_patient(
+    open: &Clinic,
+    clinic: ClinicId,
+    by: StaffId,
+    given: &str,
+    family: &str,
+) -> (PatientId, ComplaintId) {
+    let (id, complaint) = (PatientId(Uuid::now_v7()), ComplaintId(Uuid::now_v7()));
+    let details = Details {
+        given_name: given.into(),
+        family_name: family.into(),
+        birth_date: date(1985, 3, 7),
+        phone: "555-CANARY".into(),
+    };
+    let answers = chart::screening::items()
+        .iter()
+        .map(|i| Answers { item: i.id.clone(), yes: Some(false), reason: String::new() })
+        .collect();
+    let every_risk = atlas::Atlas::get().hazards().iter().map(|h| h.id.to_string()).collect();
+    for command in [
+        patient::Command::Register { record_no: 0, details },
+        patient::Command::OpenComplaint {
+            id: complaint,
+            title: "Canary complaint".into(),
+            onset: String::new(),
+            provoked_by: String::new(),
+            stops_doing: String::new(),
+        },
+        patient::Command::AnswerScreening { id: ScreeningId(Uuid::now_v7()), answers },
+        patient::Command::GiveConsent(ConsentGiven {
+            id: ConsentId(Uuid::now_v7()),
+            named_risks: every_risk,
+            given_by: given.into(),
+            copy_given: true,
+        }),
+    ] {
+        open.submit_blocking(clinic, by, Uuid::now_v7(), Ask::Patient(id, command)).expect("a sound patient");
+    }
+    (id, complaint)
+}
