@@ -45,3 +45,10 @@ refusal-staff-exists = This person is already on the list.
 refusal-staff-login_taken = This sign-in name is taken. Choose another.
 refusal-staff-unknown = There is no such person in this clinic.
 refusal-training-missing = There is no training on record. The clinic lead can add it.
+
+# What the doors refuse by themselves.
+refusal-password-differs = The two passwords differ. Type the same one twice.
+refusal-password-too_short = At least { $detail } characters; a short sentence is easy to remember.
+refusal-password-unavailable = The password could not be kept just now. Try again.
+refusal-password-wrong = This is not your password. Nothing was signed.
+refusal-patient-duplicate = Somebody of this name and birth date is registered already.

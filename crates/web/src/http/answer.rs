@@ -14,6 +14,11 @@ use journal::{Receipt, SubmitError};
 use serde_json::json;
 use uuid::Uuid;
 
+/// What the doors refuse by themselves, before a command is decided; the sentences stand beside those of
+/// [`chart::refusal::CODES`].
+pub const DOOR_CODES: &[&str] =
+    &["password.differs", "password.too_short", "password.unavailable", "password.wrong", "patient.duplicate"];
+
 /// Submits a command for a caller. A rule's "no" comes back as the inner error, for the form.
 pub async fn submit(
     app: &App,
@@ -49,7 +54,11 @@ pub fn into_form(refusal: &Refusal, form: &mut Form) {
 }
 
 /// A refused form: for a program the code, for a person the page that `page` draws, with status 422.
-pub fn refused(refusal: &Refusal, json: WantsJson, page: impl FnOnce() -> Result<maud::Markup, Trouble>) -> Result<Response, Trouble> {
+pub fn refused(
+    refusal: &Refusal,
+    json: WantsJson,
+    page: impl FnOnce() -> Result<maud::Markup, Trouble>,
+) -> Result<Response, Trouble> {
     if json.0 {
         return Ok(json_refusal(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, Some(refusal), App::texts()));
     }
