@@ -124,19 +124,19 @@ async fn another_clinics_patients_and_sessions_are_not_there() {
         login: "other".into(),
         roles: vec![chart::staff::Role::Practitioner],
     };
-    house
-        .app
-        .clinic
-        .submit_blocking(other, lead, Uuid::now_v7(), Ask::Staff(practitioner, enrol))
+    house::submit(&house.app.clinic, other, lead, Uuid::now_v7(), Ask::Staff(practitioner, enrol))
         .expect("enrols");
     let (patient, complaint) = add_patient(&house.app.clinic, other, practitioner, "Foreign", "Person");
     let session = SessionId(Uuid::now_v7());
     let open = session::Command::Open { patient, complaint, pain_before: None };
-    house
-        .app
-        .clinic
-        .submit_blocking(other, practitioner, Uuid::now_v7(), Ask::Session(session, patient, open))
-        .expect("opens");
+    house::submit(
+        &house.app.clinic,
+        other,
+        practitioner,
+        Uuid::now_v7(),
+        Ask::Session(session, patient, open),
+    )
+    .expect("opens");
     let theirs = Ids {
         patient: patient.to_string(),
         complaint: complaint.to_string(),

@@ -5,6 +5,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use chart::Refusal;
 use chart::ids::{ConsentId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details};
 use chart::session;
@@ -12,6 +13,7 @@ use chart::staff::{self, Role};
 use chart::{ClinicId, ComplaintId, PatientId, SessionId, StaffId, practice};
 use clinic::{Ask, Clinic};
 use jiff::civil::date;
+use journal::{Receipt, SubmitError};
 use std::sync::Arc;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -51,7 +53,7 @@ impl House {
         found(&app.clinic, clinic, lead);
         let (practitioner, desk) = (StaffId(Uuid::now_v7()), StaffId(Uuid::now_v7()));
         let ask = |actor: StaffId, ask: Ask| {
-            app.clinic.submit_blocking(clinic, actor, Uuid::now_v7(), ask).expect("the house is in order");
+            submit(&app.clinic, clinic, actor, Uuid::now_v7(), ask).expect("the house is in order");
         };
         for (id, login, role) in [(practitioner, "prac", Role::Practitioner), (desk, "desk", Role::FrontDesk)]
         {
@@ -110,6 +112,17 @@ impl House {
     }
 }
 
+/// Submits from a test, which runs inside the runtime.
+pub fn submit(
+    open: &Clinic,
+    clinic: ClinicId,
+    actor: StaffId,
+    command_id: Uuid,
+    ask: Ask,
+) -> Result<Receipt, SubmitError<Refusal>> {
+    tokio::task::block_in_place(|| open.submit_blocking(clinic, actor, command_id, ask))
+}
+
 /// A command's id, as a form carries it.
 pub fn command_id() -> String {
     Uuid::now_v7().to_string()
@@ -138,7 +151,7 @@ pub fn found(open: &Clinic, clinic: ClinicId, lead: StaffId) {
     let roles = vec![Role::ClinicLead];
     let staff = vec![staff::Command::Enrol { name: "Person lead".into(), login: "lead".into(), roles }];
     let set_up = Ask::SetUp { practice, first: lead, staff };
-    open.submit_blocking(clinic, lead, Uuid::now_v7(), set_up).expect("founds");
+    submit(open, clinic, lead, Uuid::now_v7(), set_up).expect("founds");
 }
 
 /// A patient who may be needled.
@@ -178,7 +191,7 @@ pub fn add_patient(
             copy_given: true,
         }),
     ] {
-        open.submit_blocking(clinic, by, Uuid::now_v7(), Ask::Patient(id, command)).expect("a sound patient");
+        submit(open, clinic, by, Uuid::now_v7(), Ask::Patient(id, command)).expect("a sound patient");
     }
     (id, complaint)
 }
