@@ -250,7 +250,6 @@ async fn nothing_of_a_patient_nor_a_secret_reaches_the_log() {
     house
         .post_json(&format!("/sessions/{}/needles", house.session), &cookie, r#"{"muscle":"Canaria"}"#)
         .await;
-    house.get("/patients/Canaria", &cookie).await;
     let log = String::from_utf8_lossy(&kept.0.lock().expect("not poisoned")).into_owned();
     let token = cookie.trim_start_matches("drypoint=");
     for secret in ["Canaria", "Vogelsang", "CANARY", "Canary complaint", PASSWORD, token] {

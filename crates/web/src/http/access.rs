@@ -86,21 +86,31 @@ impl<S: Send + Sync> FromRequestParts<S> for WantsJson {
 }
 
 /// Lets a request through to its handler, or answers in its place.
-pub async fn guard(State((app, access)): State<(Arc<App>, Access)>, request: Request, next: Next) -> Response {
+pub async fn guard(
+    State((app, access)): State<(Arc<App>, Access)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (mut parts, body) = request.into_parts();
-    let json = WantsJson::from_request_parts(&mut parts, &()).await.is_ok_and(|w| w.0);
+    let tongue = if parts.uri.path().starts_with("/fhir/") {
+        Tongue::Fhir
+    } else if WantsJson::from_request_parts(&mut parts, &()).await.is_ok_and(|w| w.0) {
+        Tongue::Json
+    } else {
+        Tongue::Page
+    };
     let request = Request::from_parts(parts, body);
     match admit(&app, access, request).await {
         Ok(Admitted::Through(request)) => {
             let caller = request.extensions().get::<Caller>().cloned();
             let response = next.run(request).await;
             match response.extensions().get::<Failed>() {
-                Some(failed) => show(&app, &failed.0, caller.as_ref(), json),
+                Some(failed) => show(&app, &failed.0, caller.as_ref(), tongue),
                 None => response,
             }
         }
         Ok(Admitted::Answered(response)) => response,
-        Err(trouble) => show(&app, &trouble, None, json),
+        Err(trouble) => show(&app, &trouble, None, tongue),
     }
 }
 
@@ -116,9 +126,19 @@ impl IntoResponse for Trouble {
     }
 }
 
-fn show(app: &App, trouble: &Trouble, caller: Option<&Caller>, json: bool) -> Response {
-    if json {
-        return trouble.json();
+/// For whom an answer is.
+#[derive(Clone, Copy)]
+enum Tongue {
+    Page,
+    Json,
+    Fhir,
+}
+
+fn show(app: &App, trouble: &Trouble, caller: Option<&Caller>, tongue: Tongue) -> Response {
+    match tongue {
+        Tongue::Json => return trouble.json(),
+        Tongue::Fhir => return trouble.outcome(),
+        Tongue::Page => {}
     }
     if matches!(trouble, Trouble::SignedOut) {
         return Redirect::to("/sign-in").into_response();
@@ -160,7 +180,11 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
 }
 
 /// The person of the request's cookie, and whether their sign-in is locked.
-fn caller(app: &App, practice: Option<&Practice>, request: &Request) -> Result<Option<(Caller, bool)>, Trouble> {
+fn caller(
+    app: &App,
+    practice: Option<&Practice>,
+    request: &Request,
+) -> Result<Option<(Caller, bool)>, Trouble> {
     let Some(practice) = practice else { return Ok(None) };
     let Some(token) = cookie::read(request.headers(), app.settings.https) else { return Ok(None) };
     tokio::task::block_in_place(|| {
@@ -203,10 +227,20 @@ async fn keep_and_ask(app: &App, caller: &Caller, request: Request) -> Result<Re
     }
     let path = request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
     let kept = if request.method() == Method::POST {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default()
+            .to_owned();
         let bytes = body::bytes(request).await?;
         // A password is typed again rather than kept in a page.
-        body::parse(&kind, &bytes)?.fields().iter().filter(|(name, _)| !name.contains("password")).cloned().collect()
+        body::parse(&kind, &bytes)?
+            .fields()
+            .iter()
+            .filter(|(name, _)| !name.contains("password"))
+            .cloned()
+            .collect()
     } else {
         Vec::new()
     };

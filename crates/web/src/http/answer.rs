@@ -16,8 +16,13 @@ use uuid::Uuid;
 
 /// What the doors refuse by themselves, before a command is decided; the sentences stand beside those of
 /// [`chart::refusal::CODES`].
-pub const DOOR_CODES: &[&str] =
-    &["password.differs", "password.too_short", "password.unavailable", "password.wrong", "patient.duplicate"];
+pub const DOOR_CODES: &[&str] = &[
+    "password.differs",
+    "password.too_short",
+    "password.unavailable",
+    "password.wrong",
+    "patient.duplicate",
+];
 
 /// Submits a command for a caller. A rule's "no" comes back as the inner error, for the form.
 pub async fn submit(

@@ -27,7 +27,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Trouble> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let kind =
+            request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let bytes = bytes(request).await?;
         parse(&kind, &bytes).map(Self)
     }
@@ -91,8 +92,10 @@ mod tests {
 
     #[test]
     fn a_form_and_a_json_object_say_the_same() {
-        let form = parse("application/x-www-form-urlencoded", b"side=R&risk=a&risk=b&depth_mm=12").expect("reads");
-        let json = parse("application/json", br#"{"side":"R","risk":["a","b"],"depth_mm":12}"#).expect("reads");
+        let form =
+            parse("application/x-www-form-urlencoded", b"side=R&risk=a&risk=b&depth_mm=12").expect("reads");
+        let json =
+            parse("application/json", br#"{"side":"R","risk":["a","b"],"depth_mm":12}"#).expect("reads");
         for form in [form, json] {
             assert_eq!(form.value("side"), "R");
             assert_eq!(form.value("depth_mm"), "12");

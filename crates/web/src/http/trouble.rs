@@ -104,6 +104,25 @@ impl Trouble {
         super::answer::json_refusal(self.status(), self.code(), refusal, Texts::english())
     }
 
+    /// The answer for a FHIR client.
+    pub fn outcome(&self) -> Response {
+        let kind = match self {
+            Self::SignedOut | Self::Locked => "login",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not-found",
+            Self::Conflict => "conflict",
+            Self::TooLarge => "too-long",
+            Self::TooMany(_) => "throttled",
+            Self::Refused(_) => "business-rule",
+            Self::Bad(_) => "structure",
+            Self::Unavailable => "transient",
+            Self::Internal => "exception",
+        };
+        let body = fhir::operation_outcome(kind, self.code(), None).to_string();
+        (self.status(), [(header::CONTENT_TYPE, HeaderValue::from_static(fhir::MEDIA_TYPE))], body)
+            .into_response()
+    }
+
     /// The answer for a person.
     pub fn page(&self, shell: &views::shell::Shell) -> Response {
         let texts = Texts::english();
@@ -121,7 +140,9 @@ impl Trouble {
                 TroubleView::Fault { reference }
             }
             Self::NotFound | Self::SignedOut => TroubleView::NotFound,
-            Self::Bad(code) => TroubleView::Unreadable { message: texts.get(&format!("bad-{}", code.replace('.', "-"))) },
+            Self::Bad(code) => {
+                TroubleView::Unreadable { message: texts.get(&format!("bad-{}", code.replace('.', "-"))) }
+            }
             Self::Refused(refusal) => {
                 TroubleView::Unreadable { message: texts.refusal(refusal.code, refusal.detail.as_deref()) }
             }
