@@ -21,6 +21,12 @@ fn the_map_has_134_regions_in_24_groups() {
 }
 
 #[test]
+fn all_124_muscles_and_their_208_points_are_here() {
+    assert_eq!(Atlas::get().muscles().len(), 124);
+    assert_eq!(Atlas::get().points().count(), 208);
+}
+
+#[test]
 fn every_needled_muscle_has_hazards_guidance_and_sources() {
     for muscle in Atlas::get().muscles().iter().filter(|muscle| muscle.category != Category::NotNeedled) {
         for (index, point) in muscle.points.iter().enumerate() {
@@ -203,10 +209,59 @@ fn the_hazards_that_matter_are_named() {
         ("peroneus-longus", "common-peroneal-nerve"),
         ("tibialis-anterior", "anterior-tibial-bundle"),
         ("quadratus-plantae", "plantar-nerves"),
+        ("serratus-anterior", "lung-chest-wall"),
+        ("serratus-posterior-superior", "lung-chest-wall"),
+        ("serratus-posterior-inferior", "lung-chest-wall"),
+        ("iliocostalis-thoracis", "lung-chest-wall"),
+        ("thoracic-multifidus", "lung-chest-wall"),
+        ("thoracic-multifidus", "spinal-canal"),
+        ("rectus-abdominis", "peritoneum"),
+        ("rectus-abdominis", "lung-chest-wall"),
+        ("external-oblique", "peritoneum"),
+        ("external-oblique", "lung-chest-wall"),
+        ("pyramidalis", "peritoneum"),
+        ("levator-ani-coccygeus", "pelvic-floor-organs"),
+        ("bulbospongiosus-ischiocavernosus", "pelvic-floor-organs"),
+        ("obturator-internus", "pudendal-bundle"),
+        ("obturator-internus", "sciatic-nerve"),
+        ("gemelli-quadratus-femoris", "sciatic-nerve"),
+        ("sartorius", "femoral-vessels"),
+        ("sartorius", "adductor-canal"),
+        ("pectineus", "femoral-vessels"),
+        ("adductor-magnus", "sciatic-nerve"),
+        ("popliteus", "popliteal-bundle"),
+        ("plantaris", "popliteal-bundle"),
+        ("tibialis-posterior", "posterior-tibial-bundle"),
+        ("tibialis-posterior", "deep-calf-vessels"),
+        ("flexor-digitorum-longus", "posterior-tibial-bundle"),
+        ("flexor-hallucis-longus", "deep-calf-vessels"),
+        ("extensor-digitorum-longus", "anterior-tibial-bundle"),
+        ("extensor-hallucis-longus", "anterior-tibial-bundle"),
+        ("abductor-hallucis", "plantar-nerves"),
     ];
     for (muscle, hazard) in must_name {
         let hazards = Atlas::get().muscle(muscle.parse().expect("a muscle")).hazards();
         assert!(hazards.iter().any(|id| id.as_str() == hazard), "{muscle}: {hazard}");
+    }
+}
+
+/// Where the needle has no place at all: safety teaching names these outright.
+#[test]
+fn spaces_of_the_ribs_diaphragm_and_deep_belly_wall_are_not_needled() {
+    for id in ["intercostals", "diaphragm", "internal-oblique-transversus"] {
+        let muscle = Atlas::get().muscle(id.parse().expect("a muscle"));
+        assert_eq!(muscle.category, Category::NotNeedled, "{id}");
+    }
+}
+
+#[test]
+fn intimate_regions_are_for_specialists() {
+    for id in ["levator-ani-coccygeus", "bulbospongiosus-ischiocavernosus", "obturator-internus"] {
+        let muscle = Atlas::get().muscle(id.parse().expect("a muscle"));
+        assert_eq!(muscle.category, Category::Specialist, "{id}");
+        for hazard in muscle.hazards().iter().filter(|id| id.as_str() == "pelvic-floor-organs") {
+            assert!(Atlas::get().hazard(*hazard).consent.contains("Separate written consent"), "{id}");
+        }
     }
 }
 
