@@ -97,7 +97,7 @@ impl<'a, const W: usize> Orderer<'a, W> {
                         if to >= count {
                             continue;
                         }
-                        *spent += 40 * self.factors.len() as u64;
+                        *spent += 60 * self.factors.len() as u64;
                         if *spent > best.operations / THRIFT {
                             return best;
                         }
@@ -140,18 +140,21 @@ impl<'a, const W: usize> Orderer<'a, W> {
 struct Walker<const W: usize> {
     rank: Vec<usize>,
     users: Vec<u32>,
-    /// (bucket, factor), sorted.
+    /// (bucket, then place in the sequence; factor).
     queue: Vec<(usize, usize)>,
+    /// What is live before each place in the sequence.
+    live: Vec<Mask<W>>,
+    /// Places whose factors open bits: just before them the table is as narrow as it gets for a while.
+    openers: Vec<usize>,
 }
 
 impl<const W: usize> Default for Walker<W> {
     fn default() -> Self {
-        Self { rank: Vec::new(), users: Vec::new(), queue: Vec::new() }
+        Self { rank: Vec::new(), users: Vec::new(), queue: Vec::new(), live: Vec::new(), openers: Vec::new() }
     }
 }
 
 impl<const W: usize> Walker<W> {
-    /// Factors go in the bucket of their first bit to close; within a bucket those first that open the fewest bits.
     fn walk(
         &mut self,
         closings: &[usize],
@@ -159,48 +162,102 @@ impl<const W: usize> Walker<W> {
         bits: usize,
         mut visit: impl FnMut(usize, &Mask<W>),
     ) {
-        let Self { rank, users, queue } = self;
-        rank.resize(bits, 0);
+        self.rank.resize(bits, 0);
         for (at, &bit) in closings.iter().enumerate() {
-            rank[bit] = at;
+            self.rank[bit] = at;
         }
-        users.clear();
-        users.resize(bits, 0);
-        queue.clear();
-        for (at, factor) in factors.iter().enumerate() {
-            let mut bucket = usize::MAX;
-            for bit in factor.mask.bits() {
-                bucket = bucket.min(rank[bit]);
-                users[bit] += 1;
-            }
-            queue.push((bucket.wrapping_add(1), at));
-        }
-        queue.sort_unstable();
-        let mut live = Mask::<W>::EMPTY;
-        let mut next = 0;
-        while let Some(&(bucket, _)) = queue.get(next) {
-            let fewest = queue[next..]
-                .iter()
-                .take_while(|&&(other, _)| other == bucket)
-                .enumerate()
-                .min_by_key(|&(_, &(_, factor))| factors[factor].mask.minus(&live).count());
-            let (at, _) = fewest.expect("the bucket is not empty");
-            // Those before it move up by one, so that equals stay in order.
-            queue[next..=next + at].rotate_right(1);
-            let factor = queue[next].1;
-            next += 1;
-            let mask = factors[factor].mask;
-            let mut closed = Mask::EMPTY;
-            for bit in mask.bits() {
-                users[bit] -= 1;
-                if users[bit] == 0 {
-                    closed.insert(bit);
-                }
-            }
-            live = live.or(&mask).minus(&closed);
+        self.sort_into_buckets(factors);
+        self.sort_within_buckets(factors, bits);
+        self.bring_forward(factors);
+        self.count_users(factors, bits);
+        for &(_, factor) in &self.queue {
+            let closed = pass(&mut self.users, &factors[factor].mask);
             visit(factor, &closed);
         }
     }
+
+    /// Factors go in the bucket of their first bit to close.
+    fn sort_into_buckets(&mut self, factors: &[Factor<W>]) {
+        let rank = &self.rank;
+        self.queue.clear();
+        self.queue.extend(factors.iter().enumerate().map(|(at, factor)| {
+            let first = factor.mask.bits().map(|bit| rank[bit] + 1).min();
+            (first.unwrap_or(0), at)
+        }));
+        self.queue.sort_unstable();
+    }
+
+    /// Within a bucket those go first that open the fewest bits.
+    fn sort_within_buckets(&mut self, factors: &[Factor<W>], bits: usize) {
+        self.count_users(factors, bits);
+        let Self { users, queue, live, openers, .. } = self;
+        live.clear();
+        openers.clear();
+        let mut now = Mask::<W>::EMPTY;
+        for next in 0..queue.len() {
+            let bucket = queue[next].0;
+            let (mut fewest, mut at) = (u32::MAX, next);
+            for (place, &(other, factor)) in queue.iter().enumerate().skip(next) {
+                if other != bucket || fewest == 0 {
+                    break;
+                }
+                let opens = factors[factor].mask.minus(&now).count();
+                if opens < fewest {
+                    (fewest, at) = (opens, place);
+                }
+            }
+            // Those passed over move up by one, so that equals stay in order.
+            queue[next..=at].rotate_right(1);
+            if fewest > 0 {
+                openers.push(next);
+            }
+            live.push(now);
+            let mask = &factors[queue[next].1].mask;
+            now = now.or(mask).minus(&pass(users, mask));
+        }
+    }
+
+    /// A factor that opens nothing may go anywhere from where its bits are open: it goes where the table is narrowest.
+    fn bring_forward(&mut self, factors: &[Factor<W>]) {
+        let Self { queue, live, openers, .. } = self;
+        for (place, (key, factor)) in queue.iter_mut().enumerate() {
+            *key = 2 * place + 1;
+            let mask = &factors[*factor].mask;
+            let mut narrowest = live[place].count();
+            let earlier = openers.partition_point(|&opener| opener < place);
+            for &opener in openers[..earlier].iter().rev() {
+                // The first of these fails for a factor that opens something itself.
+                if !mask.is_subset(&live[place]) || !mask.is_subset(&live[opener]) {
+                    break;
+                }
+                if live[opener].count() < narrowest {
+                    narrowest = live[opener].count();
+                    *key = 2 * opener;
+                }
+            }
+        }
+        queue.sort_by_key(|&(key, _)| key);
+    }
+
+    fn count_users(&mut self, factors: &[Factor<W>], bits: usize) {
+        self.users.clear();
+        self.users.resize(bits, 0);
+        for bit in factors.iter().flat_map(|factor| factor.mask.bits()) {
+            self.users[bit] += 1;
+        }
+    }
+}
+
+/// Takes a factor off the users of its bits; returns those that have none left.
+fn pass<const W: usize>(users: &mut [u32], mask: &Mask<W>) -> Mask<W> {
+    let mut closed = Mask::EMPTY;
+    for bit in mask.bits() {
+        users[bit] -= 1;
+        if users[bit] == 0 {
+            closed.insert(bit);
+        }
+    }
+    closed
 }
 
 /// The masks that are not contained in another one: the others never widen a table.
