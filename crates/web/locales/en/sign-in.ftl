@@ -3,6 +3,7 @@
 sign-in-title = Sign in
 sign-in-lede = Sign in to open the record.
 sign-in = Sign in
+sign-in-wrong = The name and the password do not fit together. Try again.
 sign-in-help = Forgotten your password? Your clinic lead can set a new one.
 login = Sign-in name
 password = Password
