@@ -2,8 +2,8 @@
 
 use crate::serve::{Door, serve};
 use anyhow::{Context, Result, bail};
-use clinic::demo::{self, DemoError, LOGIN, LOGIN_FRONT_DESK, PASSWORD};
 use clinic::Clinic;
+use clinic::demo::{self, DemoError, LOGIN, LOGIN_FRONT_DESK, PASSWORD};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,10 +31,16 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     };
     let clinic = Clinic::open(&folder)?;
     match demo::make(&clinic, arguments.seed, App::now(), progress) {
-        Ok(()) => println!("\rA demo clinic with {} invented patients is in {}", demo::PATIENTS, folder.display()),
+        Ok(()) => {
+            println!("\rA demo clinic with {} invented patients is in {}", demo::PATIENTS, folder.display())
+        }
         // A folder that was made earlier is served again as it was left.
-        Err(DemoError::Taken) if is_demo(&clinic)? => println!("The demo clinic in {} is as you left it", folder.display()),
-        Err(DemoError::Taken) => bail!("{} holds a clinic of its own; give the demo another folder", folder.display()),
+        Err(DemoError::Taken) if is_demo(&clinic)? => {
+            println!("The demo clinic in {} is as you left it", folder.display())
+        }
+        Err(DemoError::Taken) => {
+            bail!("{} holds a clinic of its own; give the demo another folder", folder.display())
+        }
         Err(other) => return Err(other.into()),
     }
     if arguments.no_serve {
@@ -53,8 +59,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
 fn fresh_folder() -> Result<PathBuf> {
     let folder = std::env::temp_dir().join("drypoint-demo");
     if folder.exists() {
-        std::fs::remove_dir_all(&folder)
-            .with_context(|| format!("{} cannot be emptied; give another folder with --data", folder.display()))?;
+        std::fs::remove_dir_all(&folder).with_context(|| {
+            format!("{} cannot be emptied; give another folder with --data", folder.display())
+        })?;
     }
     Ok(folder)
 }

@@ -39,7 +39,10 @@ pub(crate) fn run(command: &Command) -> Result<ExitCode> {
         Command::Backup { folder, to } => {
             let report = journal::backup(folder.data.join(JOURNAL_FILE), to)?;
             println!("{report}");
-            println!("The copy is in {}. Passwords are not in it: they are set anew where it is restored.", to.display());
+            println!(
+                "The copy is in {}. Passwords are not in it: they are set anew where it is restored.",
+                to.display()
+            );
             Ok(ExitCode::SUCCESS)
         }
         Command::Rebuild { folder } => {

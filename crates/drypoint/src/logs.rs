@@ -11,7 +11,9 @@ use tracing_subscriber::util::SubscriberInitExt;
 pub(crate) fn start() {
     let wanted = std::env::var("DRYPOINT_LOG").unwrap_or_default();
     let targets = wanted.parse::<Targets>().ok().filter(|_| !wanted.is_empty());
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let layer = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     tracing_subscriber::registry()
         .with(layer)
         .with(targets.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN)))

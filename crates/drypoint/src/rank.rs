@@ -10,8 +10,10 @@ use std::process::ExitCode;
 const SHOWN: usize = 10;
 
 #[derive(clap::Args)]
-#[command(after_help = "Region ids are those of `drypoint atlas export --json`; a group such as hand:R paints all of it.\n\
-                        Example: drypoint rank --paint neck-side:R,temple:R")]
+#[command(
+    after_help = "Region ids are those of `drypoint atlas export --json`; a group such as hand:R paints all of it.\n\
+                        Example: drypoint rank --paint neck-side:R,temple:R"
+)]
 pub(crate) struct Arguments {
     /// Painted regions with their side, such as neck-side:R,temple:R
     #[arg(long, value_delimiter = ',', required = true, value_name = "REGION:SIDE")]

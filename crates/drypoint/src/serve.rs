@@ -51,9 +51,9 @@ pub(crate) fn serve(clinic: Arc<Clinic>, door: &Door, ready: impl FnOnce(&str)) 
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
     runtime.block_on(async {
         let wanted = SocketAddr::new(door.host, door.port);
-        let listener = TcpListener::bind(wanted)
-            .await
-            .with_context(|| format!("cannot listen on {wanted}; is another Drypoint running? Try --port 0"))?;
+        let listener = TcpListener::bind(wanted).await.with_context(|| {
+            format!("cannot listen on {wanted}; is another Drypoint running? Try --port 0")
+        })?;
         let scheme = if door.https { "https" } else { "http" };
         let app = App::new(clinic, Settings { https: door.https });
         let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
