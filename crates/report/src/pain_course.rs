@@ -36,7 +36,7 @@ const PAIN_MAX: u8 = 10;
 /// Most sessions that are drawn; of a longer course the last ones.
 const SESSIONS_MAX: usize = 24;
 /// Most labels under the axis.
-const LABELS_MAX: usize = 6;
+const LABELS_MAX: usize = 5;
 
 // Geometry in the units of the view box.
 const WIDTH: usize = 420;

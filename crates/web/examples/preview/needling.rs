@@ -31,12 +31,9 @@ fn words(list: &[&str]) -> Vec<String> {
 
 fn cause(
     rank: usize,
-    id: &str,
-    muscle: &str,
-    point: &str,
+    (id, muscle, point): (&str, &str, &str),
     tenths: u8,
-    speaks: &[&str],
-    leaves: &[&str],
+    [speaks, leaves]: [&[&str]; 2],
     found: Option<FindingStatus>,
 ) -> Cause {
     Cause {

@@ -20,6 +20,7 @@ consent-text-label = What the patient agrees to
 risks-title = Special risks of today’s places
 risks-lede = Tick what you have named to the patient. What the found points call for is already ticked.
 no-risks = No special risk is noted for the points found so far.
+other-risks = Other risks ({ $count })
 risks-named = Risks named:
 given-by = Who agrees
 given-by-hint = The patient, or who may decide for them

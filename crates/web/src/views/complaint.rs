@@ -92,6 +92,9 @@ pub struct Cause {
     pub command_id: String,
 }
 
+/// Further down the list a rank says nothing: such a point is there because it was palpated.
+const RANK_SHOWN_MAX: usize = 20;
+
 /// A finding in the list.
 #[derive(Clone, Debug)]
 pub struct FindingRow {
@@ -176,7 +179,7 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 @if !view.causes.is_empty() {
                     p.not-a-diagnosis { (t("not-a-diagnosis")) }
                     ol.causes { @for cause in &view.causes { (cause_row(&base, cause, texts)) } }
-                    @if !view.unexplained.is_empty() { p.unexplained { strong { (t("unexplained")) } " " (view.unexplained.join(", ")) ". " (t("unexplained-hint")) } }
+                    @if !view.unexplained.is_empty() { p.unexplained { strong { (t("unexplained")) } " " (view.unexplained.join("; ")) ". " (t("unexplained-hint")) } }
                     p.soft.small { (texts.with("ranking-source", &[("version", view.atlas_version.as_str().into())])) }
                 } @else if view.drawing.is_some() {
                     (ui::empty(&t("no-cause-title"), &t("no-cause-text"), &html! {}))
@@ -228,7 +231,7 @@ fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
     html! {
         li.cause data-lights=(plate::MAP) data-site=(cause.site.join(" ")) data-essential=(cause.essential.join(" "))
             data-spillover=(cause.spillover.join(" ")) tabindex="0" {
-            span.cause-rank aria-hidden="true" { (cause.rank) }
+            span.cause-rank aria-hidden="true" { @if cause.rank <= RANK_SHOWN_MAX { (cause.rank) } @else { (ui::mark()) } }
             div.cause-name {
                 h3 { (cause.muscle) }
                 span.cause-point { (t("point")) " " (cause.point) " " (ui::side(&cause.side, texts)) }
@@ -237,8 +240,8 @@ fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
             div class={ "bar bar-" (cause.tenths.min(10)) } role="img"
                 aria-label=(texts.with("explains-tenths", &[("tenths", cause.tenths.into())])) {}
             p.cause-why {
-                (t("explains")) " " (cause.speaks_for.join(", ")) "."
-                @if !cause.leaves.is_empty() { " " span.soft { (t("leaves")) " " (cause.leaves.join(", ")) "." } }
+                (t("explains")) " " (cause.speaks_for.join("; ")) "."
+                @if !cause.leaves.is_empty() { " " span.soft { (t("leaves")) " " (cause.leaves.join("; ")) "." } }
             }
             details.cause-more {
                 summary { (t("record-finding")) }

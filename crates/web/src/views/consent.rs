@@ -89,13 +89,7 @@ pub fn page(shell: &Shell, view: &ConsentView, texts: &Texts) -> Markup {
             form.agreement method="post" action={ "/patients/" (view.patient.id) "/consents" } {
                 (ui::command(&view.command_id))
                 (hidden("next", &view.next))
-                fieldset.risks id=(ui::anchor("risk")) {
-                    legend { (t("risks-title")) }
-                    p.hint { (t("risks-lede")) }
-                    @for risk in &view.risks { (check(&view.form, "risk", &risk.id, &risk.label, &risk.why)) }
-                    @if view.risks.is_empty() { p.soft { (t("no-risks")) } }
-                    @if let Some(error) = view.form.error("risk") { p.error { (error) } }
-                }
+                (risks(view, texts))
                 (Field::text("given_by", t("given-by")).hint(t("given-by-hint")).draw(&view.form))
                 (check(&view.form, "copy_given", "yes", &t("copy-given"), ""))
                 button.button.primary.wide type="submit" { (t("consent-record")) }
@@ -104,6 +98,36 @@ pub fn page(shell: &Shell, view: &ConsentView, texts: &Texts) -> Markup {
         }
     };
     document(shell, texts, Dress { class: "wide", ..Dress::default() }, main)
+}
+
+/// Special risks: those that the found points call for in sight, the others folded.
+fn risks(view: &ConsentView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let (ticked, other): (Vec<_>, Vec<_>) =
+        view.risks.iter().partition(|risk| view.form.has("risk", &risk.id));
+    let boxes = |risks: &[&RiskView]| {
+        html! { @for risk in risks { (check(&view.form, "risk", &risk.id, &risk.label, &risk.why)) } }
+    };
+    html! {
+        fieldset.risks id=(ui::anchor("risk")) {
+            legend { (t("risks-title")) }
+            p.hint { (t("risks-lede")) }
+            @if ticked.is_empty() { p.soft { (t("no-risks")) } }
+            (boxes(&ticked))
+            @if !other.is_empty() {
+                details.other-risks open[view.form.error("risk").is_some()] {
+                    summary { (texts.with("other-risks", &[("count", other.len().into())])) }
+                    (boxes(&other))
+                }
+            }
+            @if let Some(error) = view.form.error("risk") { p.error { (error) } }
+        }
+    }
+}
+
+/// Risks in one sentence, however they are punctuated.
+pub(super) fn named(risks: &[String]) -> String {
+    risks.iter().map(|risk| risk.trim_end_matches('.')).collect::<Vec<_>>().join("; ") + "."
 }
 
 /// The text itself. Own words; every figure with its source and how certain it is.
@@ -157,7 +181,7 @@ fn current_consent(patient: &PatientHead, current: &CurrentConsent, texts: &Text
             p {
                 strong { (t("consent-holds")) } " "
                 (texts.with("consent-given", &[("name", current.given_by.as_str().into())])) " " (current.given_at) "."
-                @if !current.risks.is_empty() { " " (t("risks-named")) " " (current.risks.join(", ")) "." }
+                @if !current.risks.is_empty() { " " (t("risks-named")) " " (named(&current.risks)) }
             }
             details open[current.withdrawal.is_refused()] {
                 summary { (t("withdraw")) }

@@ -1,5 +1,6 @@
 //! The note of a session, set like a printed document: what was done, by whom, and that the count was right.
 
+use super::consent::named;
 use super::drawing::Cell;
 use super::field::Field;
 use super::plate;
@@ -173,7 +174,7 @@ fn indication(view: &NoteView, texts: &Texts) -> Markup {
                 }
                 h2 { (t("consent")) }
                 p { (view.consent) }
-                @if !view.consent_risks.is_empty() { p { (t("risks-named")) " " (view.consent_risks.join(", ")) "." } }
+                @if !view.consent_risks.is_empty() { p { (t("risks-named")) " " (named(&view.consent_risks)) } }
             }
             @if !view.cells.is_empty() {
                 figure.note-drawing { (plate::small(&view.cells, texts)) figcaption { (t("pain-drawing")) ": " (view.drawing_words) } }

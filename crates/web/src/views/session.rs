@@ -176,9 +176,9 @@ fn count(view: &SessionView, texts: &Texts) -> Markup {
             @if still_in > 0 && view.can_write {
                 (ui::act(&format!("/sessions/{}/removals", view.id), &view.commands.removals, "all-out", &html! { (t("all-out")) }))
             } @else if view.stage == Stage::Open && placed > 0 {
-                a.button.all-out href="#closing" { (t("close-session")) }
+                a.button.primary href="#closing" { (t("close-session")) }
             } @else if view.stage == Stage::WaitingForSignature {
-                a.button.all-out href="#signature" { (t("sign")) }
+                a.button.primary href="#signature" { (t("sign")) }
             }
         }
     }

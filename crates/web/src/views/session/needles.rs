@@ -110,27 +110,32 @@ fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
             header.needle-head {
                 span.needle-no { (needle.number) }
                 h3 { (needle.muscle) @if !needle.point.is_empty() { " " (needle.point) } " " (ui::side(&needle.side, texts)) }
-                span.needle-time {
-                    @match (&needle.removed_at, &needle.retracted) {
-                        (_, Some(_)) => { (texts.get("retracted")) }
-                        (Some(out), None) => { (needle.placed_at) "–" (out) }
-                        (None, None) => { needle-timer since=(needle.placed_at.machine) { (needle.placed_at) } }
-                    }
-                }
             }
             p.needle-how.small {
-                span.nowrap { (needle.size) }
+                span.needle-time { (time(needle, texts)) }
+                " · " span.nowrap { (needle.size) }
                 @if let Some(depth_mm) = needle.depth_mm { " · " span.nowrap { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
                 " · " span.nowrap { (technique_words(&needle.technique, texts)) }
                 @if needle.amended { " · " em { (texts.get("amended")) } }
+            }
+            @if writable && is_in {
+                div.needle-out { (ui::act(&format!("{url}/removal"), &needle.commands.removal, "out", &html! { (texts.get("out")) })) }
             }
             @if let Some(reason) = &needle.retracted { p.small { (reason) } }
             @if writable && view.stage == Stage::Open { (responses(needle, &url, texts)) }
             @else { p.small { (responses_read(needle, texts)) } }
             @if writable { (correction(needle, &url, texts)) }
-            @if writable && is_in {
-                div.needle-out { (ui::act(&format!("{url}/removal"), &needle.commands.removal, "out", &html! { (texts.get("out")) })) }
-            }
+        }
+    }
+}
+
+/// In and out, or how long it has been in.
+fn time(needle: &NeedleCard, texts: &Texts) -> Markup {
+    html! {
+        @match (&needle.removed_at, &needle.retracted) {
+            (_, Some(_)) => { (texts.get("retracted")) }
+            (Some(out), None) => { (needle.placed_at) "–" (out) }
+            (None, None) => { needle-timer since=(needle.placed_at.machine) { (needle.placed_at) } }
         }
     }
 }

@@ -49,6 +49,9 @@ pub struct PointButton {
     pub depth_cap_mm: Option<u16>,
 }
 
+/// Further down the ranking a rank says nothing: such a point is offered because it was palpated.
+const RANK_SHOWN_MAX: usize = 20;
+
 /// The needle form: how, then where.
 pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
@@ -94,7 +97,7 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
             span.point-mark {
                 span.point-rank aria-hidden="true" {
                 @if point.placed > 0 { span.placed-count { (point.placed) } }
-                @else if let Some(rank) = point.rank { (rank) }
+                @else if let Some(rank) = point.rank.filter(|rank| *rank <= RANK_SHOWN_MAX) { (rank) }
                 @else { (ui::mark()) }
                 }
                 (ui::side(&point.side, texts))
@@ -104,7 +107,7 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
                 span.point-notes {
                     @if let Some(found) = point.found { (found.chip(texts)) }
                     @if point.last_time { span.small { (texts.get("as-last-time")) } }
-                    @if !point.hazard.is_empty() { span.small { (point.hazard) } }
+                    @if !point.hazard.is_empty() { span.small.hazard title=(point.hazard) { (point.hazard) } }
                     @if let Some(cap) = point.depth_cap_mm { span.small.nowrap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                 }
             }
