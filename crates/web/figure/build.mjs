@@ -145,7 +145,8 @@ const outViews = views.map((view) => ({
   }),
 }));
 
-/** One line per list entry: a change shows up in a diff where it was made. @param {object} o @param {string} pad */
+/** One line per list entry: a change shows up in a diff where it was made.
+ *  @type {(o: object, pad: string) => string} */
 const record = (o, pad) => {
   const rows = Object.entries(o).map(([k, v]) => {
     const nested = Array.isArray(v) && typeof v[0] === 'object' && !Array.isArray(v[0]);

@@ -61,8 +61,8 @@ const bodyZones = (first, second) => [
 /** Views in the order of the tabs. A part stands at `at`; `twin` says its mirror image is drawn as well, reflected
  *  about `about` (default: the middle of the view). Zones are [id, x, y, width, height]. */
 export const views = [
-  { id: 'front', width: 1756, height: 3500, scale: 2, parts: [{ name: 'front', at: [0, 0], twin: true }], zones: bodyZones('right', 'left'), captions: [['right', 250, 130], ['left', 1506, 130]] },
-  { id: 'back', width: 1756, height: 3500, scale: 2, parts: [{ name: 'back', at: [0, 0], twin: true }], zones: bodyZones('left', 'right'), captions: [['left', 250, 130], ['right', 1506, 130]] },
+  { id: 'front', width: 1756, height: 3500, scale: 2, parts: [{ name: 'front', at: [0, 0], twin: true }], zones: bodyZones('right', 'left'), captions: [['right', 300, 150], ['left', 1456, 150]] },
+  { id: 'back', width: 1756, height: 3500, scale: 2, parts: [{ name: 'back', at: [0, 0], twin: true }], zones: bodyZones('left', 'right'), captions: [['left', 300, 150], ['right', 1456, 150]] },
   {
     id: 'left',
     width: 1310,
@@ -75,7 +75,7 @@ export const views = [
       { name: 'leg-inner', at: [690, 1548], twin: false },
     ],
     zones: [['shoulders', 0, 0, 640, 1000], ['trunk', 0, 700, 640, 1100], ['arms', 620, 820, 690, 960], ['thighs', 0, 1560, 1310, 1060], ['legs', 0, 2340, 1310, 1160]],
-    captions: [['arm-outer', 780, 790], ['arm-inner', 1110, 790], ['leg-inner', 1000, 1806]],
+    captions: [['arm-outer', 782, 786], ['arm-inner', 1112, 786], ['leg-inner', 1000, 1802]],
   },
   {
     id: 'head',
@@ -114,7 +114,7 @@ export const views = [
       { name: 'foot-lateral', at: [1590, 1540], twin: true },
       { name: 'foot-medial', at: [1590, 2300], twin: true },
     ],
-    zones: [['foot-right', 0, 0, 1550, 3160], ['foot-left', 1570, 0, 1550, 3160]],
+    zones: [['foot-right', 0, 80, 1550, 1520], ['edges-right', 0, 1600, 1550, 1560], ['foot-left', 1570, 80, 1550, 1520], ['edges-left', 1570, 1600, 1550, 1560]],
     captions: [['right', 780, 80], ['left', 2340, 80]],
   },
   { id: 'saddle', width: 1400, height: 1260, scale: 8, parts: [{ name: 'saddle', at: [0, 10], twin: true }], zones: [], captions: [['right', 120, 110], ['left', 1280, 110]] },

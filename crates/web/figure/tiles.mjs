@@ -76,6 +76,7 @@ function dropCrumbs(label, w) {
 /** Breadth-first: what is inside but unlabelled takes its nearest label.
  *  @param {Uint16Array} label @param {Uint8Array} inside @param {number} w */
 function spread(label, inside, w) {
+  /** @type {number[]} */
   const queue = [];
   for (let i = 0; i < label.length; i += 1) if (label[i]) queue.push(i);
   for (let k = 0; k < queue.length; k += 1) {

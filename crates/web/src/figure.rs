@@ -91,18 +91,20 @@ pub fn body_map(map: &BodyMap<'_>, texts: &Texts) -> Markup {
     html! {
         body-map #(map.id) mode=(mode) class="body-map" {
             (tools::patterns(map.id))
-            div.bm-bench {
-                @if map.mode == Mode::Paint { (tools::view_tabs(map.id, texts)) }
-                div.bm-stage {
-                    @for view in shown {
-                        (view_panel(map, view, &by_cell, texts))
+            div.bm-body {
+                div.bm-bench {
+                    @if map.mode == Mode::Paint { (tools::view_tabs(map.id, texts)) }
+                    div.bm-stage {
+                        @for view in shown {
+                            (view_panel(map, view, &by_cell, texts))
+                        }
+                        @if map.mode == Mode::Paint { p.bm-under aria-hidden="true" {} }
                     }
-                    @if map.mode == Mode::Paint { p.bm-under aria-hidden="true" {} }
+                    @if map.mode == Mode::Paint { (tools::zones(texts)) }
                 }
-                @if map.mode == Mode::Paint { (tools::zones(texts)) }
+                @if map.mode == Mode::Paint { (tools::palette(map.id, texts)) (list::list(map, &by_cell, texts)) }
+                @else { (legend(map.marks, texts)) }
             }
-            @if map.mode == Mode::Paint { (tools::palette(map.id, texts)) (list::list(map, &by_cell, texts)) }
-            @else { (legend(map.marks, texts)) }
         }
     }
 }
@@ -111,7 +113,7 @@ pub fn body_map(map: &BodyMap<'_>, texts: &Texts) -> Markup {
 /// neither view can show are drawn at their nearest neighbour on the skin.
 pub fn small_figure(marks: &[Mark], highlight: &[Cell], texts: &Texts) -> Markup {
     let sheet = Sheet::get();
-    let mut words: Vec<String> = marks.iter().map(|m| mark_words(m, texts)).collect();
+    let mut words: Vec<String> = marks.iter().map(|m| mark_words(*m, texts)).collect();
     if words.is_empty() {
         words.push(texts.get("map-nothing-marked"));
     }
@@ -140,7 +142,7 @@ pub fn cell_words(cell: Cell, texts: &Texts) -> String {
 }
 
 /// "Side of neck, right: 6".
-fn mark_words(mark: &Mark, texts: &Texts) -> String {
+fn mark_words(mark: Mark, texts: &Texts) -> String {
     format!("{}: {}", cell_words(mark.cell, texts), mark.intensity)
 }
 
@@ -156,19 +158,26 @@ fn intensities(marks: &[Mark]) -> BTreeMap<Cell, u8> {
     marks.iter().filter(|m| m.intensity > 0).map(|m| (m.cell, m.intensity.min(INTENSITY_MAX))).collect()
 }
 
-/// Painting and finding need every view; reading needs front, back and whatever shows a mark that those two cannot.
+/// Painting and finding need every view; reading needs front, back and, for a region that the vocabulary shows on neither,
+/// the view where it belongs (a sliver at the edge of the front is not enough to be read).
 fn shown_views(mode: Mode, marks: &BTreeMap<Cell, u8>) -> Vec<&'static View> {
     let sheet = Sheet::get();
     if mode != Mode::Read {
         return sheet.views().iter().collect();
     }
-    let mut shown: Vec<&'static View> = ["front", "back"].iter().filter_map(|id| sheet.view(id)).collect();
+    let mut needed = vec!["front", "back"];
     for cell in marks.keys() {
-        if !shown.iter().any(|view| view.shows(*cell)) {
-            shown.extend(sheet.views().iter().find(|view| view.shows(*cell)));
+        let proper: Vec<&str> = Atlas::get()
+            .region(cell.region)
+            .views
+            .iter()
+            .map(|view| sheet::id_of(*view, cell.side))
+            .collect();
+        if !proper.iter().any(|id| needed.contains(id)) {
+            needed.extend(proper.first());
         }
     }
-    shown
+    sheet.views().iter().filter(|view| needed.contains(&view.id())).collect()
 }
 
 fn view_panel(map: &BodyMap<'_>, view: &View, marks: &BTreeMap<Cell, u8>, texts: &Texts) -> Markup {
@@ -176,7 +185,7 @@ fn view_panel(map: &BodyMap<'_>, view: &View, marks: &BTreeMap<Cell, u8>, texts:
     let here: Vec<String> = marks
         .iter()
         .filter(|(cell, _)| view.shows(**cell))
-        .map(|(cell, intensity)| mark_words(&Mark { cell: *cell, intensity: *intensity }, texts))
+        .map(|(cell, intensity)| mark_words(Mark { cell: *cell, intensity: *intensity }, texts))
         .collect();
     let name = texts.get(tools::view_key(view.id()));
     let label = if here.is_empty() { name } else { format!("{name}: {}", here.join("; ")) };

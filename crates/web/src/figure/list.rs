@@ -35,7 +35,13 @@ pub(super) fn list(map: &BodyMap<'_>, marks: &BTreeMap<Cell, u8>, texts: &Texts)
     }
 }
 
-fn row(map: &BodyMap<'_>, region: &Region, marks: &BTreeMap<Cell, u8>, sides: &[(Side, String); 2], texts: &Texts) -> Markup {
+fn row(
+    map: &BodyMap<'_>,
+    region: &Region,
+    marks: &BTreeMap<Cell, u8>,
+    sides: &[(Side, String); 2],
+    texts: &Texts,
+) -> Markup {
     let cells = [Cell::new(region.id, Side::R), Cell::new(region.id, Side::L)];
     let refused = map.typed.iter().filter(|t| cells.contains(&t.cell) && t.error.is_some());
     html! {

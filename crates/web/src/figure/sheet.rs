@@ -88,6 +88,20 @@ pub(super) struct Sheet {
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(Sheet::parse);
 
+/// The view that shows a side of the body where the vocabulary says so.
+pub(super) fn id_of(view: atlas::View, side: Side) -> &'static str {
+    match (view, side) {
+        (atlas::View::Front, _) => "front",
+        (atlas::View::Back, _) => "back",
+        (atlas::View::Side, Side::L) => "left",
+        (atlas::View::Side, Side::R) => "right",
+        (atlas::View::Mouth, _) => "mouth",
+        (atlas::View::Hand, _) => "hand",
+        (atlas::View::Foot, _) => "foot",
+        (atlas::View::Saddle, _) => "saddle",
+    }
+}
+
 impl Sheet {
     pub(super) fn get() -> &'static Sheet {
         &SHEET
@@ -95,7 +109,8 @@ impl Sheet {
 
     fn parse() -> Sheet {
         // The file is part of the program; a test parses it.
-        let drawing: Drawing = serde_json::from_str(DRAWING).unwrap_or(Drawing { thumbnail: String::new(), views: Vec::new() });
+        let drawing: Drawing =
+            serde_json::from_str(DRAWING).unwrap_or(Drawing { thumbnail: String::new(), views: Vec::new() });
         let mut views = Vec::new();
         for drawn in &drawing.views {
             views.push(View::build(drawn, false));
@@ -163,7 +178,11 @@ impl View {
         }
         for shape in &view.shapes {
             let (region, side) = (shape.cell.region, shape.cell.side);
-            let _ = write!(view.cells, r#"<path data-region="{region}" data-side="{side}"{} d="{}"/>"#, shape.transform, shape.d);
+            let _ = write!(
+                view.cells,
+                r#"<path data-region="{region}" data-side="{side}"{} d="{}"/>"#,
+                shape.transform, shape.d
+            );
         }
         view
     }
@@ -178,12 +197,17 @@ impl View {
             let Ok(region) = cell.region.parse() else { continue };
             // Twins stand side by side: their equal paths compress to almost nothing.
             for (transform, side) in images.iter().zip([side, side.opposite()]) {
-                self.shapes.push(Shape { cell: Cell::new(region, side), d: cell.d.clone(), transform: transform.clone() });
+                self.shapes.push(Shape {
+                    cell: Cell::new(region, side),
+                    d: cell.d.clone(),
+                    transform: transform.clone(),
+                });
             }
         }
         let halves = if part.symmetric { 1 } else { images.len() };
         if part.shaded {
-            self.shades.extend(images.iter().take(halves).map(|transform| (part.name.clone(), transform.clone())));
+            self.shades
+                .extend(images.iter().take(halves).map(|transform| (part.name.clone(), transform.clone())));
         }
         for transform in &images {
             let _ = write!(self.skin, r#"<path{transform} d="{}"/>"#, part.outline);
@@ -211,7 +235,10 @@ impl View {
     /// The opening tag, labelled.
     pub(super) fn open(&self, label: &str) -> String {
         let label = html! { (label) }.into_string();
-        format!(r#"<svg class="bm-figure" viewBox="0 0 {} {}" role="img" aria-label="{label}">"#, self.width, self.height)
+        format!(
+            r#"<svg class="bm-figure" viewBox="0 0 {} {}" role="img" aria-label="{label}">"#,
+            self.width, self.height
+        )
     }
 
     /// Every cell, to be tapped.

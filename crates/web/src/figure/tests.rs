@@ -27,19 +27,12 @@ fn every_view_of_the_vocabulary_shows_its_regions() {
     for region in Atlas::get().regions() {
         for wanted in region.views {
             for side in Side::ALL {
-                let ids: &[&str] = match wanted {
-                    atlas::View::Front => &["front"],
-                    atlas::View::Back => &["back"],
-                    atlas::View::Side => if side == Side::L { &["left"] } else { &["right"] },
-                    atlas::View::Mouth => &["mouth"],
-                    atlas::View::Hand => &["hand"],
-                    atlas::View::Foot => &["foot"],
-                    atlas::View::Saddle => &["saddle"],
-                };
                 let cell = Cell::new(region.id, side);
-                for id in ids {
-                    assert!(Sheet::get().view(id).is_some_and(|view| view.shows(cell)), "{cell:?} is not in view {id}");
-                }
+                let id = sheet::id_of(*wanted, side);
+                assert!(
+                    Sheet::get().view(id).is_some_and(|view| view.shows(cell)),
+                    "{cell:?} is not in view {id}"
+                );
             }
         }
     }
@@ -73,7 +66,8 @@ fn in_the_front_view_the_persons_right_is_on_the_left_of_the_page() {
 #[test]
 fn every_cell_has_one_form_field_named_after_it() {
     let page = page(Mode::Paint, &[], &[]);
-    let names: Vec<&str> = page.split("name=\"cell.").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let names: Vec<&str> =
+        page.split("name=\"cell.").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(names.len(), Cell::count());
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), Cell::count());
     for cell in Cell::all() {
@@ -83,7 +77,9 @@ fn every_cell_has_one_form_field_named_after_it() {
 
 #[test]
 fn names_that_are_no_cell_are_told_apart() {
-    for name in ["cell.nowhere.R", "cell.neck-side.X", "cell.neck-side", "cell", "", "cell..", "pain.neck-side.R"] {
+    for name in
+        ["cell.nowhere.R", "cell.neck-side.X", "cell.neck-side", "cell", "", "cell..", "pain.neck-side.R"]
+    {
         assert_eq!(field_cell(name), None, "{name}");
     }
 }
@@ -92,13 +88,18 @@ fn names_that_are_no_cell_are_told_apart() {
 fn a_mark_is_painted_on_the_figure_and_stands_in_its_field() {
     let page = page(Mode::Paint, &[mark("neck-side:R", 6)], &[]);
     assert!(page.contains(r##"data-intensity="6" fill="url(#map-6)""##));
-    let field = page.split("name=\"cell.neck-side.R\"").nth(1).and_then(|rest| rest.split('>').next()).expect("its field");
+    let field = page
+        .split("name=\"cell.neck-side.R\"")
+        .nth(1)
+        .and_then(|rest| rest.split('>').next())
+        .expect("its field");
     assert!(field.contains("value=\"6\""), "{field}");
 }
 
 #[test]
 fn a_refused_field_comes_back_as_it_was_typed_with_its_message() {
-    let typed = [Typed { cell: cell("temple:L"), text: "12 <b>".into(), error: Some("From 0 to 10.".into()) }];
+    let typed =
+        [Typed { cell: cell("temple:L"), text: "12 <b>".into(), error: Some("From 0 to 10.".into()) }];
     let page = page(Mode::Paint, &[], &typed);
     assert!(page.contains("value=\"12 &lt;b&gt;\""));
     assert!(page.contains("aria-invalid=\"true\" aria-describedby=\"map-error-temple-L\""));
@@ -112,6 +113,8 @@ fn reading_shows_front_and_back_and_an_inset_only_where_it_is_needed() {
     assert!(!plain.contains("data-view=\"mouth\"") && !plain.contains("<input"));
     let throat = page(Mode::Read, &[mark("mouth-throat:L", 3)], &[]);
     assert!(throat.contains("data-view=\"mouth\""));
+    let sole = page(Mode::Read, &[mark("heel-plantar:L", 3)], &[]);
+    assert!(sole.contains("data-view=\"foot\"") && !sole.contains("data-view=\"left\""));
 }
 
 #[test]

@@ -38,6 +38,8 @@ fn zone_key(zone: &str) -> &'static str {
         "hand-right" => "map-zone-hand-right",
         "hand-left" => "map-zone-hand-left",
         "foot-right" => "map-zone-foot-right",
+        "edges-right" => "map-zone-edges-right",
+        "edges-left" => "map-zone-edges-left",
         _ => "map-zone-foot-left",
     }
 }
@@ -80,6 +82,9 @@ pub(super) fn patterns(id: &str) -> Markup {
 pub(super) fn view_tabs(id: &str, texts: &Texts) -> Markup {
     html! {
         div.bm-views role="tablist" aria-label=(texts.get("map-views")) {
+            // Front and back side by side, where there is room for both.
+            button.bm-tab type="button" role="tab" data-view="front back" aria-controls=(format!("{id}-view-front {id}-view-back"))
+                aria-selected="false" tabindex="-1" { (texts.get("map-view-both")) }
             @for (n, view) in Sheet::get().views().iter().enumerate() {
                 button.bm-tab type="button" role="tab" data-view=(view.id()) id=(format!("{id}-tab-{}", view.id()))
                     aria-controls=(format!("{id}-view-{}", view.id())) aria-selected=(if n == 0 { "true" } else { "false" })

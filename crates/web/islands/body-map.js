@@ -1,0 +1,231 @@
+// @ts-check
+// <body-map mode="paint | read | find">: the figure on which pain is drawn, read and explained. The server renders it whole
+// (crates/web/src/figure.rs); this element adds the finger. Without it the list of fields does the same.
+//
+//   marks                                  what is painted: [{ region, side, intensity }]; can be set
+//   show(view)                             brings a view to the front: front, back, left, right, head, mouth, hand, foot, saddle
+//   highlight({essential, spillover, site}) lights cells ("neck-side:R"); also through data-lights, see lib/map-lights.js
+//   event "change"                         after every stroke, detail { marks }
+
+import { List } from "./lib/map-list.js";
+import { follow, light } from "./lib/map-lights.js";
+import { Stage } from "./lib/map-stage.js";
+import { Marks, mirrored } from "./lib/marks.js";
+
+/** @typedef {import('./lib/marks.js').Mark} Mark */
+/** @typedef {import('./lib/map-lights.js').Lights} Lights */
+
+/** From this width on (pixels) front and back stand side by side; css/body-map.css changes its layout there too. */
+const WIDE = 736;
+
+/** Views of the whole body. */
+const WHOLE = ["front", "back", "left", "right"].map((v) => `[data-view="${v}"]`).join();
+
+class BodyMap extends HTMLElement {
+  #marks = new Marks();
+  /** @type {Stage | null} */
+  #stage = null;
+  /** @type {List | null} */
+  #list = null;
+  #leaving = new AbortController();
+  /** Strength of the stroke under way; 0 clears. */
+  #stroke = 5;
+  /** The last cell of the stroke, for saying what was done. */
+  #last = "";
+
+  connectedCallback() {
+    if (this.#stage) return;
+    const mode = this.getAttribute("mode") ?? "paint";
+    if (mode === "read") return;
+    this.#leaving = new AbortController();
+    this.#stage = new Stage(this, mode === "paint" ? this.#strokes() : null);
+    if (mode === "find") {
+      follow(this.id, (lights) => this.highlight(lights), this.#leaving.signal);
+      return;
+    }
+    // From here on the cells themselves carry the paint; what the server painted over them goes.
+    for (const painted of this.querySelectorAll(".bm-marks")) painted.replaceChildren();
+    this.#list = new List(this, {
+      set: (cell, strength) => this.#change([cell], strength),
+      toggle: (cell) => this.#change(this.#sides(cell), this.#marks.of(cell) === this.strength ? 0 : this.strength),
+    });
+    this.#marks.load(this.#list.initial());
+    this.#wire();
+    this.show(this.clientWidth > WIDE ? "front back" : "front");
+    this.#draw();
+    this.#say("start");
+    if (this.querySelector('[aria-invalid="true"]') === null && matchMedia("(max-width: 47rem)").matches) {
+      this.querySelector(".bm-list")?.removeAttribute("open");
+    }
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort();
+  }
+
+  /** @returns {Mark[]} */
+  get marks() {
+    return this.#marks.list();
+  }
+
+  set marks(marks) {
+    this.#marks.load(marks.map((m) => [`${m.region}.${m.side}`, m.intensity]));
+    this.#draw();
+  }
+
+  /** The strength in hand, 1 to 10. */
+  get strength() {
+    const chosen = /** @type {HTMLInputElement | null} */ (this.querySelector(".bm-strength input:checked"));
+    return Number(chosen?.value ?? 5);
+  }
+
+  /** @param {string} view */
+  show(view) {
+    this.#stage?.show(view);
+  }
+
+  /** @param {Lights} lights */
+  highlight(lights) {
+    const stage = this.#stage;
+    if (!stage) return;
+    light(this, (cell) => stage.shapes(cell), lights);
+    // Close-ups come out only for what the whole figures cannot show.
+    const needed = new Set();
+    for (const cell of [lights.essential, lights.spillover, lights.site].flatMap((cells) => cells ?? [])) {
+      const views = stage.shapes(cell.replace(":", ".")).map((shape) => shape.closest(".bm-view"));
+      if (!views.some((view) => view?.matches(WHOLE))) needed.add(views[0]);
+    }
+    for (const view of this.querySelectorAll(".bm-view")) view.toggleAttribute("data-lit", needed.has(view));
+  }
+
+  /** @returns {import('./lib/map-stage.js').Strokes} */
+  #strokes() {
+    return {
+      start: (cell) => {
+        this.#marks.begin();
+        this.#stroke = cell !== "" && this.#marks.of(cell) === this.strength ? 0 : this.strength;
+        this.#last = "";
+        this.#touch(cell);
+      },
+      over: (cell) => this.#touch(cell),
+      end: () => {
+        if (this.#marks.end()) this.#changed();
+      },
+      cancel: () => {
+        this.#marks.cancel();
+        this.#draw();
+      },
+      hover: (cell) => this.#under(cell),
+    };
+  }
+
+  /** @param {string} cell empty: beside the body */
+  #touch(cell) {
+    if (cell === "" || cell === this.#last) return;
+    this.#last = cell;
+    const cells = this.#sides(cell);
+    this.#marks.set(cells, this.#stroke);
+    for (const one of cells) this.#stage?.paint(one, this.#stroke);
+    this.#sayCell(cell, this.#stroke);
+  }
+
+  /** @param {string} cell @returns {string[]} */
+  #sides(cell) {
+    const both = this.querySelector('[data-act="both"]')?.getAttribute("aria-pressed") === "true";
+    return both ? [cell, mirrored(cell)] : [cell];
+  }
+
+  /** One step by keyboard. @param {string[]} cells @param {number} strength */
+  #change(cells, strength) {
+    if (!this.#marks.set(cells, strength)) return;
+    this.#sayCell(cells[0], strength);
+    this.#changed();
+  }
+
+  #changed() {
+    this.#draw();
+    this.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: { marks: this.marks } }));
+  }
+
+  #draw() {
+    for (const cell of this.#stage?.cells ?? []) {
+      this.#stage?.paint(cell, this.#marks.of(cell));
+      this.#list?.write(cell, this.#marks.of(cell));
+    }
+    this.#list?.summarise(this.#marks.entries());
+    this.#allow("undo", this.#marks.canUndo);
+    this.#allow("redo", this.#marks.canRedo);
+    this.#allow("clear", this.#marks.size > 0);
+  }
+
+  /** Buttons stay focusable when they have nothing to do, so that focus is not lost. @param {string} act @param {boolean} can */
+  #allow(act, can) {
+    this.querySelector(`[data-act="${act}"]`)?.setAttribute("aria-disabled", String(!can));
+  }
+
+  #wire() {
+    // Fields inside fire their own "change"; the map's event is the one that leaves it.
+    this.addEventListener("change", (e) => {
+      if (e.target !== this) e.stopPropagation();
+    });
+    this.addEventListener("click", (e) => {
+      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest("button"));
+      if (!button) return;
+      if (button.matches(".bm-tab")) this.show(button.dataset.view ?? "front");
+      else if (button.matches(".bm-zone")) this.#stage?.zoom(button.dataset.window ?? "");
+      else if (button.dataset.act) this.#act(button, button.dataset.act);
+    });
+    this.querySelector(".bm-views")?.addEventListener("keydown", (e) => this.#tabKey(/** @type {KeyboardEvent} */ (e)));
+  }
+
+  /** @param {HTMLElement} button @param {string} act */
+  #act(button, act) {
+    if (act === "both") {
+      button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+      return;
+    }
+    const done = act === "undo" ? this.#marks.undo() : act === "redo" ? this.#marks.redo() : this.#marks.clear();
+    if (!done) return;
+    this.#say(act === "undo" ? "undone" : act === "redo" ? "redone" : "allCleared");
+    this.#changed();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #tabKey(event) {
+    const tabs = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".bm-tab")]).filter(
+      (tab) => tab.offsetParent !== null,
+    );
+    const here = tabs.indexOf(/** @type {HTMLElement} */ (event.target));
+    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: -1 }[
+      event.key
+    ];
+    if (here < 0 || to === undefined) return;
+    const tab = tabs.at(to % tabs.length);
+    this.show(tab?.dataset.view ?? "front");
+    tab?.focus();
+    event.preventDefault();
+  }
+
+  /** @param {string} cell @param {number} strength */
+  #sayCell(cell, strength) {
+    const label = this.#sides(cell)
+      .map((one) => this.#list?.label(one) ?? one)
+      .join("; ");
+    this.#say(strength > 0 ? "painted" : "cleared", { cell: label, strength: String(strength) });
+  }
+
+  /** @param {string} what @param {Record<string, string>} words */
+  #say(what, words = {}) {
+    const status = /** @type {HTMLElement | null} */ (this.querySelector(".bm-status"));
+    if (status) status.textContent = (status.dataset[what] ?? "").replace(/\{(\w+)\}/g, (_, name) => words[name] ?? "");
+  }
+
+  /** The name of what is under the pointer. @param {string} cell */
+  #under(cell) {
+    const line = this.querySelector(".bm-under");
+    const text = cell === "" ? "" : (this.#list?.label(cell) ?? "");
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+}
+
+customElements.define("body-map", BodyMap);

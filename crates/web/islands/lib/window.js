@@ -1,0 +1,71 @@
+// @ts-check
+// The part of a drawing that is in sight, as an SVG view box. Pure geometry.
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+/** @typedef {{ x: number, y: number }} Point */
+
+const ZOOM_MAX = 8;
+
+/** @param {string} text "x y width height" @returns {Box | null} */
+export function parseBox(text) {
+  const [x, y, width, height] = text.trim().split(/\s+/).map(Number);
+  return width > 0 && height > 0 && Number.isFinite(x) && Number.isFinite(y) ? { x, y, width, height } : null;
+}
+
+/** @param {Box} b */
+export function boxText(b) {
+  return [b.x, b.y, b.width, b.height].map((n) => Math.round(n * 10) / 10).join(" ");
+}
+
+/** Drawing units per screen pixel when `box` is fitted into a frame. @param {Box} box @param {number} width @param {number} height */
+export function unitsPerPixel(box, width, height) {
+  return Math.max(box.width / Math.max(1, width), box.height / Math.max(1, height));
+}
+
+/** A point of the frame (pixels from its corner) in drawing units. @param {Box} box @param {number} width @param {number} height @param {Point} p */
+export function toDrawing(box, width, height, p) {
+  const k = unitsPerPixel(box, width, height);
+  return { x: box.x + box.width / 2 + (p.x - width / 2) * k, y: box.y + box.height / 2 + (p.y - height / 2) * k };
+}
+
+/** Two fingers moved from `a` to `b`: what was under them stays under them.
+ *  @param {Box} box @param {Box} whole @param {number} width @param {number} height
+ *  @param {[Point, Point]} a @param {[Point, Point]} b @returns {Box} */
+export function pinch(box, whole, width, height, a, b) {
+  const from = Math.hypot(a[1].x - a[0].x, a[1].y - a[0].y) || 1;
+  const to = Math.hypot(b[1].x - b[0].x, b[1].y - b[0].y) || 1;
+  const fixed = toDrawing(box, width, height, { x: (a[0].x + a[1].x) / 2, y: (a[0].y + a[1].y) / 2 });
+  return about(box, whole, width, height, fixed, { x: (b[0].x + b[1].x) / 2, y: (b[0].y + b[1].y) / 2 }, from / to);
+}
+
+/** Scales the box so that the drawing's point `fixed` comes to lie at the frame's point `at`.
+ *  @param {Box} box @param {Box} whole @param {number} width @param {number} height @param {Point} fixed @param {Point} at
+ *  @param {number} factor below 1 zooms in @returns {Box} */
+export function about(box, whole, width, height, fixed, at, factor) {
+  const limited = Math.min(Math.max(factor, whole.width / ZOOM_MAX / box.width), Math.max(1, whole.width / box.width));
+  const next = { x: 0, y: 0, width: box.width * limited, height: box.height * limited };
+  const k = unitsPerPixel(next, width, height);
+  next.x = fixed.x - (at.x - width / 2) * k - next.width / 2;
+  next.y = fixed.y - (at.y - height / 2) * k - next.height / 2;
+  return inside(next, whole);
+}
+
+/** Moves the box so that its middle stays on the drawing. @param {Box} box @param {Box} whole @returns {Box} */
+export function inside(box, whole) {
+  const clamp = (/** @type {number} */ v, /** @type {number} */ lo, /** @type {number} */ hi) =>
+    Math.min(Math.max(v, lo), hi);
+  return {
+    ...box,
+    x: clamp(box.x, whole.x - box.width / 2, whole.x + whole.width - box.width / 2),
+    y: clamp(box.y, whole.y - box.height / 2, whole.y + whole.height - box.height / 2),
+  };
+}
+
+/** Points on the way from one to the other, at most `step` apart, without the first. @param {Point} a @param {Point} b @param {number} step */
+export function between(a, b, step) {
+  const n = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / step));
+  return Array.from({ length: n }, (_, i) => ({
+    x: a.x + ((b.x - a.x) * (i + 1)) / n,
+    y: a.y + ((b.y - a.y) * (i + 1)) / n,
+  }));
+}
