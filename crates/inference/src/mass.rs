@@ -55,7 +55,13 @@ pub(crate) struct Wide {
 }
 
 impl Wide {
-    fn settle(mut self) -> Self {
+    #[inline]
+    fn settle(self) -> Self {
+        if (LOW..HIGH).contains(&self.value) { self } else { self.settle_far() }
+    }
+
+    #[cold]
+    fn settle_far(mut self) -> Self {
         if self.value == 0.0 {
             return Self::ZERO;
         }

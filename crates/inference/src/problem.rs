@@ -103,7 +103,7 @@ impl Problem {
     /// `core_from`: the number of open findings from which on a cause is a core.
     fn absorb(network: &Network, evidence: &Evidence, core_from: u32) -> Result<Self, InferenceError> {
         let mut scale = Wide::ONE;
-        let mut ratios = vec![Ratio::ONE; network.cause_count()];
+        let mut ratios = Ratios::new(network.cause_count());
         let mut open = Vec::new();
         for (finding, observation) in evidence.observations() {
             let leak = network.leak(finding).ok_or(InferenceError::UnknownFinding(finding))?;
@@ -120,7 +120,7 @@ impl Problem {
                     return Err(InferenceError::ImpossibleFindings(vec![finding]));
                 }
                 for link in network.links_into(finding) {
-                    ratios[link.cause.index()].multiply(1.0 - recall * link.activation);
+                    ratios.multiply(link.cause, 1.0 - recall * link.activation);
                 }
             } else if if_true.to_bits() == if_false.to_bits() {
                 scale = scale * Wide::of(if_true);
@@ -128,36 +128,43 @@ impl Problem {
                 open.push((finding, if_true, if_false, recall, leak));
             }
         }
-        let weights = weigh(network, evidence, &ratios, &mut scale)?;
+        let weights = weigh(network, evidence, &ratios.wide(), &mut scale)?;
         let components = connect(network, &weights, &open, core_from);
         Ok(Self { weights, scale, components })
     }
 }
 
-/// A product of many factors in `[0, 1]`: plain as long as that is safe, because most of the time of a small question
-/// goes into these products.
-#[derive(Debug, Clone, Copy)]
-struct Ratio {
-    plain: f64,
-    set_aside: Wide,
+/// By cause, the product of the factors that absent findings contribute. Most of the time of a small question goes into
+/// these products, so they are plain numbers, set aside before they can underflow.
+struct Ratios {
+    plain: Vec<f64>,
+    set_aside: Vec<(usize, Wide)>,
 }
 
-impl Ratio {
-    const ONE: Self = Self { plain: 1.0, set_aside: Wide::ONE };
-    /// Below this the product so far is set aside; no factor but zero is below 1e-17.
+impl Ratios {
+    /// Below this a product is set aside; no factor but zero is below 1e-17.
     const PLAIN_MIN: f64 = 1e-200;
 
+    fn new(causes: usize) -> Self {
+        Self { plain: vec![1.0; causes], set_aside: Vec::new() }
+    }
+
     #[inline]
-    fn multiply(&mut self, factor: f64) {
-        self.plain *= factor;
-        if self.plain < Self::PLAIN_MIN {
-            self.set_aside = self.set_aside * Wide::of(self.plain);
-            self.plain = 1.0;
+    fn multiply(&mut self, cause: CauseId, factor: f64) {
+        let plain = &mut self.plain[cause.index()];
+        *plain *= factor;
+        if *plain < Self::PLAIN_MIN {
+            self.set_aside.push((cause.index(), Wide::of(*plain)));
+            *plain = 1.0;
         }
     }
 
-    fn wide(self) -> Wide {
-        self.set_aside * Wide::of(self.plain)
+    fn wide(&self) -> Vec<Wide> {
+        let mut ratios: Vec<Wide> = self.plain.iter().map(|&plain| Wide::of(plain)).collect();
+        for &(cause, ratio) in &self.set_aside {
+            ratios[cause] = ratios[cause] * ratio;
+        }
+        ratios
     }
 }
 
@@ -165,14 +172,14 @@ impl Ratio {
 fn weigh(
     network: &Network,
     evidence: &Evidence,
-    ratios: &[Ratio],
+    ratios: &[Wide],
     scale: &mut Wide,
 ) -> Result<Vec<Weight>, InferenceError> {
     let mut weights: Vec<Weight> = network
         .priors
         .iter()
         .zip(ratios)
-        .map(|(&prior, ratio)| Weight { on: Wide::of(prior) * ratio.wide(), off: Wide::of(1.0 - prior) })
+        .map(|(&prior, &ratio)| Weight { on: Wide::of(prior) * ratio, off: Wide::of(1.0 - prior) })
         .collect();
     for (&cause, signs) in &evidence.signs {
         let weight = weights.get_mut(cause.index()).ok_or(InferenceError::UnknownCause(cause))?;
