@@ -1,5 +1,6 @@
 //! One entry point for the chores of this repository: `cargo xtask help`.
 
+mod bench;
 mod machine;
 mod step;
 mod test;
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask test [STEP...] [--no-browser]   everything that can be checked, or only the named steps
+cargo xtask bench [NAME]                    figures beside the machine's own limits: clinic, journal, inference
 cargo xtask help                            this text
 
 On Debian, as root, `test` installs what is missing (Chromium, Node.js, npm); elsewhere it says what to install.";
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments.split_first() {
         Some((command, rest)) if command == "test" => test::run(rest),
+        Some((command, rest)) if command == "bench" => bench::run(rest),
         Some((command, _)) if ["help", "--help", "-h"].contains(&command.as_str()) => {
             println!("{HELP}\n\nSteps of the test: {}", test::names().join(", "));
             Ok(ExitCode::SUCCESS)
