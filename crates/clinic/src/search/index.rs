@@ -102,7 +102,7 @@ impl Index {
     pub(super) fn find(&self, query: &str, limit: usize) -> Vec<PatientId> {
         let folded = fold(query);
         let mut scores: Option<Vec<u16>> = None;
-        for token in folded.split_whitespace() {
+        for token in tokens(&folded) {
             let fits = self.fits(token);
             scores = Some(match scores {
                 None => fits.into_iter().map(u16::from).collect(),
@@ -173,6 +173,15 @@ impl Index {
     }
 }
 
+/// Words of a folded query: numbers and dates as they were typed, names like those that are kept.
+fn tokens(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split_whitespace().flat_map(|typed| {
+        let number = typed.bytes().any(|b| b.is_ascii_digit());
+        let (whole, parts) = if number { (Some(typed), "") } else { (None, typed) };
+        whole.into_iter().chain(words_in(parts))
+    })
+}
+
 /// Words of a folded name: `anna-maria o neill` has four.
 fn words_in(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
@@ -230,6 +239,14 @@ mod tests {
         assert_eq!(found(&clinic(), "LOD"), [1]);
         assert_eq!(found(&clinic(), "müller"), [1]);
         assert_eq!(found(&clinic(), "soren"), [1042]);
+    }
+
+    #[test]
+    fn a_name_is_found_as_it_is_written_with_hyphens_and_commas() {
+        let index = index(&[(7, "Anna-Maria", "Müller-Ost", date(1984, 3, 12))]);
+        for query in ["Müller-Ost", "anna-maria muller-ost 1984-03-12", "Müller-Ost, Anna", "ria mul", "ler-o"] {
+            assert_eq!(found(&index, query), [7], "{query}");
+        }
     }
 
     #[test]
