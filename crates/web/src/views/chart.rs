@@ -222,7 +222,7 @@ fn session_row(session: &SessionRow, texts: &Texts) -> Markup {
         a.session-row href=(href) {
             span.session-date { (session.date) }
             span.session-what {
-                strong { (session.muscles.join(", ")) @if session.muscles.is_empty() { (texts.get("no-needle-yet")) } }
+                strong { (session.muscles.join("; ")) @if session.muscles.is_empty() { (texts.get("no-needle-yet")) } }
                 span.soft { (session.complaint) ", " (needles) ", " (session.practitioner) }
             }
             span.session-pain { (pain_change(session.pain_before, session.pain_after, texts)) }

@@ -57,7 +57,9 @@ pub(super) fn summary(form: &Form, texts: &Texts) -> Markup {
             section.refused role="alert" tabindex="-1" autofocus aria-labelledby="refused-title" {
                 h2 #refused-title { (texts.get("form-refused")) }
                 ul {
-                    @for message in form.general() { li { (message) } }
+                    @for message in form.general().iter().filter(|m| form.errors().all(|(_, of_field)| of_field != m.as_str())) {
+                        li { (message) }
+                    }
                     @for refused in gathered(form, texts) {
                         li {
                             a href={ "#" (anchor(refused.name)) } {

@@ -112,11 +112,11 @@ fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
                 h3 { (needle.muscle) @if !needle.point.is_empty() { " " (needle.point) } " " (ui::side(&needle.side, texts)) }
             }
             p.needle-how.small {
-                span.needle-time { (time(needle, texts)) }
-                " · " span.nowrap { (needle.size) }
-                @if let Some(depth_mm) = needle.depth_mm { " · " span.nowrap { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
-                " · " span.nowrap { (technique_words(&needle.technique, texts)) }
-                @if needle.amended { " · " em { (texts.get("amended")) } }
+                span { (time(needle, texts)) }
+                span { (needle.size) }
+                @if let Some(depth_mm) = needle.depth_mm { span { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
+                span { (technique_words(&needle.technique, texts)) }
+                @if needle.amended { em { (texts.get("amended")) } }
             }
             @if writable && is_in {
                 div.needle-out { (ui::act(&format!("{url}/removal"), &needle.commands.removal, "out", &html! { (texts.get("out")) })) }
