@@ -29,3 +29,8 @@ pub const STATEMENTS: usize = 128;
 
 /// Findings that a verification spells out; the rest it only counts.
 pub const MAX_FINDINGS: usize = 20;
+
+/// Pages of 4 KiB in the write-ahead log at which it is folded into the file. The batch
+/// that finds it so long waits for that; at 16 MiB it is one batch in a hundred even
+/// under full load.
+pub const CHECKPOINT_PAGES: i64 = 4096;

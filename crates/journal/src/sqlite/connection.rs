@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::JournalError;
-use crate::limits::STATEMENTS;
+use crate::limits::{CHECKPOINT_PAGES, STATEMENTS};
 
 /// "Drpt": what `file(1)` and this program know a journal by.
 const APPLICATION_ID: i32 = 0x4472_7074;
@@ -31,6 +31,10 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, JournalError> {
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -8192;",
     )?;
+    // The writer folds the log into the file itself. A second connection could do it
+    // beside the writer, and was a little faster; but that is the arrangement in which
+    // SQLite before 3.51.3 lost commits, and a journal had better not live near such edges.
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
     if mode != "wal" {
         return Err(JournalError::NotAJournal {
