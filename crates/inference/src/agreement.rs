@@ -123,7 +123,7 @@ fn wide_numbers_agree_with_plain_ones() {
 #[test]
 fn the_planner_finds_the_ring_narrow() {
     let problem = ring_problem();
-    let plan = plan::plan(&problem.components[0]).unwrap();
+    let plan = plan::plan(&problem.components[0], u64::MAX).unwrap();
     // Six findings live at the most, where all twelve would be 4096 cells.
     assert!(plan.cells < 4096, "{} cells", plan.cells);
 }
@@ -132,6 +132,6 @@ fn the_planner_finds_the_ring_narrow() {
 fn an_answer_is_there_for_every_core_and_finding() {
     let problem = ring_problem();
     let component = &problem.components[0];
-    let answer = Answer::of::<f64>(&problem, component, &plan::plan(component).unwrap());
+    let answer = Answer::of::<f64>(&problem, component, &plan::plan(component, u64::MAX).unwrap());
     assert!(answer.cores.iter().chain(&answer.open).all(|p| (0.0..=1.0).contains(p)));
 }

@@ -64,7 +64,7 @@ impl Network {
         let mut joint = vec![Candidate { probability: 1.0, causes: problem.settled() }];
         let mut left = budget.operations;
         for component in &problem.components {
-            let plan = plan::plan(component);
+            let plan = plan::plan(component, budget.operations);
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
             let Some(plan) = plan.filter(|_| budget.affords(operations, cells, budget.operations - left))

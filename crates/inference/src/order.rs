@@ -59,7 +59,7 @@ impl<'a, const W: usize> Orderer<'a, W> {
 
     /// Operations, in those of a sweep, that a greedy order costs.
     pub(crate) fn effort(&self) -> u64 {
-        (self.maximal.len() * self.bits * self.bits * W.min(4) + 20 * self.factors.len()) as u64
+        (2 * self.maximal.len() * self.bits * self.bits.min(16) * W + 60 * self.factors.len()) as u64
     }
 
     /// The order that a greedy choice gives from the start that looks best.
@@ -67,13 +67,14 @@ impl<'a, const W: usize> Orderer<'a, W> {
         self.judged(greedy(&self.maximal, &self.touched, None))
     }
 
-    /// A cheaper order than `best`, if one is found for a part of what it would save; `spent` counts the effort.
-    pub(crate) fn improve(&mut self, mut best: Order, spent: &mut u64) -> Order {
+    /// A cheaper order than `best`, if one is found for a part of what that costs; `spent` counts the effort, of which
+    /// no more is made than for a sweep of `operations_max`.
+    pub(crate) fn improve(&mut self, mut best: Order, spent: &mut u64, operations_max: u64) -> Order {
         let touched: Vec<usize> = self.touched.bits().collect();
         let starts = touched.len().min(STARTS_MAX);
         for start in 0..starts {
             *spent += self.effort();
-            if *spent > best.operations / THRIFT {
+            if *spent > best.operations.min(operations_max) / THRIFT {
                 return best;
             }
             let first = touched[start * touched.len() / starts];
@@ -82,11 +83,11 @@ impl<'a, const W: usize> Orderer<'a, W> {
                 best = other;
             }
         }
-        self.shift(best, spent)
+        self.shift(best, spent, operations_max)
     }
 
     /// Moves single closings to where they make the order cheaper, until none does or it is no longer worth it.
-    fn shift(&mut self, mut best: Order, spent: &mut u64) -> Order {
+    fn shift(&mut self, mut best: Order, spent: &mut u64, operations_max: u64) -> Order {
         let count = best.closings.len();
         let mut gained = true;
         while gained {
@@ -97,8 +98,8 @@ impl<'a, const W: usize> Orderer<'a, W> {
                         if to >= count {
                             continue;
                         }
-                        *spent += 60 * self.factors.len() as u64;
-                        if *spent > best.operations / THRIFT {
+                        *spent += (60 * self.factors.len() * W.min(4)) as u64;
+                        if *spent > best.operations.min(operations_max) / THRIFT {
                             return best;
                         }
                         let mut closings = best.closings.clone();
@@ -274,19 +275,18 @@ fn maximal<const W: usize>(factors: &[Factor<W>]) -> Vec<Mask<W>> {
     kept
 }
 
-/// An order of closings in which each leaves as few bits live as can be seen, after `first` if that is given.
-fn greedy<const W: usize>(maximal: &[Mask<W>], candidates: &Mask<W>, first: Option<usize>) -> Vec<usize> {
+/// An order of closings in which each leaves as few bits live as can be seen, after `first` if that is given. While
+/// anything is live, only what is live is looked at: that is where the sweep stands.
+fn greedy<const W: usize>(maximal: &[Mask<W>], touched: &Mask<W>, first: Option<usize>) -> Vec<usize> {
     let mut rest = maximal.to_vec();
-    let mut pending: Vec<usize> = candidates.bits().collect();
-    let mut closings = Vec::with_capacity(pending.len());
+    let mut ahead = *touched;
     let mut live = Mask::<W>::EMPTY;
+    let mut closings = Vec::with_capacity(touched.count() as usize);
     let mut next = first;
-    while !pending.is_empty() {
-        let bit = next.take().unwrap_or_else(|| {
-            let growth = |&bit: &usize| (growth(&rest, &live, bit), bit);
-            pending.iter().copied().min_by_key(growth).expect("some bit is pending")
-        });
-        pending.retain(|&other| other != bit);
+    while ahead != Mask::EMPTY {
+        let candidates = if live == Mask::EMPTY { &ahead } else { &live };
+        let growth = |bit: &usize| (growth(&rest, &live, *bit), *bit);
+        let bit = next.take().or_else(|| candidates.bits().min_by_key(growth)).expect("a bit is ahead");
         rest.retain(|mask| {
             let here = mask.contains(bit);
             if here {
@@ -294,9 +294,11 @@ fn greedy<const W: usize>(maximal: &[Mask<W>], candidates: &Mask<W>, first: Opti
             }
             !here
         });
-        let ahead = rest.iter().fold(Mask::EMPTY, Mask::or);
-        live = live.and(&ahead);
+        ahead = rest.iter().fold(Mask::EMPTY, Mask::or);
+        // Whatever else is closed by the same factors closes with it.
         closings.push(bit);
+        closings.extend(live.minus(&ahead).bits().filter(|&other| other != bit));
+        live = live.and(&ahead);
     }
     closings
 }

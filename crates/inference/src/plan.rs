@@ -79,16 +79,17 @@ pub(crate) struct Plan {
     pub(crate) segments: Vec<Range<usize>>,
 }
 
-/// The cheapest plan found, or `None` if the component is too large to plan.
-pub(crate) fn plan(component: &Component) -> Option<Plan> {
+/// The cheapest plan found, or `None` if the component is too large to plan. A plan that is far above
+/// `operations_max` is not worked out any further.
+pub(crate) fn plan(component: &Component, operations_max: u64) -> Option<Plan> {
     match component.open.len() + HUBS_MAX {
-        0..=64 => Some(plan_masks::<1>(component)),
-        65..=COMPONENT_BITS_MAX => Some(plan_masks::<8>(component)),
+        0..=64 => Some(plan_masks::<1>(component, operations_max)),
+        65..=COMPONENT_BITS_MAX => Some(plan_masks::<8>(component, operations_max)),
         _ => None,
     }
 }
 
-fn plan_masks<const W: usize>(component: &Component) -> Plan {
+fn plan_masks<const W: usize>(component: &Component, operations_max: u64) -> Plan {
     let mut draft = Draft::<W>::new(component, &[]);
     let mut orderer = Orderer::new(&draft.factors, draft.bits());
     let mut order = orderer.first();
@@ -116,7 +117,7 @@ fn plan_masks<const W: usize>(component: &Component) -> Plan {
         }
     }
     let mut orderer = Orderer::new(&draft.factors, draft.bits());
-    let order = orderer.improve(order, &mut spent);
+    let order = orderer.improve(order, &mut spent, operations_max);
     draft.lay_out(&mut orderer, &order)
 }
 

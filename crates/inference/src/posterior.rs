@@ -130,7 +130,7 @@ impl Network {
             if wanted.is_some_and(|wanted| !component.causes().any(|cause| wanted.contains(&cause))) {
                 continue;
             }
-            let plan = plan::plan(component);
+            let plan = plan::plan(component, budget.operations);
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
             match plan.filter(|_| budget.affords(operations, cells, spent)) {
