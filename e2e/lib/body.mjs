@@ -4,8 +4,15 @@ import assert from "node:assert/strict";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** Taps a region of the figure where it is in sight, with a strength. @param {Page} page @param {string} cell "neck-side:R" @param {number} strength */
-export async function paint(page, cell, strength) {
+/**
+ * Taps a region of the figure with a strength.
+ * @param {Page} page
+ * @param {string} view the tab that shows it: "Head"
+ * @param {string} cell "neck-side:R"
+ * @param {number} strength
+ */
+export async function paint(page, view, cell, strength) {
+  await page.getByRole("tab", { name: view, exact: true }).tap();
   await page.locator(`.bm-strength[data-intensity="${strength}"]`).tap();
   const [region, side] = cell.split(":");
   const point = await page.evaluate(

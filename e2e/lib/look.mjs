@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const GRAVE = ["serious", "critical"];
+/** Pages that are longer (the list of all regions) are pictured as far as they are in sight. */
+const PICTURE_HEIGHT_MAX = 4_000;
 const SCREENS = fileURLToPath(new URL("../screens/", import.meta.url));
 
 /**
@@ -21,11 +23,11 @@ const SCREENS = fileURLToPath(new URL("../screens/", import.meta.url));
 export async function look(page, name) {
   mkdirSync(SCREENS, { recursive: true });
   const width = page.viewportSize()?.width ?? 0;
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth);
+  const [sideways, height] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
   assert.ok(sideways <= width, `${name} is ${sideways} pixels wide on a screen of ${width}`);
   for (const scheme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {
     await page.emulateMedia({ colorScheme: scheme });
-    await page.screenshot({ path: `${SCREENS}${name}-${scheme}.png`, fullPage: true });
+    await page.screenshot({ path: `${SCREENS}${name}-${scheme}.png`, fullPage: height <= PICTURE_HEIGHT_MAX });
     // What is not about colour is the same in the dark.
     const found = await grave(page, scheme === "light" ? { type: "tag", values: TAGS } : { type: "rule", values: ["color-contrast"] });
     assert.deepEqual(found, [], `${name}, ${scheme}`);

@@ -55,10 +55,12 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
 
     await step("a clinic lead adds the front desk", async () => {
       await page.getByRole("link", { name: "Add a person" }).tap();
+      await heading(page, "Add a person").waitFor();
       await look(page, `${size}-staff-new`);
       await fill(page, { "Name": DESK.name, "Sign-in name": LEAD.login });
       await fill(page, { "First password": DESK.password });
-      await page.getByText("Front desk", { exact: true }).tap();
+      await page.getByRole("checkbox", { name: /Practitioner/ }).tap();
+      await page.getByRole("checkbox", { name: /Front desk/ }).tap();
       await press(page, "Add a person");
       await page.getByRole("alert").getByText("This sign-in name is taken.").waitFor();
       assert.equal(await page.getByRole("textbox", { name: /^Name$/ }).inputValue(), DESK.name);

@@ -1,0 +1,60 @@
+// Steps at the couch: screening, consent, needles, count, signature.
+
+import assert from "node:assert/strict";
+import { fill, heading, press } from "./people.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** Chooses in a group of options, as a thumb does. @param {Page | import("playwright-core").Locator} within @param {string} group @param {string} option */
+export const choose = (within, group, option) =>
+  within.getByRole("group", { name: group, exact: true }).getByRole("radio", { name: option, exact: true }).tap();
+
+/** No to every question, by the one button that stands after the last. @param {Page} page */
+export async function answerNo(page) {
+  await heading(page, "Before a needle").waitFor();
+  await page.getByRole("button", { name: /^No to the unanswered/ }).tap();
+  await press(page, "Record answers");
+}
+
+/** @param {Page} page @param {string} name of who agrees */
+export async function agree(page, name) {
+  await heading(page, "Consent").waitFor();
+  await fill(page, { "Who agrees": name });
+  await page.getByRole("checkbox", { name: "A copy was handed over" }).tap();
+  await press(page, "Record consent");
+}
+
+/** Needles that went in, came out and are still in, as the page counts them. @param {Page} page */
+export async function count(page) {
+  const numbers = await page.getByRole("status", { name: "Needle count" }).locator("dd").allTextContents();
+  return numbers.map(Number);
+}
+
+/** Waits until the page counts so. @param {Page} page @param {number[]} wanted in, out, still in */
+export async function counted(page, wanted) {
+  await page.waitForFunction((wanted) => {
+    const numbers = [...document.querySelectorAll(".count dd")].map((dd) => Number(dd.textContent));
+    return numbers.join() === wanted;
+  }, wanted.join());
+}
+
+/** The card of a needle by its number in the session. @param {Page} page @param {number} number */
+export const card = (page, number) =>
+  page.locator("article.needle").filter({ has: page.locator(".needle-no", { hasText: new RegExp(`^${number}$`) }) });
+
+/** The big button of a point. @param {Page} page @param {number} nth from 0 */
+export const point = (page, nth) => page.locator("button.point").nth(nth);
+
+/** A pain score by the buttons from 0 to 10. @param {Page} page @param {"Pain before" | "Pain after"} moment @param {number} score */
+export async function pain(page, moment, score) {
+  const part = page.locator("details.scale").filter({ hasText: moment });
+  if (!(await part.evaluate((details) => /** @type {HTMLDetailsElement} */ (details).open))) await part.locator("summary").tap();
+  await part.getByRole("group", { name: moment }).getByRole("button", { name: String(score), exact: true }).tap();
+  await part.locator(".scale-score", { hasText: new RegExp(`^${score}$`) }).waitFor();
+}
+
+/** Opens something that is folded, if it is. @param {import("playwright-core").Locator} details */
+export async function unfold(details) {
+  if (!(await details.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open))) await details.locator("summary").first().tap();
+  assert.ok(await details.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open));
+}
