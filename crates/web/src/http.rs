@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod asked;
 pub mod body;
 pub mod cookie;
 pub mod headers;

@@ -3,9 +3,9 @@
 use super::read;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::answer::submit;
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{ComplaintPage, command_id, complaint_view, patient_head};
 use crate::views::complaint::{NewComplaintView, new_page, page};
@@ -43,46 +43,33 @@ fn draw_new(app: &App, caller: &Caller, id: PatientId, state: &patient::State, f
 
 /// Opens a complaint, with its drawing where one was made. Two commands; the drawing's id comes from the complaint's, so that
 /// sending the form again does neither twice.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(patient): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let (state, _) = read::chart(&app, &caller, id)?;
-    let complaint = ComplaintId(command_id);
-    let value = |field: &str| form.value(field).to_owned();
+    let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
+    let complaint = ComplaintId(asked.command_id);
+    let page = |app: &App, caller: &Caller, form| Ok(draw_new(app, caller, id, &state, form));
+    // The drawing is read before anything is recorded: a slip in it must not leave half a form behind.
+    let cells = match cells(&asked.form) {
+        Ok(cells) => cells,
+        Err(refusal) => return asked.refuse(&refusal, page),
+    };
     let open = Command::OpenComplaint {
         id: complaint,
-        title: value("title"),
-        onset: value("onset"),
-        provoked_by: value("provoked_by"),
-        stops_doing: value("stops_doing"),
+        title: asked.text("title"),
+        onset: asked.text("onset"),
+        provoked_by: asked.text("provoked_by"),
+        stops_doing: asked.text("stops_doing"),
     };
-    // The drawing is read before anything is recorded: a slip in it must not leave half a form behind.
-    let outcome = match cells(&form) {
-        Err(refusal) => Err(refusal),
-        Ok(cells) => match submit(&app, &caller, command_id, Ask::Patient(id, open)).await? {
-            Ok(receipt) if cells.is_empty() => Ok(receipt),
-            Ok(_) => {
-                let drawing = Uuid::new_v5(&command_id, b"drawing");
-                let draw = Command::DrawPain { id: DrawingId(drawing), complaint, cells };
-                submit(&app, &caller, drawing, Ask::Patient(id, draw)).await?
-            }
-            Err(refusal) => Err(refusal),
-        },
-    };
-    match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{id}/complaints/{complaint}"), json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || Ok(draw_new(&app, &caller, id, &state, form)))
-        }
+    let done = format!("/patients/{id}/complaints/{complaint}");
+    if cells.is_empty() {
+        return asked.carry_out(Ok(Ask::Patient(id, open)), &done, page).await;
     }
+    if let Err(refusal) = submit(&asked.app, &asked.caller, asked.command_id, Ask::Patient(id, open)).await? {
+        return asked.refuse(&refusal, page);
+    }
+    let drawing = Uuid::new_v5(&asked.command_id, b"drawing");
+    let draw = Command::DrawPain { id: DrawingId(drawing), complaint, cells };
+    Asked { command_id: drawing, ..asked }.carry_out(Ok(Ask::Patient(id, draw)), &done, page).await
 }
 
 /// The painted cells of a form: `cell.<region>.<side>` = 1 to 10; empty and 0 are not painted.
@@ -115,6 +102,13 @@ pub(super) struct Around {
     pub(super) complaint: ComplaintId,
     pub(super) state: patient::State,
     pub(super) sessions: Vec<clinic::store::SessionRow>,
+}
+
+impl Around {
+    /// The complaint's page.
+    pub(super) fn path(&self) -> String {
+        format!("/patients/{}/complaints/{}", self.id, self.complaint)
+    }
 }
 
 /// The patient and complaint of an address; 404 where the clinic has no such pair.
@@ -183,29 +177,13 @@ fn draw_drawing(app: &App, caller: &Caller, around: &Around, form: Form) -> Resu
 
 /// Keeps a drawing.
 pub(super) async fn draw(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((patient, complaint)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
-    let around = around(&app, &caller, &patient, &complaint)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let outcome = match cells(&form) {
-        Ok(cells) => {
-            let command = Command::DrawPain { id: DrawingId(command_id), complaint: around.complaint, cells };
-            submit(&app, &caller, command_id, Ask::Patient(around.id, command)).await?
-        }
-        Err(refusal) => Err(refusal),
-    };
-    match outcome {
-        Ok(receipt) => {
-            Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json))
-        }
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || draw_drawing(&app, &caller, &around, form))
-        }
-    }
+    let around = around(&asked.app, &asked.caller, &patient, &complaint)?;
+    let drawn = cells(&asked.form).map(|cells| {
+        let id = DrawingId(asked.command_id);
+        Ask::Patient(around.id, Command::DrawPain { id, complaint: around.complaint, cells })
+    });
+    asked.carry_out(drawn, &around.path(), |app, caller, form| draw_drawing(app, caller, &around, form)).await
 }

@@ -4,9 +4,9 @@ use super::read;
 use super::screening::Next;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{inside, into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::answer::inside;
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{command_id, day_of, name, patient_head};
 use crate::views::consent::{ConsentView, CurrentConsent, RiskView, page};
@@ -110,55 +110,38 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
 }
 
 /// Records a consent.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(patient): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let (state, _) = read::chart(&app, &caller, id)?;
+    let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
     let given = ConsentGiven {
-        id: ConsentId(command_id),
-        named_risks: form.values("risk").map(str::to_owned).collect(),
-        given_by: form.value("given_by").to_owned(),
-        copy_given: form.value("copy_given") == "yes",
+        id: ConsentId(asked.command_id),
+        named_risks: asked.form.values("risk").map(str::to_owned).collect(),
+        given_by: asked.text("given_by"),
+        copy_given: asked.form.value("copy_given") == "yes",
     };
-    let next = inside(form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
-    match submit(&app, &caller, command_id, Ask::Patient(id, Command::GiveConsent(given))).await? {
-        Ok(receipt) => Ok(recorded(&receipt, &next, json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || Ok(draw(&app, &caller, id, &state, form, &next)))
-        }
-    }
+    let next = inside(asked.form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
+    asked
+        .carry_out(Ok(Ask::Patient(id, Command::GiveConsent(given))), &next, |app, caller, form| {
+            Ok(draw(app, caller, id, &state, form, &next))
+        })
+        .await
 }
 
 /// The patient takes it back.
 pub(super) async fn withdraw(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((patient, consent)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let consent: ConsentId = read::id(&consent)?;
-    let (state, _) = read::chart(&app, &caller, id)?;
+    let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
     if state.consent(consent).is_none() {
         return Err(Trouble::NotFound);
     }
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let command = Command::WithdrawConsent { consent, reason: form.value("reason").to_owned() };
-    match submit(&app, &caller, command_id, Ask::Patient(id, command)).await? {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || Ok(draw(&app, &caller, id, &state, form, "")))
-        }
-    }
+    let command = Command::WithdrawConsent { consent, reason: asked.text("reason") };
+    asked
+        .carry_out(Ok(Ask::Patient(id, command)), &format!("/patients/{id}"), |app, caller, form| {
+            Ok(draw(app, caller, id, &state, form, ""))
+        })
+        .await
 }

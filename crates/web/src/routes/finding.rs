@@ -4,9 +4,8 @@ use super::complaint::{Around, around};
 use super::read;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{command_id, muscle_options, patient_head};
 use crate::views::finding::{FindingView, page};
@@ -48,30 +47,13 @@ fn draw(app: &App, caller: &Caller, around: &Around, form: Form) -> Result<Marku
 
 /// Records one.
 pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((patient, complaint)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
-    let around = around(&app, &caller, &patient, &complaint)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let outcome = match made(&form, FindingId(command_id), &around) {
-        Ok(made) => {
-            submit(&app, &caller, command_id, Ask::Patient(around.id, Command::RecordFinding(made))).await?
-        }
-        Err(refusal) => Err(refusal),
-    };
-    match outcome {
-        Ok(receipt) => {
-            Ok(recorded(&receipt, &format!("/patients/{}/complaints/{}", around.id, around.complaint), json))
-        }
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || draw(&app, &caller, &around, form))
-        }
-    }
+    let around = around(&asked.app, &asked.caller, &patient, &complaint)?;
+    let made = made(&asked.form, FindingId(asked.command_id), &around);
+    let ask = made.map(|made| Ask::Patient(around.id, Command::RecordFinding(made)));
+    asked.carry_out(ask, &around.path(), |app, caller, form| draw(app, caller, &around, form)).await
 }
 
 fn made(form: &Form, id: FindingId, around: &Around) -> Result<FindingMade, Refusal> {

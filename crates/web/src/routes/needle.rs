@@ -5,9 +5,8 @@ use super::read;
 use super::session::ask;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{
     command_id, muscle_name, muscle_options, needle_card, needle_sizes, patient_head, size_form,
@@ -24,17 +23,10 @@ use maud::Markup;
 use std::sync::Arc;
 
 /// A needle goes in.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn create(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id = read::id(&session)?;
-    let needle = NeedleId(sent.command_id()?);
-    let command = wanted(&sent.0, needle).map(Command::PlaceNeedle);
-    ask(&app, &caller, json, id, sent, command, |view| &mut view.placing.form).await
+    let command = wanted(&asked.form, NeedleId(asked.command_id)).map(Command::PlaceNeedle);
+    ask(asked, id, command, |view| &mut view.placing.form).await
 }
 
 fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
@@ -60,15 +52,12 @@ fn ids(session: &str, needle: &str) -> Result<(SessionId, NeedleId), Trouble> {
 
 /// Twitches, referred pain, recognised pain.
 pub(super) async fn respond(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((session, needle)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
     let (id, needle) = ids(&session, &needle)?;
-    let command = response(&sent.0, needle);
-    ask(&app, &caller, json, id, sent, command, |view| &mut view.refused).await
+    let command = response(&asked.form, needle);
+    ask(asked, id, command, |view| &mut view.refused).await
 }
 
 fn response(form: &Form, needle: NeedleId) -> Result<Command, Refusal> {
@@ -87,27 +76,21 @@ fn response(form: &Form, needle: NeedleId) -> Result<Command, Refusal> {
 
 /// A needle comes out.
 pub(super) async fn remove(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((session, needle)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
     let (id, needle) = ids(&session, &needle)?;
-    ask(&app, &caller, json, id, sent, Ok(Command::RemoveNeedle { needle }), |view| &mut view.refused).await
+    ask(asked, id, Ok(Command::RemoveNeedle { needle }), |view| &mut view.refused).await
 }
 
 /// The needle never was.
 pub(super) async fn retract(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((session, needle)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
     let (id, needle) = ids(&session, &needle)?;
-    let command = Command::RetractNeedle { needle, reason: sent.0.value("reason").to_owned() };
-    ask(&app, &caller, json, id, sent, Ok(command), |view| &mut view.refused).await
+    let command = Command::RetractNeedle { needle, reason: asked.text("reason") };
+    ask(asked, id, Ok(command), |view| &mut view.refused).await
 }
 
 /// The form that puts a needle right.
@@ -157,28 +140,17 @@ fn draw_amend(
 
 /// Puts it right.
 pub(super) async fn amend(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
     Path((session, needle)): Path<(String, String)>,
-    sent: Sent,
+    asked: Asked,
 ) -> Result<Response, Trouble> {
     let (id, needle) = ids(&session, &needle)?;
-    let patient = read::patient_of(&app, &caller, id)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let outcome = match wanted(&form, needle) {
-        Ok(now) => {
-            let command = Command::AmendNeedle { now, reason: form.value("reason").to_owned() };
-            submit(&app, &caller, command_id, Ask::Session(id, patient, command)).await?
-        }
-        Err(refusal) => Err(refusal),
-    };
-    match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}"), json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || draw_amend(&app, &caller, id, needle, form))
-        }
-    }
+    let patient = read::patient_of(&asked.app, &asked.caller, id)?;
+    let reason = asked.text("reason");
+    let amended = wanted(&asked.form, needle)
+        .map(|now| Ask::Session(id, patient, Command::AmendNeedle { now, reason }));
+    asked
+        .carry_out(amended, &format!("/sessions/{id}"), |app, caller, form| {
+            draw_amend(app, caller, id, needle, form)
+        })
+        .await
 }

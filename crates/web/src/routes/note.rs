@@ -3,9 +3,8 @@
 use super::read;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{NotePage, note_view};
 use crate::views::note::page;
@@ -53,25 +52,17 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
 }
 
 /// Adds a late entry.
-pub(super) async fn add(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn add(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
-    let patient = read::patient_of(&app, &caller, id)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let value = |field: &str| form.value(field).to_owned();
+    let patient = read::patient_of(&asked.app, &asked.caller, id)?;
+    let addendum = AddendumId(asked.command_id);
     let command =
-        Command::AddAddendum { id: AddendumId(command_id), text: value("text"), reason: value("reason") };
-    match submit(&app, &caller, command_id, Ask::Session(id, patient, command)).await? {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}/note"), json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || draw(&app, &caller, id, form))
-        }
-    }
+        Command::AddAddendum { id: addendum, text: asked.text("text"), reason: asked.text("reason") };
+    asked
+        .carry_out(
+            Ok(Ask::Session(id, patient, command)),
+            &format!("/sessions/{id}/note"),
+            |app, caller, form| draw(app, caller, id, form),
+        )
+        .await
 }

@@ -3,8 +3,8 @@
 use super::read::{self, date_field};
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
+use crate::http::access::Caller;
+use crate::http::asked::Asked;
 use crate::http::body::Sent;
 use crate::http::trouble::Trouble;
 use crate::present::{ChartPage, chart_view, command_id, patient_head, patient_row};
@@ -106,39 +106,23 @@ fn typed(form: &Form) -> Result<Details, Refusal> {
 }
 
 /// Registers. Somebody of the same name and birth date is shown first.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let refusal = match typed(&form) {
-        Ok(details) => {
-            if form.value("duplicate_ok") != "yes" {
-                let same = duplicates(&app, &caller, &details, PatientId(command_id))?;
-                if !same.is_empty() {
-                    return asked_back(&app, &caller, form, &same, json);
-                }
-            }
-            let id = PatientId(command_id);
-            match submit(
-                &app,
-                &caller,
-                command_id,
-                Ask::Patient(id, Command::Register { record_no: 0, details }),
-            )
-            .await?
-            {
-                Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
-                Err(refusal) => refusal,
-            }
+pub(super) async fn create(asked: Asked) -> Result<Response, Trouble> {
+    let id = PatientId(asked.command_id);
+    let details = typed(&asked.form);
+    if let Ok(details) = &details
+        && asked.form.value("duplicate_ok") != "yes"
+    {
+        let same = duplicates(&asked.app, &asked.caller, details, id)?;
+        if !same.is_empty() {
+            return asked_back(asked, &same);
         }
-        Err(refusal) => refusal,
-    };
-    into_form(&refusal, &mut form);
-    refused(&refusal, json, || Ok(draw_register(&app, &caller, form, Vec::new())))
+    }
+    let register = details.map(|details| Ask::Patient(id, Command::Register { record_no: 0, details }));
+    asked
+        .carry_out(register, &format!("/patients/{id}"), |app, caller, form| {
+            Ok(draw_register(app, caller, form, Vec::new()))
+        })
+        .await
 }
 
 fn duplicates(
@@ -161,20 +145,13 @@ fn duplicates(
     Ok(rows)
 }
 
-fn asked_back(
-    app: &App,
-    caller: &Caller,
-    form: Form,
-    same: &[PatientRow],
-    json: WantsJson,
-) -> Result<Response, Trouble> {
-    let refusal = Refusal::new("patient.duplicate");
-    if json.0 {
-        return refused(&refusal, json, || Err(Trouble::Internal));
+fn asked_back(asked: Asked, same: &[PatientRow]) -> Result<Response, Trouble> {
+    if asked.json.0 {
+        return asked.refuse(&Refusal::new("patient.duplicate"), |_, _, _| Err(Trouble::Internal));
     }
-    let (_, today) = read::now(caller);
-    let rows = same.iter().map(|row| patient_row(row, "", today, &caller.practice.zone)).collect();
-    Ok((StatusCode::CONFLICT, draw_register(app, caller, form, rows)).into_response())
+    let (_, today) = read::now(&asked.caller);
+    let rows = same.iter().map(|row| patient_row(row, "", today, &asked.caller.practice.zone)).collect();
+    Ok((StatusCode::CONFLICT, draw_register(&asked.app, &asked.caller, asked.form, rows)).into_response())
 }
 
 /// The chart.
@@ -232,28 +209,13 @@ fn draw_details(
 }
 
 /// Corrects them.
-pub(super) async fn correct(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(patient): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn correct(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let (state, _) = read::chart(&app, &caller, id)?;
-    let refusal = match typed(&form) {
-        Ok(details) => {
-            match submit(&app, &caller, command_id, Ask::Patient(id, Command::CorrectDetails(details)))
-                .await?
-            {
-                Ok(receipt) => return Ok(recorded(&receipt, &format!("/patients/{id}"), json)),
-                Err(refusal) => refusal,
-            }
-        }
-        Err(refusal) => refusal,
-    };
-    into_form(&refusal, &mut form);
-    refused(&refusal, json, || Ok(draw_details(&app, &caller, id, &state, form)))
+    let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
+    let correct = typed(&asked.form).map(|details| Ask::Patient(id, Command::CorrectDetails(details)));
+    asked
+        .carry_out(correct, &format!("/patients/{id}"), |app, caller, form| {
+            Ok(draw_details(app, caller, id, &state, form))
+        })
+        .await
 }

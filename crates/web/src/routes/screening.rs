@@ -3,9 +3,9 @@
 use super::read;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{inside, into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::answer::{inside, recorded, submit};
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{command_id, moment, patient_head};
 use crate::views::screening::{ItemClass, LastAnswer, ScreeningItem, ScreeningView, page};
@@ -72,35 +72,27 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
 }
 
 /// Records a round of answers.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(patient): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let (state, _) = read::chart(&app, &caller, id)?;
-    let command = Command::AnswerScreening { id: ScreeningId(command_id), answers: answers(&form) };
-    let next = inside(form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
-    match submit(&app, &caller, command_id, Ask::Patient(id, command)).await? {
-        Ok(receipt) => Ok(recorded(&receipt, &next, json)),
+    let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
+    let command =
+        Command::AnswerScreening { id: ScreeningId(asked.command_id), answers: answers(&asked.form) };
+    let next = inside(asked.form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
+    match submit(&asked.app, &asked.caller, asked.command_id, Ask::Patient(id, command)).await? {
+        Ok(receipt) => Ok(recorded(&receipt, &next, asked.json)),
         Err(refusal) => {
-            into_form(&beside(&refusal), &mut form);
-            if let (None, Some(item)) = (beside(&refusal).field, refusal.detail.as_deref()) {
-                let field = if refusal.code == "screening.reason_missing" { "reason" } else { "answer" };
-                form.refuse(Some(&format!("{field}.{item}")), App::texts().refusal(refusal.code, None));
-            }
-            refused(&refusal, json, || Ok(draw(&app, &caller, id, &state, form, &next)))
+            // Which question it is about stands in the refusal; the message is shown there too.
+            let question = refusal.detail.clone();
+            let refusal = Refusal { field: None, ..refusal };
+            asked.refuse(&refusal, |app, caller, mut form| {
+                if let Some(item) = question {
+                    let field = if refusal.code == "screening.reason_missing" { "reason" } else { "answer" };
+                    form.refuse(Some(&format!("{field}.{item}")), App::texts().refusal(refusal.code, None));
+                }
+                Ok(draw(app, caller, id, &state, form, &next))
+            })
         }
     }
-}
-
-/// A refusal about one question is shown at the question; here without its field, which the form names otherwise.
-fn beside(refusal: &Refusal) -> Refusal {
-    Refusal { field: None, ..refusal.clone() }
 }
 
 /// `answer.<id>` = yes or no, `reason.<id>`. A question that was not sent is left open, which is refused by name.

@@ -4,9 +4,9 @@ use super::read;
 use super::sign_in::password_fits;
 use crate::app::App;
 use crate::form::Form;
-use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
-use crate::http::body::Sent;
+use crate::http::access::Caller;
+use crate::http::answer::{recorded, submit};
+use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{SessionPage, session_view};
 use crate::views::session::{SessionView, page};
@@ -21,23 +21,16 @@ use maud::Markup;
 use std::sync::Arc;
 
 /// Opens a session.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(patient): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let patient: PatientId = read::id(&patient)?;
-    read::chart(&app, &caller, patient)?;
-    let command_id = sent.command_id()?;
-    let Sent(form) = sent;
-    let complaint: ComplaintId = read::id_field(&form, "complaint").map_err(Trouble::Refused)?;
-    let pain_before = pain_score(&form, "pain_before").map_err(Trouble::Refused)?;
-    let id = SessionId(command_id);
-    let open = Command::Open { patient, complaint, pain_before };
-    match submit(&app, &caller, command_id, Ask::Session(id, patient, open)).await? {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}"), json)),
+    read::chart(&asked.app, &asked.caller, patient)?;
+    let complaint: ComplaintId = read::id_field(&asked.form, "complaint").map_err(Trouble::Refused)?;
+    let pain_before = pain_score(&asked.form, "pain_before").map_err(Trouble::Refused)?;
+    let id = SessionId(asked.command_id);
+    let open = Ask::Session(id, patient, Command::Open { patient, complaint, pain_before });
+    match submit(&asked.app, &asked.caller, asked.command_id, open).await? {
+        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}"), asked.json)),
+        // There is no form on the page that opens a session: what is wrong gets a page of its own.
         Err(refusal) => Err(Trouble::Refused(refusal)),
     }
 }
@@ -99,130 +92,75 @@ pub(super) type Slot = fn(&mut SessionView) -> &mut Form;
 
 /// Submits a command of this session; a refusal comes back in its form on the page.
 pub(super) async fn ask(
-    app: &App,
-    caller: &Caller,
-    json: WantsJson,
+    asked: Asked,
     id: SessionId,
-    sent: Sent,
     command: Result<Command, Refusal>,
     slot: Slot,
 ) -> Result<Response, Trouble> {
-    let patient = read::patient_of(app, caller, id)?;
-    let command_id = sent.command_id()?;
-    let outcome = match command {
-        Ok(command) => submit(app, caller, command_id, Ask::Session(id, patient, command)).await?,
-        Err(refusal) => Err(refusal),
-    };
-    match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}"), json)),
-        Err(refusal) => {
-            let Sent(mut form) = sent;
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || {
-                let mut view = view(app, caller, id)?;
-                *slot(&mut view) = form;
-                Ok(draw(app, caller, &view))
-            })
-        }
-    }
+    let patient = read::patient_of(&asked.app, &asked.caller, id)?;
+    let ask = command.map(|command| Ask::Session(id, patient, command));
+    asked
+        .carry_out(ask, &format!("/sessions/{id}"), |app, caller, form| {
+            let mut view = view(app, caller, id)?;
+            *slot(&mut view) = form;
+            Ok(draw(app, caller, &view))
+        })
+        .await
 }
 
 /// A pain score.
-pub(super) async fn pain(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn pain(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id = read::id(&session)?;
-    let command = pain_score(&sent.0, "score").and_then(|score| {
-        let moment = match sent.0.value("moment") {
+    let command = pain_score(&asked.form, "score").and_then(|score| {
+        let moment = match asked.form.value("moment") {
             "before" => Moment::Before,
             "after" => Moment::After,
             _ => return Err(Refusal::missing("moment")),
         };
         Ok(Command::RecordPain { moment, score: score.ok_or(Refusal::missing("score"))? })
     });
-    ask(&app, &caller, json, id, sent, command, |view| &mut view.refused).await
+    ask(asked, id, command, |view| &mut view.refused).await
 }
 
 /// All needles out.
-pub(super) async fn remove_all(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let id = read::id(&session)?;
-    ask(&app, &caller, json, id, sent, Ok(Command::RemoveAll), |view| &mut view.refused).await
+pub(super) async fn remove_all(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    ask(asked, read::id(&session)?, Ok(Command::RemoveAll), |view| &mut view.refused).await
 }
 
 /// How it went.
-pub(super) async fn write(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let id = read::id(&session)?;
-    let value = |field: &str| sent.0.value(field).to_owned();
-    let command = Command::WriteNote { tolerance: value("tolerance"), text: value("text") };
-    ask(&app, &caller, json, id, sent, Ok(command), |view| &mut view.note).await
+pub(super) async fn write(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    let command = Command::WriteNote { tolerance: asked.text("tolerance"), text: asked.text("text") };
+    ask(asked, read::id(&session)?, Ok(command), |view| &mut view.note).await
 }
 
 /// Counted, and closed.
-pub(super) async fn close(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn close(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id = read::id(&session)?;
-    let command = read::number_field(&sent.0, "needles_in_sharps", "0–999").and_then(|counted| {
+    let command = read::number_field(&asked.form, "needles_in_sharps", "0–999").and_then(|counted| {
         let counted = counted.ok_or(Refusal::missing("needles_in_sharps"))?;
         let needles_in_sharps = u16::try_from(counted)
             .ok()
             .filter(|n| *n < 1_000)
             .ok_or_else(|| Refusal::out_of_range("needles_in_sharps", "0–999"))?;
-        Ok(Command::Close {
-            needles_in_sharps,
-            difference_explained: sent.0.value("difference_explained").to_owned(),
-        })
+        Ok(Command::Close { needles_in_sharps, difference_explained: asked.text("difference_explained") })
     });
-    ask(&app, &caller, json, id, sent, command, |view| &mut view.closing).await
+    ask(asked, id, command, |view| &mut view.closing).await
 }
 
 /// It was not over yet.
-pub(super) async fn reopen(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let id = read::id(&session)?;
-    let command = Command::Reopen { reason: sent.0.value("reason").to_owned() };
-    ask(&app, &caller, json, id, sent, Ok(command), |view| &mut view.reopening).await
+pub(super) async fn reopen(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    let command = Command::Reopen { reason: asked.text("reason") };
+    ask(asked, read::id(&session)?, Ok(command), |view| &mut view.reopening).await
 }
 
 /// Signs, with the password again: a tablet that lies open signs nothing.
-pub(super) async fn sign(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(session): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
+pub(super) async fn sign(Path(session): Path<String>, mut asked: Asked) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
-    let fits = password_fits(&app, Some(caller.staff), sent.0.value("password")).await?;
+    let fits = password_fits(&asked.app, Some(asked.caller.staff), asked.form.value("password")).await?;
     let command = if fits { Ok(Command::Sign) } else { Err(Refusal::new("password.wrong").on("password")) };
     // The password does not come back into the page.
-    let sent = Sent(Form::of([("command_id", sent.0.value("command_id"))]));
-    let mut response = ask(&app, &caller, json, id, sent, command, |view| &mut view.signature).await?;
+    asked.form = Form::default();
+    let mut response = ask(asked, id, command, |view| &mut view.signature).await?;
     if response.status().is_redirection() {
         response = axum::response::Redirect::to(&format!("/sessions/{id}/note")).into_response();
     }

@@ -5,7 +5,8 @@ use super::setup::password_refusal;
 use crate::app::App;
 use crate::form::Form;
 use crate::http::access::{Caller, WantsJson};
-use crate::http::answer::{into_form, recorded, refused, submit};
+use crate::http::answer::{into_form, refused};
+use crate::http::asked::Asked;
 use crate::http::body::Sent;
 use crate::http::trouble::Trouble;
 use crate::present::{command_id, day, licence_standing, person_row};
@@ -51,30 +52,13 @@ fn roles_of(form: &Form) -> Vec<Role> {
 }
 
 /// Adds a person. The password is set first: an event without one would be a person who cannot come in.
-pub(super) async fn create(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let id = StaffId(command_id);
-    let outcome = match set_password(&app, id, form.value("password")).await {
-        Err(refusal) => Err(refusal),
-        Ok(()) => {
-            let value = |field: &str| form.value(field).to_owned();
-            let enrol = Command::Enrol { name: value("name"), login: value("login"), roles: roles_of(&form) };
-            submit(&app, &caller, command_id, Ask::Staff(id, enrol)).await?
-        }
-    };
-    match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/staff/{id}"), json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || Ok(draw_new(&app, &caller, form)))
-        }
-    }
+pub(super) async fn create(asked: Asked) -> Result<Response, Trouble> {
+    let id = StaffId(asked.command_id);
+    let enrol = set_password(&asked.app, id, asked.form.value("password")).await.map(|()| {
+        let roles = roles_of(&asked.form);
+        Ask::Staff(id, Command::Enrol { name: asked.text("name"), login: asked.text("login"), roles })
+    });
+    asked.carry_out(enrol, &format!("/staff/{id}"), |app, caller, form| Ok(draw_new(app, caller, form))).await
 }
 
 async fn set_password(app: &Arc<App>, id: StaffId, password: &str) -> Result<(), Refusal> {
@@ -140,104 +124,58 @@ fn view(app: &App, caller: &Caller, id: StaffId) -> Result<PersonView, Trouble> 
 type Slot = fn(&mut PersonView) -> &mut Form;
 
 async fn ask(
-    app: &Arc<App>,
-    caller: &Caller,
-    json: WantsJson,
+    asked: Asked,
     staff: &str,
-    sent: Sent,
     command: Result<Command, Refusal>,
     slot: Slot,
 ) -> Result<Response, Trouble> {
     let id: StaffId = read::id(staff)?;
-    let command_id = sent.command_id()?;
-    let Sent(mut form) = sent;
-    let outcome = match command {
-        Ok(command) => submit(app, caller, command_id, Ask::Staff(id, command)).await?,
-        Err(refusal) => Err(refusal),
-    };
-    match outcome {
-        Ok(receipt) => Ok(recorded(&receipt, &format!("/staff/{id}"), json)),
-        Err(refusal) => {
-            into_form(&refusal, &mut form);
-            refused(&refusal, json, || {
-                let mut view = view(app, caller, id)?;
-                *slot(&mut view) = form;
-                Ok(draw(app, caller, &view))
-            })
-        }
-    }
+    let ask = command.map(|command| Ask::Staff(id, command));
+    asked
+        .carry_out(ask, &format!("/staff/{id}"), |app, caller, form| {
+            let mut view = view(app, caller, id)?;
+            *slot(&mut view) = form;
+            Ok(draw(app, caller, &view))
+        })
+        .await
 }
 
 /// A new licence.
-pub(super) async fn licence(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(staff): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let command = date_field(&sent.0, "licence_expires_on").map(|expires_on| Command::RecordLicence {
-        number: sent.0.value("licence_number").to_owned(),
-        authority: sent.0.value("licence_authority").to_owned(),
+pub(super) async fn licence(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    let command = date_field(&asked.form, "licence_expires_on").map(|expires_on| Command::RecordLicence {
+        number: asked.text("licence_number"),
+        authority: asked.text("licence_authority"),
         expires_on,
     });
-    ask(&app, &caller, json, &staff, sent, command, |view| &mut view.licence_form).await
+    ask(asked, &staff, command, |view| &mut view.licence_form).await
 }
 
 /// A training.
-pub(super) async fn training(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(staff): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let form = &sent.0;
-    let command = date_field(form, "training_completed_on").and_then(|completed_on| {
-        Ok(Command::RecordTraining {
-            title: form.value("training_title").to_owned(),
-            provider: form.value("training_provider").to_owned(),
-            hours: number_field(form, "training_hours", "1–2000")?
-                .ok_or(Refusal::missing("training_hours"))?,
-            completed_on,
-        })
+pub(super) async fn training(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    let command = date_field(&asked.form, "training_completed_on").and_then(|completed_on| {
+        let hours = number_field(&asked.form, "training_hours", "1–2000")?
+            .ok_or(Refusal::missing("training_hours"))?;
+        let (title, provider) = (asked.text("training_title"), asked.text("training_provider"));
+        Ok(Command::RecordTraining { title, provider, hours, completed_on })
     });
-    ask(&app, &caller, json, &staff, sent, command, |view| &mut view.training_form).await
+    ask(asked, &staff, command, |view| &mut view.training_form).await
 }
 
 /// Other roles.
-pub(super) async fn roles(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(staff): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let command = Command::ChangeRoles(roles_of(&sent.0));
-    ask(&app, &caller, json, &staff, sent, Ok(command), |view| &mut view.roles_form).await
+pub(super) async fn roles(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    let command = Command::ChangeRoles(roles_of(&asked.form));
+    ask(asked, &staff, Ok(command), |view| &mut view.roles_form).await
 }
 
 /// May no longer sign in; what is open ends at once, because every request asks whether its person is suspended.
-pub(super) async fn suspend(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(staff): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    let command = Command::Suspend { reason: sent.0.value("reason").to_owned() };
-    ask(&app, &caller, json, &staff, sent, Ok(command), |view| &mut view.suspension_form).await
+pub(super) async fn suspend(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    let command = Command::Suspend { reason: asked.text("reason") };
+    ask(asked, &staff, Ok(command), |view| &mut view.suspension_form).await
 }
 
 /// May sign in again.
-pub(super) async fn reinstate(
-    State(app): State<Arc<App>>,
-    caller: Caller,
-    json: WantsJson,
-    Path(staff): Path<String>,
-    sent: Sent,
-) -> Result<Response, Trouble> {
-    ask(&app, &caller, json, &staff, sent, Ok(Command::Reinstate), |view| &mut view.suspension_form).await
+pub(super) async fn reinstate(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
+    ask(asked, &staff, Ok(Command::Reinstate), |view| &mut view.suspension_form).await
 }
 
 /// A new password for somebody who forgot theirs.
