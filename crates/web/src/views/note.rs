@@ -214,7 +214,7 @@ fn needles(view: &NoteView, texts: &Texts) -> Markup {
             p.reconciled {
                 strong { (texts.with("count-line", &[("placed", view.placed.into()), ("out", view.out.into())])) }
                 @if let Some(in_sharps) = view.in_sharps { " " strong { (texts.with("count-sharps", &[("count", in_sharps.into())])) } }
-                @if !view.difference.is_empty() { " " (t("difference-explained")) ": " (view.difference) }
+                @if !view.difference.is_empty() { " " (t("difference-explained")) ": " (view.difference.trim_end_matches('.')) "." }
                 " " (texts.with("count-muscles", &[("count", view.muscles.into())])) " " (t("nothing-injected"))
             }
         }
@@ -297,7 +297,7 @@ fn addendum_form(view: &NoteView, form: &Form, texts: &Texts) -> Markup {
         details.addendum-form open[form.is_refused()] {
             summary.button { (t("add-addendum")) }
             (ui::summary(form, texts))
-            form.sheet method="post" action={ "/sessions/" (view.session_id) "/addenda" } {
+            form.sheet method="post" novalidate action={ "/sessions/" (view.session_id) "/addenda" } {
                 (ui::command(&view.command_id))
                 (Field::prose("text", t("addendum-text"), 4).draw(form))
                 (Field::text("reason", t("addendum-reason")).draw(form))
