@@ -282,8 +282,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       const row = page.locator(".session-row");
       assert.equal(await row.count(), 1);
       assert.match((await row.innerText()).replace(/\s+/g, " "), /2 needles.*7.*→.*3.*signed/);
-      await page.locator(".course svg").waitFor();
-      await page.getByText("Pain at the one session so far: 7 of 10 at first, 3 of 10 at last.").first().waitFor({ state: "attached" });
+      await page.getByRole("img", { name: "Pain at the one session so far: 7 of 10 at first, 3 of 10 at last." }).waitFor();
       await see("chart");
       await row.tap();
       await heading(page, "Dry needling note").waitFor();

@@ -1,0 +1,46 @@
+// Ten minutes without a touch: the page is covered, and what was half typed is still there for the password.
+
+import assert from "node:assert/strict";
+import { look } from "../lib/look.mjs";
+import { LEAD, fill, heading, press, setUp } from "../lib/people.mjs";
+import { walk } from "../lib/walk.mjs";
+
+// A wrong password in the cover is answered to the script with 401.
+walk("the idle lock", { size: "phone", refused: /\/sign-in\/unlock$/ }, async ({ page, step }) => {
+  const cover = page.getByRole("dialog", { name: "Still there?" });
+
+  await step("whoever types is not covered", async () => {
+    await page.clock.install();
+    await setUp(page);
+    await page.goto("/patients/new");
+    await page.clock.fastForward("09:00");
+    await fill(page, { "Given name": "Ada" });
+    await page.clock.fastForward("09:00");
+    assert.ok(!(await cover.isVisible()));
+  });
+
+  await step("after ten minutes the page is covered", async () => {
+    await page.clock.fastForward("02:00");
+    await cover.waitFor();
+    await look(page, "lock");
+    await page.keyboard.press("Escape");
+    assert.ok(await cover.isVisible(), "the Escape key does not uncover it");
+  });
+
+  await step("a wrong password does not uncover it", async () => {
+    await fill(cover, { Password: "not my password" });
+    await press(cover, "Go on");
+    await cover.getByText("That is not the password. Try again.").waitFor();
+    assert.ok(await cover.isVisible());
+  });
+
+  await step("the right one does, and what was typed is there and can be sent", async () => {
+    await fill(cover, { Password: LEAD.password });
+    await press(cover, "Go on");
+    await cover.waitFor({ state: "hidden" });
+    assert.equal(await page.getByLabel(/^Given name/).inputValue(), "Ada");
+    await fill(page, { "Family name": "Brun", "Birth date": "1966-06-06" });
+    await press(page, "Register");
+    await heading(page, "Ada Brun").waitFor();
+  });
+});
