@@ -48,6 +48,10 @@ impl<const W: usize> Mask<W> {
         self.minus(other) == Self::EMPTY
     }
 
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.and(other) != Self::EMPTY
+    }
+
     /// The members, smallest first.
     pub(crate) fn bits(&self) -> impl Iterator<Item = usize> + use<W> {
         let words = self.0;

@@ -276,7 +276,7 @@ fn maximal<const W: usize>(factors: &[Factor<W>]) -> Vec<Mask<W>> {
 }
 
 /// An order of closings in which each leaves as few bits live as can be seen, after `first` if that is given. While
-/// anything is live, only what is live is looked at: that is where the sweep stands.
+/// anything is live, only that and what shares a factor with it is looked at: that is where the sweep stands.
 fn greedy<const W: usize>(maximal: &[Mask<W>], touched: &Mask<W>, first: Option<usize>) -> Vec<usize> {
     let mut rest = maximal.to_vec();
     let mut ahead = *touched;
@@ -284,7 +284,8 @@ fn greedy<const W: usize>(maximal: &[Mask<W>], touched: &Mask<W>, first: Option<
     let mut closings = Vec::with_capacity(touched.count() as usize);
     let mut next = first;
     while ahead != Mask::EMPTY {
-        let candidates = if live == Mask::EMPTY { &ahead } else { &live };
+        let beside = rest.iter().filter(|mask| mask.meets(&live));
+        let candidates = if live == Mask::EMPTY { ahead } else { beside.fold(live, Mask::or) };
         let growth = |bit: &usize| (growth(&rest, &live, *bit), *bit);
         let bit = next.take().or_else(|| candidates.bits().min_by_key(growth)).expect("a bit is ahead");
         rest.retain(|mask| {

@@ -13,7 +13,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn posterior_equals_enumeration((network, evidence) in question(12)) {
+    fn posterior_equals_enumeration((network, evidence) in question(10)) {
         let expected = brute_force(&network, &evidence);
         match network.posterior(&evidence, &Budget::UNLIMITED) {
             Ok(posterior) => {
@@ -88,7 +88,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3))]
+    #![proptest_config(ProptestConfig::with_cases(2))]
 
     #[test]
     fn posterior_equals_enumeration_with_twenty_causes((network, evidence) in question(20)) {
