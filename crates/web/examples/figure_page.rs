@@ -31,7 +31,8 @@ fn map(id: &str, mode: Mode, marks: &[Mark], typed: &[Typed]) -> Markup {
 }
 
 fn cell(region: &str, side: &str) -> Cell {
-    field_cell(&format!("cell.{region}.{side}")).unwrap_or_else(|| panic!("{region} is no region of the atlas"))
+    field_cell(&format!("cell.{region}.{side}"))
+        .unwrap_or_else(|| panic!("{region} is no region of the atlas"))
 }
 
 /// A headache from the neck, a sore back, and two regions that only a close-up shows.

@@ -75,7 +75,7 @@ export const views = [
       { name: 'leg-inner', at: [690, 1548], twin: false },
     ],
     zones: [['shoulders', 0, 0, 640, 1000], ['trunk', 0, 700, 640, 1100], ['arms', 620, 820, 690, 960], ['thighs', 0, 1560, 1310, 1060], ['legs', 0, 2340, 1310, 1160]],
-    captions: [['arm-outer', 782, 786], ['arm-inner', 1112, 786], ['leg-inner', 1000, 1802]],
+    captions: [['arm-outer', 782, 786], ['arm-inner', 1112, 786], ['leg-inner', 1000, 1786]],
   },
   {
     id: 'head',

@@ -118,7 +118,7 @@ pub fn small_figure(marks: &[Mark], highlight: &[Cell], texts: &Texts) -> Markup
         words.push(texts.get("map-nothing-marked"));
     }
     html! {
-        svg.bm-small viewBox="0 0 3600 3500" role="img" aria-label=(format!("{}: {}", texts.get("map-small"), words.join("; "))) {
+        svg.bm-small viewBox="-12 -12 3624 3536" role="img" aria-label=(format!("{}: {}", texts.get("map-small"), words.join("; "))) {
             @for (view, dx) in [("front", 0), ("back", 1844)] {
                 @if let Some(view) = sheet.view(view) {
                     g transform=(format!("translate({dx} 0)")) {

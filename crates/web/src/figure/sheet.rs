@@ -276,7 +276,7 @@ impl View {
     /// Words on the sheet: sides, and what the pieces beside the figure are.
     pub(super) fn captions(&self, texts: &Texts) -> Markup {
         html! {
-            g.bm-captions aria-hidden="true" {
+            g.bm-captions aria-hidden="true" font-size=(self.height / 44) {
                 @for (id, x, y) in &self.captions { text x=(x) y=(y) { (texts.get(tools::caption_key(id))) } }
             }
         }
