@@ -33,7 +33,7 @@ fn cause(
     rank: usize,
     (id, muscle, point): (&str, &str, &str),
     tenths: u8,
-    [speaks, leaves]: [&[&str]; 2],
+    [speaks, not_painted]: [&[&str]; 2],
     found: Option<FindingStatus>,
 ) -> Cause {
     Cause {
@@ -44,7 +44,7 @@ fn cause(
         side: "R".into(),
         tenths,
         speaks_for: words(speaks),
-        leaves: words(leaves),
+        not_painted: words(not_painted),
         site: words(&["shoulder-top:R"]),
         essential: words(&["neck-side:R", "temple:R"]),
         spillover: words(&["jaw-angle:R"]),

@@ -1,7 +1,7 @@
 //! The reasoning page: the drawing, what explains it, what was felt.
 
 use super::patient::{consent_standing, patient_head, screening_standing};
-use super::{cells, command_id, muscle_name, moment, region_words};
+use super::{cells, command_id, moment, muscle_name, region_words};
 use crate::app::App;
 use crate::views::complaint::{Cause, ComplaintView, FindingRow};
 use crate::views::drawing::Drawing;
@@ -100,7 +100,8 @@ pub fn finding_status(status: PointStatus) -> FindingStatus {
 pub fn complaint_view(page: &ComplaintPage<'_>) -> ComplaintView {
     let told = &page.complaint.told;
     let ranking = page.ranking();
-    let open = page.sessions.iter().find(|s| s.complaint == told.id && s.stage != chart::session::Stage::Signed);
+    let open =
+        page.sessions.iter().find(|s| s.complaint == told.id && s.stage != chart::session::Stage::Signed);
     ComplaintView {
         patient: patient_head(page.id, page.state, page.today, true),
         id: told.id.to_string(),
@@ -108,12 +109,22 @@ pub fn complaint_view(page: &ComplaintPage<'_>) -> ComplaintView {
         onset: told.onset.clone().unwrap_or_default(),
         provoked_by: told.provoked_by.clone().unwrap_or_default(),
         stops_doing: told.stops_doing.clone().unwrap_or_default(),
-        drawing: page.complaint.drawing.as_ref().map(|drawn| Drawing { cells: cells(Some(drawn)), at: moment(drawn.0, page.zone) }),
+        drawing: page
+            .complaint
+            .drawing
+            .as_ref()
+            .map(|drawn| Drawing { cells: cells(Some(drawn)), at: moment(drawn.0, page.zone) }),
         causes: ranking.as_ref().map_or(Vec::new(), |r| causes(page, r)),
         unexplained: ranking.as_ref().map_or(Vec::new(), |r| {
             r.unexplained.iter().map(|(cell, _)| region_words(cell.region.as_str(), cell.side)).collect()
         }),
-        findings: page.complaint.findings.iter().rev().map(|(at, finding)| finding_row(*at, finding, page.zone)).collect(),
+        findings: page
+            .complaint
+            .findings
+            .iter()
+            .rev()
+            .map(|(at, finding)| finding_row(*at, finding, page.zone))
+            .collect(),
         screening: screening_standing(page.id, page.state, page.now, page.policy, page.zone),
         consent: consent_standing(page.id, page.state, page.today),
         open_session: open.map(|s| s.id.to_string()),
@@ -132,16 +143,22 @@ fn causes(page: &ComplaintPage<'_>, ranking: &Ranking) -> Vec<Cause> {
         .enumerate()
         .filter_map(|(at, cause)| {
             let found = findings.iter().find(|(_, f)| cause_of(&f.place) == Some(cause.cause));
-            let shown = at < CAUSES_SHOWN && cause.probability >= strongest * SHARE_MIN && !cause.explains.is_empty();
+            let shown =
+                at < CAUSES_SHOWN && cause.probability >= strongest * SHARE_MIN && !cause.explains.is_empty();
             (shown || found.is_some()).then(|| {
-                let found = found.map(|(when, f)| (finding_status(f.signs.status()), moment(*when, page.zone)));
+                let found =
+                    found.map(|(when, f)| (finding_status(f.signs.status()), moment(*when, page.zone)));
                 cause_row(at + 1, cause, found)
             })
         })
         .collect()
 }
 
-fn cause_row(rank: usize, ranked: &RankedCause, found: Option<(FindingStatus, crate::views::time::When)>) -> Cause {
+fn cause_row(
+    rank: usize,
+    ranked: &RankedCause,
+    found: Option<(FindingStatus, crate::views::time::When)>,
+) -> Cause {
     let atlas = Atlas::get();
     let (id, side) = (ranked.cause.point, ranked.cause.side);
     let (muscle, point) = (atlas.muscle(id.muscle()), atlas.point(id));
@@ -158,7 +175,7 @@ fn cause_row(rank: usize, ranked: &RankedCause, found: Option<(FindingStatus, cr
         side: side.to_string(),
         tenths: (ranked.probability * 10.0).round().clamp(0.0, 10.0) as u8,
         speaks_for: ranked.explains.iter().map(|(cell, _)| words(cell)).collect(),
-        leaves: ranked.not_painted.iter().map(words).collect(),
+        not_painted: ranked.not_painted.iter().map(words).collect(),
         site: zone(point.site, &[]),
         essential: zone(point.essential, point.essential_contralateral),
         spillover: zone(point.spillover, point.spillover_contralateral),
@@ -170,7 +187,8 @@ fn cause_row(rank: usize, ranked: &RankedCause, found: Option<(FindingStatus, cr
 
 /// A citation in one line with its certainty.
 fn source(citation: &atlas::Citation) -> String {
-    let works: Vec<&str> = citation.sources.iter().map(|cited| Atlas::get().source(cited.source).work).collect();
+    let works: Vec<&str> =
+        citation.sources.iter().map(|cited| Atlas::get().source(cited.source).work).collect();
     format!("{} ({})", works.join("; "), citation.certainty.as_str())
 }
 

@@ -76,8 +76,8 @@ pub struct Cause {
     pub tenths: u8,
     /// Painted regions that speak for it, in words.
     pub speaks_for: Vec<String>,
-    /// Painted regions that it leaves unexplained, in words.
-    pub leaves: Vec<String>,
+    /// Regions that it mainly refers to but that are not painted, in words.
+    pub not_painted: Vec<String>,
     /// Where it sits: `region:side`.
     pub site: Vec<String>,
     /// Where it mainly refers to: `region:side`.
@@ -124,7 +124,7 @@ pub fn new_page(shell: &Shell, view: &NewComplaintView, texts: &Texts) -> Markup
     let main = html! {
         (strip(&view.patient, texts))
         (ui::summary(form, texts))
-        form.where-page method="post" action={ (chart) "/complaints" } {
+        form.where-page method="post" novalidate action={ (chart) "/complaints" } {
             (ui::command(&view.command_id))
             header.title { h1 { (t("where-does-it-hurt")) } p.lede { (t("where-lede")) } }
             div.where-map { (plate::paint(shell, form, texts)) }
@@ -241,7 +241,7 @@ fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
                 aria-label=(texts.with("explains-tenths", &[("tenths", cause.tenths.into())])) {}
             p.cause-why {
                 (t("explains")) " " (cause.speaks_for.join("; ")) "."
-                @if !cause.leaves.is_empty() { " " span.soft { (t("leaves")) " " (cause.leaves.join("; ")) "." } }
+                @if !cause.not_painted.is_empty() { " " span.soft { (t("not-painted")) " " (cause.not_painted.join("; ")) "." } }
             }
             details.cause-more {
                 summary { (t("record-finding")) }

@@ -86,7 +86,7 @@ pub fn page(shell: &Shell, view: &ConsentView, texts: &Texts) -> Markup {
         (ui::summary(&view.form, texts))
         div.consent {
             article.leaflet aria-label=(t("consent-text-label")) { (leaflet(view, texts)) }
-            form.agreement method="post" action={ "/patients/" (view.patient.id) "/consents" } {
+            form.agreement method="post" novalidate action={ "/patients/" (view.patient.id) "/consents" } {
                 (ui::command(&view.command_id))
                 (hidden("next", &view.next))
                 (risks(view, texts))
@@ -185,7 +185,7 @@ fn current_consent(patient: &PatientHead, current: &CurrentConsent, texts: &Text
             }
             details open[current.withdrawal.is_refused()] {
                 summary { (t("withdraw")) }
-                form method="post" action={ "/patients/" (patient.id) "/consents/" (current.id) "/withdrawal" } {
+                form method="post" novalidate action={ "/patients/" (patient.id) "/consents/" (current.id) "/withdrawal" } {
                     (ui::command(&current.command_id))
                     (Field::text("reason", t("withdraw-reason")).within("-withdrawal").draw(&current.withdrawal))
                     button.button type="submit" { (t("withdraw")) }

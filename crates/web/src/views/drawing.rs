@@ -51,7 +51,7 @@ pub fn page(shell: &Shell, view: &DrawingView, texts: &Texts) -> Markup {
     let main = html! {
         (strip(&view.patient, texts))
         (ui::summary(&view.form, texts))
-        form.draw-page method="post" action={ (complaint) "/drawings" } {
+        form.draw-page method="post" novalidate action={ (complaint) "/drawings" } {
             (ui::command(&view.command_id))
             header.title.with-action {
                 div { h1 { (t("draw-title")) } p.lede { (view.complaint) ". " (t("draw-lede")) } }

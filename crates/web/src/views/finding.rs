@@ -70,7 +70,7 @@ pub fn page(shell: &Shell, view: &FindingView, texts: &Texts) -> Markup {
         (strip(&view.patient, texts))
         header.title { h1 { (t("finding-title")) } p.lede { a href=(complaint) { (view.complaint) } ". " (t("finding-lede")) } }
         (ui::summary(&view.form, texts))
-        form.sheet method="post" action={ (complaint) "/findings" } {
+        form.sheet method="post" novalidate action={ (complaint) "/findings" } {
             (ui::command(&view.command_id))
             (place_fields(&view.form, &view.muscles, texts))
             (signs(&view.form, "", texts))
@@ -108,7 +108,7 @@ pub(super) fn form_at(
 ) -> Markup {
     let scope = format!("-{muscle}-{point}-{side}");
     html! {
-        form.finding-form method="post" action=(action) {
+        form.finding-form method="post" novalidate action=(action) {
             (ui::command(command_id))
             (hidden("muscle", muscle)) (hidden("point", point)) (hidden("side", side))
             (signs(&Form::default(), &scope, texts))

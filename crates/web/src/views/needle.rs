@@ -41,7 +41,7 @@ pub fn page(shell: &Shell, view: &AmendView, texts: &Texts) -> Markup {
             p.lede { (texts.with("amend-lede", &[("number", needle.number.into()), ("muscle", needle.muscle.as_str().into())])) }
         }
         (ui::summary(&view.form, texts))
-        form.sheet method="post" action={ (session) "/needles/" (needle.id) "/amendments" } {
+        form.sheet method="post" novalidate action={ (session) "/needles/" (needle.id) "/amendments" } {
             (ui::command(&view.command_id))
             (amend_fields(&view.form, &view.muscles, &view.sizes, texts))
             (Field::text("reason", t("amend-reason")).draw(&view.form))

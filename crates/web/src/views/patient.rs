@@ -67,7 +67,7 @@ pub fn register_page(shell: &Shell, view: &RegisterView, texts: &Texts) -> Marku
     let main = html! {
         header.title { h1 { (t("register-title")) } p.lede { (t("register-lede")) } }
         @if view.duplicates.is_empty() { (ui::summary(&view.form, texts)) }
-        form.sheet method="post" action="/patients" {
+        form.sheet method="post" novalidate action="/patients" {
             (ui::command(&view.command_id))
             @if !view.duplicates.is_empty() {
                 section.duplicates role="alert" tabindex="-1" autofocus {
@@ -95,7 +95,7 @@ pub fn details_page(shell: &Shell, view: &DetailsView, texts: &Texts) -> Markup 
         (strip(&view.patient, texts))
         header.title { h1 { (t("details-title")) } p.lede { (t("details-lede")) } }
         (ui::summary(&view.form, texts))
-        form.sheet method="post" action={ (chart) "/details" } {
+        form.sheet method="post" novalidate action={ (chart) "/details" } {
             (ui::command(&view.command_id))
             (hidden("duplicate_ok", view.form.value("duplicate_ok")))
             (identity_fields(&view.form, texts))
@@ -141,14 +141,19 @@ pub(super) fn facts(patient: &PatientHead, texts: &Texts) -> Markup {
     }
 }
 
+/// A caution's subject without what stands in brackets: the chip's title has it all.
+fn short(label: &str) -> &str {
+    label.split_once(" (").map_or(label, |(subject, _)| subject)
+}
+
 /// Cautions as chips; what stops comes first and in red.
 pub(super) fn cautions(patient: &PatientHead, texts: &Texts) -> Markup {
     html! {
         @if !patient.cautions.is_empty() {
             ul.chips aria-label=(texts.get("cautions")) {
                 @for caution in &patient.cautions {
-                    li title=(caution.detail) {
-                        (chip(&caution.label, if caution.stop { Tone::Stop } else { Tone::Caution }))
+                    li title={ (caution.label) ": " (caution.detail) } {
+                        (chip(short(&caution.label), if caution.stop { Tone::Stop } else { Tone::Caution }))
                     }
                 }
             }

@@ -122,7 +122,7 @@ fn register(query: &str, label: &str) -> Markup {
         @if query.is_empty() {
             a.button.primary href="/patients/new" { (label) }
         } @else {
-            form method="post" action="/patients/new" {
+            form method="post" novalidate action="/patients/new" {
                 input type="hidden" name="q" value=(query);
                 button.button.primary type="submit" { (label) }
             }

@@ -75,7 +75,7 @@ pub fn page(shell: &Shell, view: &ScreeningView, texts: &Texts) -> Markup {
             }
         }
         (ui::summary(&view.form, texts))
-        form.screening method="post" action={ "/patients/" (view.patient.id) "/screenings" } {
+        form.screening method="post" novalidate action={ "/patients/" (view.patient.id) "/screenings" } {
             (ui::command(&view.command_id))
             (hidden("next", &view.next))
             @for (class, heading, explanation) in [

@@ -25,7 +25,7 @@ pub fn page(shell: &Shell, view: &SetupView, texts: &Texts) -> Markup {
     let main = html! {
         header.title { h1 { (t("setup-title")) } p.lede { (t("setup-lede")) } }
         (ui::summary(form, texts))
-        form.steps method="post" action="/setup" {
+        form.steps method="post" novalidate action="/setup" {
             (ui::command(&view.command_id))
             section.step {
                 div.step-words { span.numeral aria-hidden="true" { "1" } h2 { (t("setup-clinic")) } p.soft { (t("setup-clinic-why")) } }

@@ -148,7 +148,7 @@ fn header(shell: &Shell, texts: &Texts) -> Markup {
                     }
                     div.person-menu {
                         p { strong { (person.name) } br; span.soft { (shell.clinic_name) } }
-                        form method="post" action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
+                        form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }
                 }
             }
@@ -179,7 +179,7 @@ fn lock(idle_minutes: u32, person: &SignedIn, texts: &Texts) -> Markup {
     html! {
         idle-lock minutes=(idle_minutes) {
             dialog.lock aria-labelledby="lock-title" {
-                form.lock-form method="post" action="/sign-in/unlock" {
+                form.lock-form method="post" novalidate action="/sign-in/unlock" {
                     p.wordmark aria-hidden="true" { (ui::mark()) (t("brand")) }
                     h2 #lock-title { (t("lock-title")) }
                     p.soft { (texts.with("lock-text", &[("name", person.name.as_str().into())])) }
@@ -192,7 +192,7 @@ fn lock(idle_minutes: u32, person: &SignedIn, texts: &Texts) -> Markup {
                     }
                     button.button.primary.wide type="submit" { (t("unlock")) }
                 }
-                form method="post" action="/sign-out" { button.button.quiet.wide type="submit" { (t("sign-out-instead")) } }
+                form method="post" novalidate action="/sign-out" { button.button.quiet.wide type="submit" { (t("sign-out-instead")) } }
             }
         }
     }

@@ -39,7 +39,7 @@ pub fn page(shell: &Shell, view: &SignInView, texts: &Texts) -> Markup {
             h1 { @if shell.clinic_name.is_empty() { (t("sign-in-title")) } @else { (shell.clinic_name) } }
             p.lede { (t("sign-in-lede")) }
             (ui::summary(&view.form, texts))
-            form.stack method="post" action="/sign-in" {
+            form.stack method="post" novalidate action="/sign-in" {
                 (hidden("next", &view.next))
                 (Field::text("login", t("login")).autocomplete("username").draw(&view.form))
                 (Field::password("password", t("password"), "current-password").draw(&view.form))
@@ -60,7 +60,7 @@ pub fn unlock_page(shell: &Shell, view: &UnlockView, texts: &Texts) -> Markup {
             p.lede { (texts.with("lock-text", &[("name", view.name.as_str().into())])) }
             @if !view.kept.is_empty() { p.kept { (ui::mark()) span { (t("entry-kept")) } } }
             (ui::summary(&view.form, texts))
-            form.stack method="post" action="/sign-in/unlock" {
+            form.stack method="post" novalidate action="/sign-in/unlock" {
                 (hidden("unlock_path", &view.unlock_path))
                 @for (name, value) in &view.kept { (hidden(name, value)) }
                 (Field::password("unlock_password", t("password"), "current-password").draw(&view.form))

@@ -155,7 +155,7 @@ pub fn new_page(shell: &Shell, view: &NewPersonView, texts: &Texts) -> Markup {
     let main = html! {
         header.title { h1 { (t("add-person")) } p.lede { (t("add-person-lede")) } }
         (ui::summary(form, texts))
-        form.sheet method="post" action="/staff" {
+        form.sheet method="post" novalidate action="/staff" {
             (ui::command(&view.command_id))
             (Field::text("name", t("name")).hint(t("your-name-hint")).draw(form))
             (role_boxes(form, texts))
@@ -206,7 +206,7 @@ pub fn person_page(shell: &Shell, view: &PersonView, texts: &Texts) -> Markup {
             section.part {
                 h2 { (t("roles")) }
                 (ui::summary(&view.roles_form, texts))
-                form method="post" action={ (base) "/roles" } {
+                form method="post" novalidate action={ (base) "/roles" } {
                     (ui::command(&view.commands.roles))
                     (role_boxes(&view.roles_form, texts))
                     button.button type="submit" { (t("save-roles")) }
@@ -225,7 +225,7 @@ fn licence_form(view: &PersonView, base: &str, texts: &Texts) -> Markup {
         details.add open[form.is_refused()] {
             summary { (t("add-licence")) }
             (ui::summary(form, texts))
-            form method="post" action={ (base) "/licences" } {
+            form method="post" novalidate action={ (base) "/licences" } {
                 (ui::command(&view.commands.licence))
                 (Field::text("licence_number", t("licence-number")).draw(form))
                 (Field::text("licence_authority", t("licence-authority")).hint(t("licence-authority-hint")).draw(form))
@@ -243,7 +243,7 @@ fn training_form(view: &PersonView, base: &str, texts: &Texts) -> Markup {
         details.add open[form.is_refused()] {
             summary { (t("add-training")) }
             (ui::summary(form, texts))
-            form method="post" action={ (base) "/trainings" } {
+            form method="post" novalidate action={ (base) "/trainings" } {
                 (ui::command(&view.commands.training))
                 (Field::text("training_title", t("training-title")).draw(form))
                 (Field::text("training_provider", t("training-provider")).draw(form))
@@ -264,7 +264,7 @@ fn access(view: &PersonView, base: &str, texts: &Texts) -> Markup {
         details.add open[view.password_form.is_refused()] {
             summary { (t("set-password")) }
             (ui::summary(&view.password_form, texts))
-            form method="post" action={ (base) "/password" } {
+            form method="post" novalidate action={ (base) "/password" } {
                 (ui::command(&view.commands.password))
                 (Field::password("password", t("new-password"), "new-password").hint(t("password-hint")).draw(&view.password_form))
                 button.button.primary type="submit" { (t("set-password")) }
@@ -277,7 +277,7 @@ fn access(view: &PersonView, base: &str, texts: &Texts) -> Markup {
             details.add open[view.suspension_form.is_refused()] {
                 summary { (t("suspend")) }
                 (ui::summary(&view.suspension_form, texts))
-                form method="post" action={ (base) "/suspension" } {
+                form method="post" novalidate action={ (base) "/suspension" } {
                     (ui::command(&view.commands.suspension))
                     p.hint { (t("suspend-text")) }
                     (Field::text("reason", t("reason")).draw(&view.suspension_form))

@@ -37,7 +37,7 @@ fn scale(
         details.scale open[open && writable] {
             summary { span.scale-name { (label) } span.scale-score.soft[score.is_none()] { (words) } }
             @if writable {
-                form method="post" action={ "/sessions/" (view.id) "/pain" } {
+                form method="post" novalidate action={ "/sessions/" (view.id) "/pain" } {
                     (ui::command(command_id))
                     input type="hidden" name="moment" value=(moment);
                     div.scale-buttons role="group" aria-label=(label) {
@@ -75,7 +75,7 @@ fn closing(view: &SessionView, texts: &Texts) -> Markup {
         details.ending #closing open[form.is_refused() || (view.count.placed > 0 && view.count.still_in == 0)] {
             summary { (t("close-session")) }
             (ui::summary(form, texts))
-            form method="post" action={ "/sessions/" (view.id) "/closing" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/closing" } {
                 (ui::command(&view.commands.closing))
                 @if view.count.still_in > 0 { p.still-in-note { (ui::mark()) (texts.with("needles-still-in", &[("count", view.count.still_in.into())])) } }
                 (Field::number("needles_in_sharps", t("needles-in-sharps")).hint(texts.with("needles-in-sharps-hint", &[("count", view.count.placed.into())])).draw(form))
@@ -93,7 +93,7 @@ fn note(view: &SessionView, texts: &Texts) -> Markup {
         details.ending #note open[view.stage == Stage::WaitingForSignature || form.is_refused()] {
             summary { (t("note")) @if !form.value("tolerance").is_empty() { " " span.soft.small { (form.value("tolerance")) } } }
             (ui::summary(form, texts))
-            form method="post" action={ "/sessions/" (view.id) "/note" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/note" } {
                 (ui::command(&view.commands.note))
                 (Field::text("tolerance", t("tolerance")).hint(t("tolerance-hint")).list("tolerances").optional(String::new()).draw(form))
                 datalist #tolerances {
@@ -115,7 +115,7 @@ fn signature(view: &SessionView, texts: &Texts) -> Markup {
             h2 { (t("sign")) }
             p.small { (texts.with("sign-count", &[("count", view.count.placed.into()), ("muscles", view.count.muscles.into())])) }
             (ui::summary(form, texts))
-            form method="post" action={ "/sessions/" (view.id) "/signature" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/signature" } {
                 (ui::command(&view.commands.signature))
                 (Field::password("password", t("password-to-sign"), "current-password").draw(form))
                 div.button-row {
@@ -131,7 +131,7 @@ fn reopening(view: &SessionView, texts: &Texts) -> Markup {
     html! {
         details.ending open[view.reopening.is_refused()] {
             summary { (texts.get("reopen")) }
-            form method="post" action={ "/sessions/" (view.id) "/reopening" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/reopening" } {
                 (ui::command(&view.commands.reopening))
                 (Field::text("reason", texts.get("reason")).within("-reopening").draw(&view.reopening))
                 button.button type="submit" { (texts.get("reopen")) }

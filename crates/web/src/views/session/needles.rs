@@ -198,7 +198,7 @@ fn correction(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
             div.correction-body {
                 @if !needle.lot.is_empty() { p.small { (texts.get("lot")) " " (needle.lot) } }
                 a.button href={ (url) "/amendments" } { (texts.get("amend")) }
-                form.retract method="post" action={ (url) "/retraction" } {
+                form.retract method="post" novalidate action={ (url) "/retraction" } {
                     (ui::command(&needle.commands.retraction))
                     (Field::text("reason", texts.get("retract-reason")).within(&format!("-{}", needle.id)).draw(&Form::default()))
                     button.button type="submit" { (texts.get("retract")) }

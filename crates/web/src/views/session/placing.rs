@@ -59,7 +59,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
     let form = &placing.form;
     let open = view.gate.is_open();
     html! {
-        form.placing method="post" action={ "/sessions/" (view.id) "/needles" } {
+        form.placing method="post" novalidate action={ "/sessions/" (view.id) "/needles" } {
             // Enter in a field presses a form's first button: this one, which does nothing, and not the first point.
             button type="submit" disabled hidden {}
             (ui::command(&placing.command_id))
