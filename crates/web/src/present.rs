@@ -1,22 +1,23 @@
 //! From the record to what pages show: the only place where domain values become words, dates and view structs.
 
-
 mod complaint;
 mod note;
 mod patient;
 mod session;
 mod staff;
 
-pub use patient::{ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use note::{NotePage, note_view};
+pub use patient::{
+    ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
+};
 pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_form};
 pub use staff::{licence_standing, person_row};
 
 use crate::views::drawing::Cell;
 use crate::views::time::When;
-use atlas::{MuscleId, RegionId};
 use ::chart::Instant;
+use atlas::{MuscleId, RegionId};
 use chart::patient::Drawing;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -52,7 +53,10 @@ pub fn time_of(at: Instant, zone: &TimeZone) -> When {
 /// Day and time: `12 March 2026, 10:42`.
 pub fn moment(at: Instant, zone: &TimeZone) -> When {
     let zoned = clinic::zone::stamp(at).to_zoned(zone.clone());
-    When::new(zoned.strftime("%-d %b %Y, %H:%M").to_string(), zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    When::new(
+        zoned.strftime("%-d %b %Y, %H:%M").to_string(),
+        zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    )
 }
 
 /// A muscle's name; the id itself where this atlas does not know it any more.
@@ -62,7 +66,9 @@ pub fn muscle_name(id: &str) -> String {
 
 /// A region in words with its side: `Side of neck, right`.
 pub fn region_words(id: &str, side: atlas::Side) -> String {
-    let label = id.parse::<RegionId>().map_or_else(|_| id.to_owned(), |id| atlas::Atlas::get().region(id).label.to_owned());
+    let label = id
+        .parse::<RegionId>()
+        .map_or_else(|_| id.to_owned(), |id| atlas::Atlas::get().region(id).label.to_owned());
     let side = match side {
         atlas::Side::L => crate::app::App::texts().get("side-left"),
         atlas::Side::R => crate::app::App::texts().get("side-right"),
@@ -76,7 +82,11 @@ pub fn cells(drawing: Option<&(Instant, Drawing)>) -> Vec<Cell> {
         drawing
             .cells
             .iter()
-            .map(|c| Cell { region: c.region.clone(), side: c.side.to_string(), intensity: c.intensity.get() })
+            .map(|c| Cell {
+                region: c.region.clone(),
+                side: c.side.to_string(),
+                intensity: c.intensity.get(),
+            })
             .collect()
     })
 }

@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn every_refusal_has_a_sentence_and_every_sentence_a_refusal() {
         let codes = chart::refusal::CODES.iter().chain(crate::http::answer::DOOR_CODES);
-        let wanted: BTreeSet<String> = codes.map(|code| format!("refusal-{}", code.replace('.', "-"))).collect();
+        let wanted: BTreeSet<String> =
+            codes.map(|code| format!("refusal-{}", code.replace('.', "-"))).collect();
         let written: BTreeSet<String> =
             keys().into_iter().filter(|key| key.starts_with("refusal-")).map(str::to_owned).collect();
         assert_eq!(wanted, written);

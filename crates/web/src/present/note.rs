@@ -39,7 +39,10 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
     let (screening, screening_yes) = screening_words(page);
     let (consent, consent_risks) = consent_words(page);
     let licence = page.practitioner.licence.as_ref().map_or(String::new(), |l| {
-        texts.with("licence-words", &[("authority", l.authority.as_str().into()), ("number", l.number.as_str().into())])
+        texts.with(
+            "licence-words",
+            &[("authority", l.authority.as_str().into()), ("number", l.number.as_str().into())],
+        )
     });
     NoteView {
         session_id: page.record.id.to_string(),
@@ -109,7 +112,10 @@ fn facts(complaint: &patient::Complaint) -> Vec<(String, String)> {
 
 fn drawing_words(drawing: &(Instant, patient::Drawing)) -> String {
     let cells = drawing.1.cells.iter();
-    cells.map(|c| format!("{} {}/10", region_words(&c.region, c.side), c.intensity.get())).collect::<Vec<_>>().join("; ")
+    cells
+        .map(|c| format!("{} {}/10", region_words(&c.region, c.side), c.intensity.get()))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// The screening under which the needles were placed: a sentence, and each "yes" with what was said.
@@ -129,7 +135,8 @@ fn screening_words(page: &NotePage<'_>) -> (String, Vec<(String, String)>) {
     );
     let yes = answered.answers.iter().filter(|a| a.yes);
     let yes = yes.map(|answer| {
-        let question = screening::item(&answer.item).map_or(answer.item.clone(), |item| item.question.clone());
+        let question =
+            screening::item(&answer.item).map_or(answer.item.clone(), |item| item.question.clone());
         (question, answer.reason.clone().unwrap_or_default())
     });
     (sentence, yes.collect())
@@ -172,5 +179,10 @@ fn amendments(page: &NotePage<'_>) -> Vec<Amendment> {
 fn needle_words(needle: &Needle) -> String {
     let point = needle.place.point.as_deref().unwrap_or_default();
     let depth = needle.depth_mm.map_or(String::new(), |mm| format!(", {mm} mm"));
-    format!("{} {point} {}, {}{depth}", muscle_name(&needle.place.muscle), needle.place.side, size_form(needle.size))
+    format!(
+        "{} {point} {}, {}{depth}",
+        muscle_name(&needle.place.muscle),
+        needle.place.side,
+        size_form(needle.size)
+    )
 }

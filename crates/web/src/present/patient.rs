@@ -64,7 +64,8 @@ pub fn patient_row(row: &store::PatientRow, query: &str, today: Date, zone: &Tim
 
 /// Cuts a name where words of the query begin and end in it. Folding may change lengths (ß), so letters are compared one by one.
 fn marked(name: &str, query: &str) -> Vec<NamePart> {
-    let letters: Vec<(char, String)> = name.chars().map(|c| (c, clinic::search::fold(&c.to_string()))).collect();
+    let letters: Vec<(char, String)> =
+        name.chars().map(|c| (c, clinic::search::fold(&c.to_string()))).collect();
     let mut hit = vec![false; letters.len()];
     for word in clinic::search::fold(query).split_whitespace() {
         for start in 0..letters.len() {
@@ -90,7 +91,13 @@ fn marked(name: &str, query: &str) -> Vec<NamePart> {
 }
 
 /// Whether the screening is current.
-pub fn screening_standing(id: PatientId, state: &patient::State, now: Instant, policy: &Policy, zone: &TimeZone) -> Standing {
+pub fn screening_standing(
+    id: PatientId,
+    state: &patient::State,
+    now: Instant,
+    policy: &Policy,
+    zone: &TimeZone,
+) -> Standing {
     let texts = App::texts();
     let href = format!("/patients/{id}/screenings/new");
     let Some((answered_at, answered)) = &state.screening else {
@@ -191,7 +198,9 @@ pub fn chart_view(page: &ChartPage<'_>) -> ChartView {
 }
 
 fn card(complaint: &patient::Complaint, sessions: &[store::SessionRow]) -> ComplaintCard {
-    let open = sessions.iter().find(|s| s.complaint == complaint.told.id && s.stage != chart::session::Stage::Signed);
+    let open = sessions
+        .iter()
+        .find(|s| s.complaint == complaint.told.id && s.stage != chart::session::Stage::Signed);
     ComplaintCard {
         id: complaint.told.id.to_string(),
         title: complaint.told.title.clone(),
@@ -227,7 +236,10 @@ mod tests {
     #[test]
     fn the_found_part_of_a_name_is_marked_as_it_is_written() {
         let parts = |name, query| {
-            marked(name, query).into_iter().map(|p| if p.marked { format!("[{}]", p.text) } else { p.text }).collect::<String>()
+            marked(name, query)
+                .into_iter()
+                .map(|p| if p.marked { format!("[{}]", p.text) } else { p.text })
+                .collect::<String>()
         };
         assert_eq!(parts("Élodie Müller", "elod mull"), "[Élod]ie [Müll]er");
         assert_eq!(parts("Straßer", "strass"), "[Straß]er");

@@ -1,15 +1,15 @@
 //! The session page: gate, points to needle, needles, count.
 
-use super::patient::{consent_standing, name, patient_head, screening_standing, stage};
 use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place};
+use super::patient::{consent_standing, name, patient_head, screening_standing, stage};
 use super::{cells, command_id, day, day_of, moment, muscle_name, time_of};
 use crate::app::App;
 use crate::form::Form;
 use crate::views::chart::StandingState;
 use crate::views::session::{Gate, GateItem, GateKind};
+use crate::views::session::{LastSession, NeedleCount, SessionCommands, SessionView};
 use crate::views::session::{NeedleCard, NeedleCommands, SignSeen};
 use crate::views::session::{Placing, PointButton};
-use crate::views::session::{LastSession, NeedleCount, SessionCommands, SessionView};
 use atlas::{Atlas, MuscleId, PointId};
 use chart::policy::Policy;
 use chart::session::PlacedNeedle;
@@ -54,7 +54,8 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
     let (record, state) = (page.record, &page.record.state);
     let complaint = state.opened.as_ref().and_then(|o| page.patient.complaint(o.complaint));
     let count = state.count();
-    let mut needles: Vec<NeedleCard> = state.needles.iter().enumerate().map(|(at, n)| needle_card(at, n, page.zone)).collect();
+    let mut needles: Vec<NeedleCard> =
+        state.needles.iter().enumerate().map(|(at, n)| needle_card(at, n, page.zone)).collect();
     needles.reverse();
     SessionView {
         id: record.id.to_string(),
@@ -122,7 +123,12 @@ fn gate(page: &SessionPage<'_>) -> Gate {
     let back = format!("?next=/sessions/{}", page.record.id);
     Gate {
         items: vec![
-            GateItem { kind: GateKind::Licence, ok: ok && trained, text, href: format!("/staff/{}", page.reader) },
+            GateItem {
+                kind: GateKind::Licence,
+                ok: ok && trained,
+                text,
+                href: format!("/staff/{}", page.reader),
+            },
             GateItem {
                 kind: GateKind::Screening,
                 ok: screening.state == StandingState::Good,
@@ -176,7 +182,9 @@ fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointBu
     ranked.iter().cloned().for_each(&mut add);
     let mut buttons: Vec<PointButton> = places
         .iter()
-        .filter_map(|place| point_button(page, complaint, place, ranked.iter().position(|r| r == place).map(|at| at + 1)))
+        .filter_map(|place| {
+            point_button(page, complaint, place, ranked.iter().position(|r| r == place).map(|at| at + 1))
+        })
         .collect();
     // What the hands found and know leads; what they looked for and did not find goes last.
     buttons.sort_by_key(|b| match b.found {
@@ -199,7 +207,9 @@ fn point_button(
     let atlas = Atlas::get();
     let muscle: MuscleId = at.muscle.parse().ok()?;
     let point = at.point.as_deref().and_then(|number| PointId::new(muscle, number).ok());
-    let hazard = session::risk::grave(atlas, muscle, at.point.as_deref()).first().map(|id| atlas.hazard(*id).structure);
+    let hazard = session::risk::grave(atlas, muscle, at.point.as_deref())
+        .first()
+        .map(|id| atlas.hazard(*id).structure);
     let found = latest_findings(complaint).into_iter().find(|(_, f)| f.place == *at);
     let same = |needle: &&PlacedNeedle| needle.needle.place == *at;
     Some(PointButton {
@@ -296,7 +306,8 @@ fn last_session(before: &SessionRecord, zone: &TimeZone) -> LastSession {
     let texts = App::texts();
     let line = |n: &PlacedNeedle| {
         let point = n.needle.place.point.as_deref().unwrap_or_default();
-        let place = name(&muscle_name(&n.needle.place.muscle), Some(&format!("{point} {}", n.needle.place.side)));
+        let place =
+            name(&muscle_name(&n.needle.place.muscle), Some(&format!("{point} {}", n.needle.place.side)));
         let args = [("size", n.needle.size.to_string().into()), ("twitches", n.twitches.into())];
         (place, texts.with("needle-line", &args))
     };
