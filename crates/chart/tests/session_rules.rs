@@ -125,6 +125,18 @@ fn no_needle_without_consent_nor_after_it_was_withdrawn_or_ran_out() {
 }
 
 #[test]
+fn an_earlier_consent_does_not_come_back_when_the_later_one_is_withdrawn() {
+    let mut patient = ready();
+    let (at, mut later, _) = patient.consents[0].clone();
+    later.id = chart::ids::ConsentId(uuid::Uuid::from_u128(70));
+    patient.apply(at, &patient::Event::ConsentGiven(later.clone()));
+    patient.apply(at, &patient::Event::ConsentWithdrawn { consent: later.id, reason: None });
+    given_with(patient, licensed(), practitioner(), [opened()])
+        .when(place(1))
+        .then_refused("consent.withdrawn");
+}
+
+#[test]
 fn a_needle_over_the_chest_asks_for_a_consent_that_names_the_collapsed_lung() {
     let patient = patient_after(&[screened(all_no()), consenting(&[])]);
     let over_the_lung = Place { muscle: "trapezius-upper".into(), point: Some("1".into()), side: Side::R };

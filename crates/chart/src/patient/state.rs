@@ -80,12 +80,12 @@ impl State {
         self.consents.iter().find(|(_, c, _)| c.id == id).map(|(_, c, withdrawn)| (c, *withdrawn))
     }
 
-    /// The consent that counts on a day: the latest that was neither withdrawn nor has run out.
+    /// The consent that counts on a day: the latest, unless it was withdrawn or has run out. An earlier one never
+    /// comes back: whoever takes their agreement back has agreed to nothing.
     pub fn consent_on(&self, today: jiff::civil::Date) -> Option<&Consent> {
         self.consents
-            .iter()
-            .rev()
-            .find(|(_, c, withdrawn)| withdrawn.is_none() && c.valid_until >= today)
+            .last()
+            .filter(|(_, c, withdrawn)| withdrawn.is_none() && c.valid_until >= today)
             .map(|(_, c, _)| c)
     }
 
