@@ -255,6 +255,30 @@ fn an_amended_needle_keeps_what_stood_there_and_why_it_was_wrong() {
     );
 }
 
+#[test]
+fn a_side_is_put_right_the_next_day_and_the_needle_stays_under_the_screening_it_went_in_under() {
+    let other_side = Place { side: Side::L, ..needle(1).place };
+    let now = chart::session::NeedleWanted { place: other_side, ..needle(1) };
+    let mut told = given([opened(), place(1)]);
+    let asked = told.patient.screening.as_mut().expect("was answered");
+    asked.0 = Instant(noon().0 - 24 * 3_600_000_000);
+    let under = asked.1.id;
+    let told = told.when(Command::AmendNeedle { now, reason: "It was the left".into() }).then_events(1);
+    let needle = &told.state.needles[0].needle;
+    assert_eq!((needle.place.side, needle.screening), (Side::L, under));
+}
+
+#[test]
+fn a_needle_is_not_moved_in_the_record_to_where_the_risk_was_never_named() {
+    let patient = patient_after(&[screened(all_no()), consenting(&[])]);
+    let hip = Place { muscle: "gluteus-medius".into(), point: Some("1".into()), side: Side::R };
+    let chest = Place { muscle: "trapezius-upper".into(), point: Some("1".into()), side: Side::R };
+    let at = |place: &Place| chart::session::NeedleWanted { place: place.clone(), ..needle(1) };
+    let told = given_with(patient, licensed(), practitioner(), [opened(), Command::PlaceNeedle(at(&hip))]);
+    told.when(Command::AmendNeedle { now: at(&chest), reason: "Mistyped".into() })
+        .then_refused("consent.risk_not_named");
+}
+
 // After the signature only addenda.
 
 #[test]

@@ -97,11 +97,11 @@ pub fn decide(
         Command::AmendNeedle { now, reason } => {
             let was = standing(state, now.id)?;
             let reason = required_line("reason", reason, LINE_CHARS_MAX)?;
-            // The needle was placed under the gate of its time; only a new place asks for a new look at the risks.
-            let mut gate = Gate { screening: was.needle.screening, consent: was.needle.consent };
             if was.needle.place != now.place {
-                gate = self::gate(now, around, ctx)?;
+                risks_named(&was.needle, now, around.patient, ctx)?;
             }
+            // Whatever is put right of it, the needle went in under the screening and consent of its time.
+            let gate = Gate { screening: was.needle.screening, consent: was.needle.consent };
             let now = Needle { practitioner: was.needle.practitioner, ..needle(now, gate, ctx)? };
             Ok(changed(now != was.needle, Event::NeedleAmended { now, reason }))
         }
@@ -230,6 +230,21 @@ fn consent(wanted: &NeedleWanted, patient: &patient::State, ctx: &Context<'_>) -
         return Err(Refusal::new("consent.risk_not_named").on("muscle").with(unnamed.as_str()));
     }
     Ok(consent.id)
+}
+
+/// A place that is put right asks again whether its risks were named: in the consent that the needle went in under, or since.
+fn risks_named(
+    was: &Needle,
+    now: &NeedleWanted,
+    patient: &patient::State,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    let muscle = patient::place(&now.place)?;
+    let named = patient.consent(was.consent).map_or(&[][..], |(consent, _)| &consent.named_risks);
+    match super::risk::unnamed(ctx.atlas, muscle, now.place.point.as_deref(), named) {
+        None => Ok(()),
+        Some(_) => consent(now, patient, ctx).map(|_| ()),
+    }
 }
 
 fn needle(wanted: &NeedleWanted, gate: Gate, ctx: &Context<'_>) -> Result<Needle, Refusal> {
