@@ -23,6 +23,9 @@ use tokio::sync::Semaphore;
 /// Passwords checked at the same time: each takes 20 MB and a core.
 static CHECKS: Semaphore = Semaphore::const_new(2);
 
+/// Names and addresses whose tries are remembered before the stale ones are let go.
+const TRIES_KEPT_MAX: usize = 4_096;
+
 /// Where to go afterwards.
 #[derive(Deserialize)]
 pub(super) struct Next {
@@ -82,6 +85,11 @@ pub(super) async fn create(
 /// Slows down whoever tries passwords.
 fn limit(app: &App, login: &str, address: &str) -> Result<(), Trouble> {
     let now = DefaultClock::default().now();
+    // Made-up names must not fill the memory: what has not been tried lately is forgotten.
+    if app.tries.len() > TRIES_KEPT_MAX || app.tries_address.len() > TRIES_KEPT_MAX {
+        app.tries.retain_recent();
+        app.tries_address.retain_recent();
+    }
     let by_name = app.tries.check_key(&(login.to_owned(), address.to_owned()));
     let by_address = app.tries_address.check_key(&address.to_owned());
     for tried in [by_name, by_address] {
