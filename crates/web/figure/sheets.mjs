@@ -101,7 +101,7 @@ export const views = [
       { name: 'hand-back', at: [970, 1470], twin: true },
     ],
     zones: [['palms', 0, 0, 1860, 1420], ['hand-backs', 0, 1430, 1860, 1430], ['hand-right', 0, 0, 920, 2860], ['hand-left', 940, 0, 920, 2860]],
-    captions: [['right', 150, 110], ['left', 1710, 110]],
+    captions: [['right', 170, 1330], ['left', 1690, 1330]],
   },
   {
     id: 'foot',

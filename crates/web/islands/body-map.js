@@ -171,6 +171,8 @@ class BodyMap extends HTMLElement {
     this.addEventListener("click", (e) => {
       const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest("button"));
       if (!button) return;
+      // Tabs and zones scroll sideways where they do not fit.
+      if (button.matches(".bm-tab, .bm-zone")) button.scrollIntoView({ block: "nearest", inline: "center" });
       if (button.matches(".bm-tab")) this.show(button.dataset.view ?? "front");
       else if (button.matches(".bm-zone")) this.#stage?.zoom(button.dataset.window ?? "");
       else if (button.dataset.act) this.#act(button, button.dataset.act);
