@@ -1,4 +1,4 @@
-//! Reads `data/`, proves it sound and turns it into Rust constants. Bad data stops the build, and each message
+//! Reads `data/` and `cases/`, proves them sound and turns them into Rust constants. Bad data stops the build, and each message
 //! names the file, the field and what was expected.
 
 #[path = "build/check.rs"]
@@ -13,6 +13,7 @@ use std::{env, fs, process};
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=cases");
     println!("cargo::rerun-if-changed=build");
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo")).join("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo")).join("atlas.rs");

@@ -1,8 +1,15 @@
 //! What must hold between the data files. Each problem names the file, the field and what was expected.
 
+#[path = "check/case.rs"]
+mod case;
+#[path = "check/priors.rs"]
+mod priors;
+#[path = "check/rival.rs"]
+mod rival;
+
 use crate::format::{
-    Acupoint, Category, Data, DepthCap, Hazards, MotionKind, Motions, Muscle, Needling, Palpation, Point,
-    Regions, Sources, Variant,
+    Acupoint, Category, Data, DepthCap, Hazards, MotionKind, MotionSigns, Motions, Muscle, Needling,
+    Palpation, Point, Regions, Sources, Variant,
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -39,6 +46,9 @@ pub(crate) fn problems(data: &Data) -> Vec<String> {
         let mut checker = Checker { data, file, found: &mut found };
         checker.muscle(muscle);
     }
+    rival::all(data, &mut found);
+    priors::all(data, &mut found);
+    case::all(data, &mut found);
     found
 }
 
@@ -200,30 +210,7 @@ impl Checker<'_> {
     }
 
     fn signs(&mut self, muscle: &Muscle) {
-        for (field, ids) in
-            [("motion.limited", &muscle.motion.limited), ("motion.painful", &muscle.motion.painful)]
-        {
-            for id in ids {
-                let base = id.strip_suffix("-ipsi").or_else(|| id.strip_suffix("-contra"));
-                let motions = &self.data.motions.motion;
-                match (motions.iter().find(|motion| motion.id == base.unwrap_or(id)), base.is_some()) {
-                    (None, _) => {
-                        let known: Vec<&String> = motions.iter().map(|motion| &motion.id).collect();
-                        unknown(self.file, field, id, "motion", &known, self.found);
-                    }
-                    (Some(motion), sided) if sided != (motion.kind == MotionKind::Directed) => {
-                        self.say(
-                            field,
-                            &format!(
-                                "{id:?}: expected -ipsi or -contra on a directed motion, and only there"
-                            ),
-                        );
-                    }
-                    (Some(_), _) => {}
-                }
-            }
-        }
-        self.cited("motion", &muscle.motion.sources);
+        motion_signs(self.file, &muscle.motion, self.data, self.found);
     }
 
     fn point(&mut self, point: &Point) {
@@ -439,6 +426,29 @@ impl Checker<'_> {
     fn cited(&mut self, field: &str, keys: &[String]) {
         citation(self.file, field, keys, &self.data.sources, self.found);
     }
+}
+
+/// Motions that exist, with a direction exactly where they need one.
+fn motion_signs(file: &str, signs: &MotionSigns, data: &Data, found: &mut Vec<String>) {
+    for (field, ids) in [("motion.limited", &signs.limited), ("motion.painful", &signs.painful)] {
+        for id in ids {
+            let base = id.strip_suffix("-ipsi").or_else(|| id.strip_suffix("-contra"));
+            let motions = &data.motions.motion;
+            match (motions.iter().find(|motion| motion.id == base.unwrap_or(id)), base.is_some()) {
+                (None, _) => {
+                    let known: Vec<&String> = motions.iter().map(|motion| &motion.id).collect();
+                    unknown(file, field, id, "motion", &known, found);
+                }
+                (Some(motion), sided) if sided != (motion.kind == MotionKind::Directed) => {
+                    found.push(format!(
+                        "{file}: {field}: {id:?}: expected -ipsi or -contra on a directed motion, and only there"
+                    ));
+                }
+                (Some(_), _) => {}
+            }
+        }
+    }
+    citation(file, "motion", &signs.sources, &data.sources, found);
 }
 
 /// Regions within `steps` of `from`, without it.

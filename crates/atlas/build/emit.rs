@@ -1,14 +1,24 @@
 //! Checked data -> Rust constants. The binary then holds the atlas ready made: nothing is parsed, nothing is
 //! allocated when the program starts.
 
-use crate::format::{Category, Certainty, Data, Hazard, Motion, Muscle, Needling, Point, Region};
+#[path = "emit/case.rs"]
+mod case;
+#[path = "emit/priors.rs"]
+mod priors;
+#[path = "emit/rival.rs"]
+mod rival;
 
-/// The text of a Rust module with one item, `pub(crate) static ATLAS`.
+use crate::format::{
+    Category, Certainty, Data, Hazard, Motion, MotionSigns, Muscle, Needling, Point, Region,
+};
+
+/// The text of a Rust module with two items, `pub(crate) static ATLAS` and `CASES`.
 pub(crate) fn rust(data: &Data) -> String {
     let emitter = Emitter { data };
     format!(
         "pub(crate) static ATLAS: Atlas = Atlas {{\n version: {:?}, licence: {:?},\n groups: {}, regions: {}, motions: {},\n \
-         sources: {}, hazards: {},\n muscles: {} }};\n",
+         sources: {}, hazards: {},\n muscles: {},\n rivals: {},\n priors: {} }};\n\
+         pub(crate) static CASES: &[PublishedCase] = {};\n",
         data.stamp.version,
         data.stamp.licence,
         list(data.regions.group.iter().enumerate().map(|(index, group)| {
@@ -29,6 +39,9 @@ pub(crate) fn rust(data: &Data) -> String {
         ))),
         list(data.hazards.hazard.iter().enumerate().map(|(index, hazard)| emitter.hazard(index, hazard))),
         list(data.muscles.iter().enumerate().map(|(index, (_, muscle))| emitter.muscle(index, muscle))),
+        list(data.rivals.iter().enumerate().map(|(index, (_, rival))| emitter.rival(index, rival))),
+        emitter.priors(),
+        list(data.cases.iter().map(|(_, case)| emitter.case(case))),
     )
 }
 
@@ -113,11 +126,9 @@ impl Emitter<'_> {
             self.citation(&anatomy.sources, anatomy.certainty)
         );
         let signs = format!(
-            " motion: MotionSigns {{ limited: {}, painful: {}, citation: {} }},\n causes: Causes {{ activates: &{:?}, \
+            " motion: {},\n causes: Causes {{ activates: &{:?}, \
              perpetuates: &{:?}, citation: {} }},\n mistaken_for: MistakenFor {{ conditions: &{:?}, citation: {} }},\n",
-            self.signs(&muscle.motion.limited),
-            self.signs(&muscle.motion.painful),
-            self.citation(&muscle.motion.sources, muscle.motion.certainty),
+            self.motion_signs(&muscle.motion),
             muscle.causes.activates,
             muscle.causes.perpetuates,
             self.citation(&muscle.causes.sources, muscle.causes.certainty),
@@ -211,6 +222,20 @@ impl Emitter<'_> {
             )
         }));
         format!(" variants: {variants},\n acupoints: {acupoints} ")
+    }
+
+    fn motion_signs(&self, signs: &MotionSigns) -> String {
+        format!(
+            "MotionSigns {{ limited: {}, painful: {}, citation: {} }}",
+            self.signs(&signs.limited),
+            self.signs(&signs.painful),
+            self.citation(&signs.sources, signs.certainty)
+        )
+    }
+
+    fn muscle_ids<'a>(&self, ids: impl Iterator<Item = &'a String>) -> String {
+        let all = &self.data.muscles;
+        list(ids.map(|id| format!("MuscleId({})", place(id, all.iter().map(|(_, muscle)| &muscle.id)))))
     }
 
     fn regions(&self, ids: &[String]) -> String {

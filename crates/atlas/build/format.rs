@@ -4,6 +4,17 @@
 //! indices. A field that is not listed here is refused with its file and line, so `length_cm` cannot slip in
 //! beside `length_mm`.
 
+#[path = "format/case.rs"]
+mod case;
+#[path = "format/priors.rs"]
+mod priors;
+#[path = "format/rival.rs"]
+mod rival;
+
+pub(crate) use case::{Case, Split};
+pub(crate) use priors::{Complaint, PointState, Priors, Share};
+pub(crate) use rival::{Rival, Sidedness};
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fs;
@@ -360,34 +371,43 @@ pub(crate) struct Data {
     pub(crate) hazards: Hazards,
     /// File name and content, in order of id.
     pub(crate) muscles: Vec<(String, Muscle)>,
+    /// The same of the rival explanations.
+    pub(crate) rivals: Vec<(String, Rival)>,
+    pub(crate) priors: Priors,
+    /// The same of the published cases, which lie beside the data folder.
+    pub(crate) cases: Vec<(String, Case)>,
 }
 
 impl Data {
     /// Reads the folder; the error names the file, the line and what was expected there.
     pub(crate) fn read(folder: &Path) -> Result<Data, Vec<String>> {
         let mut problems = Vec::new();
-        let muscles = muscles(&folder.join("muscles"), &mut problems);
+        let muscles = entries(&folder.join("muscles"), "muscles", &mut problems);
+        let rivals = entries(&folder.join("rivals"), "rivals", &mut problems);
+        let cases = entries(&folder.join("../cases"), "cases", &mut problems);
         let stamp = table(folder, "atlas.toml", &mut problems);
         let regions = table(folder, "regions.toml", &mut problems);
         let motions = table(folder, "motions.toml", &mut problems);
         let sources = table(folder, "sources.toml", &mut problems);
         let hazards = table(folder, "hazards.toml", &mut problems);
-        match (stamp, regions, motions, sources, hazards) {
-            (Some(stamp), Some(regions), Some(motions), Some(sources), Some(hazards))
+        let priors = table(folder, "priors.toml", &mut problems);
+        match (stamp, regions, motions, sources, hazards, priors) {
+            (Some(stamp), Some(regions), Some(motions), Some(sources), Some(hazards), Some(priors))
                 if problems.is_empty() =>
             {
-                Ok(Data { stamp, regions, motions, sources, hazards, muscles })
+                Ok(Data { stamp, regions, motions, sources, hazards, muscles, rivals, priors, cases })
             }
             _ => Err(problems),
         }
     }
 }
 
-fn muscles(folder: &Path, problems: &mut Vec<String>) -> Vec<(String, Muscle)> {
+/// All files of a folder, in order of name.
+fn entries<T: DeserializeOwned>(folder: &Path, called: &str, problems: &mut Vec<String>) -> Vec<(String, T)> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            problems.push(format!("muscles/: expected a folder of muscle files: {error}"));
+            problems.push(format!("{called}/: expected a folder of files: {error}"));
             return Vec::new();
         }
     };
@@ -398,7 +418,13 @@ fn muscles(folder: &Path, problems: &mut Vec<String>) -> Vec<(String, Muscle)> {
     names.sort();
     names
         .into_iter()
-        .filter_map(|name| Some((format!("muscles/{name}"), table(folder, &name, problems)?)))
+        .filter_map(|name| {
+            let parsed = fs::read_to_string(folder.join(&name))
+                .map_err(|error| format!("{called}/{name}: expected a readable file: {error}"))
+                .and_then(|text| parse(&format!("{called}/{name}"), &text));
+            let content = parsed.map_err(|problem| problems.push(problem)).ok()?;
+            Some((format!("{called}/{name}"), content))
+        })
         .collect()
 }
 

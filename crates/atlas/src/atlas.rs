@@ -2,6 +2,7 @@
 
 use crate::cell::{Cell, halves};
 use crate::citation::Source;
+use crate::complaint::Priors;
 use crate::data;
 use crate::hazard::Hazard;
 use crate::id::{Error, GroupId, HazardId, MotionId, MuscleId, PointId, RegionId, SourceId};
@@ -11,6 +12,7 @@ use crate::muscle::Muscle;
 use crate::needling::{Needling, Palpation};
 use crate::point::TriggerPoint;
 use crate::region::{Region, RegionGroup};
+use crate::rival::Rival;
 
 /// All that is known. Get it with [`Atlas::get`].
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Atlas {
     pub(crate) sources: &'static [Source],
     pub(crate) hazards: &'static [Hazard],
     pub(crate) muscles: &'static [Muscle],
+    pub(crate) rivals: &'static [Rival],
+    pub(crate) priors: &'static Priors,
 }
 
 /// A point that refers to a region, as [`Atlas::referring_to`] gives it.

@@ -2,10 +2,12 @@
 
 use crate::atlas::Atlas;
 use crate::citation::Source;
+use crate::complaint::Priors;
 use crate::hazard::Hazard;
 use crate::motion::Motion;
 use crate::muscle::Muscle;
 use crate::region::{Region, RegionGroup};
+use crate::rival::Rival;
 use serde::Serialize;
 
 /// The document; the order of fields is the order in the file.
@@ -15,6 +17,8 @@ struct Export {
     licence: &'static str,
     acupoint_note: &'static str,
     muscles: &'static [Muscle],
+    rivals: &'static [Rival],
+    priors: &'static Priors,
     hazards: &'static [Hazard],
     regions: &'static [Region],
     groups: &'static [RegionGroup],
@@ -31,6 +35,8 @@ pub fn export_json() -> serde_json::Result<String> {
         licence: atlas.licence,
         acupoint_note: crate::needling::Acupoint::LABEL,
         muscles: atlas.muscles,
+        rivals: atlas.rivals,
+        priors: atlas.priors,
         hazards: atlas.hazards,
         regions: atlas.regions,
         groups: atlas.groups,

@@ -2,14 +2,17 @@
 
 use crate::atlas::Atlas;
 use crate::citation::{Certainty, Citation};
-use crate::id::{HazardId, MuscleId};
+use crate::complaint::Priors;
+use crate::hazard::Hazard;
 use crate::muscle::Muscle;
+use crate::rival::Rival;
 use std::fmt::Write;
 
 /// One statement of the atlas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fact {
-    /// Id of the muscle, hazard or motion it is about.
+    /// Id of the muscle, hazard, motion, rival or complaint group it is about; `priors` for a figure that is about
+    /// none of them.
     pub about: &'static str,
     /// The field it stands in.
     pub field: &'static str,
@@ -18,23 +21,10 @@ pub struct Fact {
 }
 
 impl Atlas {
-    /// All facts: of the muscles, then of the hazard table, then the reference values of motions.
+    /// All facts: of the muscles, of the hazard table, the reference values of motions, of the rivals, and the figures
+    /// of frequency.
     pub fn facts(&self) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = self.muscles.iter().flat_map(of_muscle).collect();
-        for hazard in self.hazards {
-            for field in ["structure", "why", "both_sides_same_day"] {
-                facts.push(Fact { about: hazard.key, field, citation: hazard.citation });
-            }
-            for field in ["safer", "consent"] {
-                facts.push(Fact { about: hazard.key, field, citation: hazard.safer_citation });
-            }
-        }
-        for motion in self.motions {
-            for reference in motion.references {
-                facts.push(Fact { about: motion.key, field: "reference", citation: reference.citation });
-            }
-        }
-        facts
+        self.parts().into_iter().flat_map(|(_, facts)| facts).collect()
     }
 
     /// How many facts are known how well, best first.
@@ -44,27 +34,38 @@ impl Atlas {
             (certainty, facts.iter().filter(|fact| fact.citation.certainty == certainty).count())
         })
     }
+
+    /// The facts by part of the atlas, with the part's name.
+    fn parts(&self) -> [(String, Vec<Fact>); 5] {
+        let points = self.points().count();
+        let complaints = self.complaint_groups().len();
+        [
+            (
+                format!("{} muscles, {points} trigger points", self.muscles.len()),
+                self.muscles.iter().flat_map(of_muscle).collect(),
+            ),
+            (format!("{} hazards", self.hazards.len()), self.hazards.iter().flat_map(of_hazard).collect()),
+            (
+                "Ranges of motion".to_owned(),
+                self.motions
+                    .iter()
+                    .flat_map(|motion| {
+                        stated(motion.key, motion.references.iter().map(|one| ("reference", one.citation)))
+                    })
+                    .collect(),
+            ),
+            (format!("{} rivals", self.rivals.len()), self.rivals.iter().flat_map(of_rival).collect()),
+            (format!("Frequency, {complaints} complaint groups"), of_priors(self.priors)),
+        ]
+    }
 }
 
 /// The facts counted by part and certainty, as the Markdown table in docs/ATLAS.md.
 pub fn certainty_table() -> String {
     let atlas = Atlas::get();
-    let facts = atlas.facts();
-    let muscle = |fact: &Fact| fact.about.parse::<MuscleId>().is_ok();
-    let hazard = |fact: &Fact| fact.about.parse::<HazardId>().is_ok();
-    let part = |belongs: &dyn Fn(&Fact) -> bool| {
-        facts.iter().filter(|fact| belongs(fact)).copied().collect::<Vec<_>>()
-    };
-    let points = atlas.points().count();
-    let rows = [
-        (format!("{} muscles, {points} trigger points", atlas.muscles.len()), part(&muscle)),
-        (format!("{} hazards", atlas.hazards.len()), part(&hazard)),
-        ("Ranges of motion".to_owned(), part(&|fact| !muscle(fact) && !hazard(fact))),
-        ("All".to_owned(), part(&|_| true)),
-    ];
     let mut table =
         String::from("| Part | checked | secondary | memory | all |\n|---|---:|---:|---:|---:|\n");
-    for (name, facts) in rows {
+    for (name, facts) in atlas.parts().into_iter().chain([("All".to_owned(), atlas.facts())]) {
         let known =
             |certainty| facts.iter().filter(|fact| fact.citation.certainty == certainty).count().to_string();
         let columns = Certainty::ALL.map(known).join(" | ");
@@ -72,6 +73,38 @@ pub fn certainty_table() -> String {
         let _ = writeln!(table, "| {name} | {columns} | {} |", facts.len());
     }
     table
+}
+
+fn stated(about: &'static str, fields: impl IntoIterator<Item = (&'static str, Citation)>) -> Vec<Fact> {
+    fields.into_iter().map(|(field, citation)| Fact { about, field, citation }).collect()
+}
+
+fn of_hazard(hazard: &'static Hazard) -> Vec<Fact> {
+    let grounds = ["structure", "why", "both_sides_same_day"].map(|field| (field, hazard.citation));
+    let advice = ["safer", "consent"].map(|field| (field, hazard.safer_citation));
+    stated(hazard.key, grounds.into_iter().chain(advice))
+}
+
+fn of_rival(rival: &'static Rival) -> Vec<Fact> {
+    let mut facts = stated(rival.key, [("zone", rival.zone.citation), ("prior", rival.prior.citation)]);
+    facts.extend(stated(rival.key, rival.motion.iter().map(|motion| ("motion", motion.citation))));
+    facts.extend(stated(rival.key, rival.questions.iter().map(|_| ("question", rival.questions_citation))));
+    facts.extend(stated(rival.key, rival.red_flags.iter().map(|_| ("red_flag", rival.red_flags_citation))));
+    facts
+}
+
+fn of_priors(priors: &'static Priors) -> Vec<Fact> {
+    let mut facts = stated("priors", priors.cautions.iter().map(|one| ("caution", one.citation)));
+    facts.extend(stated("priors", priors.tiers.iter().map(|one| ("tier", one.citation))));
+    facts.extend(stated("priors", priors.palpation.iter().map(|one| ("palpation", one.citation))));
+    facts.extend(stated("priors", priors.leaks.iter().map(|one| ("leak", one.citation))));
+    for complaint in priors.complaints {
+        facts.extend(stated(complaint.key, complaint.shares.iter().map(|one| ("share", one.citation))));
+        facts.extend(stated(complaint.key, complaint.counts.iter().map(|one| ("count", one.citation))));
+        facts.extend(stated(complaint.key, complaint.remarks.iter().map(|one| ("remark", one.citation))));
+    }
+    facts.extend(stated("priors", priors.healthy.iter().map(|one| ("healthy", one.citation))));
+    facts
 }
 
 fn of_muscle(muscle: &'static Muscle) -> Vec<Fact> {

@@ -59,7 +59,7 @@ macro_rules! text_form {
 pub(crate) use text_form;
 
 macro_rules! id {
-    ($name:ident, $kind:literal, $table:ident, $doc:literal) => {
+    ($name:ident, $kind:literal, $($table:ident).+, $doc:literal) => {
         #[doc = $doc]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub(crate) u8);
@@ -72,7 +72,7 @@ macro_rules! id {
 
             /// The id as it is written and stored.
             pub fn as_str(self) -> &'static str {
-                Atlas::get().$table[self.index()].key
+                Atlas::get().$($table).+[self.index()].key
             }
         }
 
@@ -86,7 +86,7 @@ macro_rules! id {
             type Err = Error;
 
             fn from_str(text: &str) -> Result<Self, Error> {
-                let found = Atlas::get().$table.iter().find(|entry| entry.key == text);
+                let found = Atlas::get().$($table).+.iter().find(|entry| entry.key == text);
                 found.map(|entry| entry.id).ok_or_else(|| Error::Unknown { kind: $kind, id: text.into() })
             }
         }
@@ -100,6 +100,8 @@ id!(GroupId, "group of regions", groups, "One of the 24 groups that regions roll
 id!(MotionId, "motion", motions, "A motion that can be limited or painful.");
 id!(HazardId, "hazard", hazards, "An entry of the hazard table.");
 id!(SourceId, "source", sources, "A work that facts rest on.");
+id!(RivalId, "rival", rivals, "Another explanation of a drawing than a muscle.");
+id!(ComplaintId, "complaint", priors.complaints, "A complaint group: people who come for the same reason.");
 id!(MuscleId, "muscle", muscles, "A muscle, or a division of one that is needled by itself.");
 
 /// A trigger point of a muscle, without a side; written `trapezius-upper/1`.

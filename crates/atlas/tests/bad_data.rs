@@ -12,6 +12,8 @@ use std::fs;
 use std::path::PathBuf;
 
 const MUSCLE: &str = "muscles/trapezius-upper.toml";
+const RIVAL: &str = "rivals/heart.toml";
+const PRIORS: &str = "priors.toml";
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -29,6 +31,10 @@ fn broken(file: &str, from: &str, to: &str) -> String {
         "regions.toml" => format::parse(file, &text).map(|read| data.regions = read),
         "motions.toml" => format::parse(file, &text).map(|read| data.motions = read),
         "sources.toml" => format::parse(file, &text).map(|read| data.sources = read),
+        PRIORS => format::parse(file, &text).map(|read| data.priors = read),
+        RIVAL => format::parse(file, &text).map(|read| {
+            data.rivals.iter_mut().find(|(name, _)| name == file).expect("a rival").1 = read;
+        }),
         _ => format::parse(file, &text).map(|read| {
             let muscle = data.muscles.iter_mut().find(|(name, _)| name == file).expect("a muscle");
             muscle.1 = read;
@@ -174,4 +180,42 @@ fn the_hazard_table_keeps_grave_ones_first() {
 fn a_source_that_is_still_cited_cannot_go() {
     let report = broken("sources.toml", "key = \"simons-1999\"", "key = \"simons-2099\"");
     says(&report, &[MUSCLE, "unknown source \"simons-1999\""]);
+}
+
+#[test]
+fn a_rival_without_red_flags_or_questions_is_refused() {
+    let text = fs::read_to_string(folder().join(RIVAL)).expect("a data file");
+    let list = |name: &str| {
+        let from = text.find(&format!("{name} = [")).expect("a list");
+        let to = from + text[from..].find("\n]").expect("its end") + 2;
+        text[from..to].to_owned()
+    };
+    says(&broken(RIVAL, &list("red_flags"), "red_flags = []"), &[RIVAL, "red_flags", "at least one"]);
+    says(&broken(RIVAL, &list("questions"), "questions = []"), &[RIVAL, "questions", "2 to 5"]);
+}
+
+#[test]
+fn a_rival_zone_names_known_regions_once() {
+    let report = broken(RIVAL, "\"chest-upper\"", "\"chest-uper\"");
+    says(&report, &[RIVAL, "zone.essential", "unknown region \"chest-uper\""]);
+    let report = broken(RIVAL, "spillover = [", "spillover = [\"sternum\", ");
+    says(&report, &[RIVAL, "\"sternum\"", "expected in one list, once"]);
+    let report = broken(RIVAL, "sided = \"left\"", "sided = \"central\"");
+    says(&report, &[RIVAL, "painted on both halves"]);
+}
+
+#[test]
+fn figures_out_of_range_are_refused() {
+    says(
+        &broken(PRIORS, "percent = [93.75, 93.75]", "percent = [93.75, 9.375]"),
+        &[PRIORS, "neck-pain", "percent"],
+    );
+    says(&broken(PRIORS, "muscle = 0.08", "muscle = 8.0"), &[PRIORS, "tier A.muscle", "found 8"]);
+    says(&broken(PRIORS, "people = 224", "people = 0"), &[PRIORS, "neck-pain", "how many were looked at"]);
+    says(
+        &broken(PRIORS, "points = [\"2\"]", "points = [\"7\"]"),
+        &[PRIORS, "neck-pain", "points of the one muscle"],
+    );
+    says(&broken(PRIORS, "\"levator-scapulae\"", "\"levator\""), &[PRIORS, "unknown muscle \"levator\""]);
+    says(&broken(PRIORS, "\"chiarotto-2016\"", "\"hearsay\""), &[PRIORS, "unknown source \"hearsay\""]);
 }

@@ -67,3 +67,22 @@ fn every_id_in_it_resolves_inside_it() {
 fn acupoints_are_never_more_than_disputed_neighbours() {
     assert_eq!(document()["acupoint_note"], "anatomical neighbour (disputed)");
 }
+
+#[test]
+fn it_has_the_rivals_and_the_figures_of_frequency() {
+    let document = document();
+    let rivals = document["rivals"].as_array().expect("rivals");
+    assert_eq!(rivals.len(), Atlas::get().rivals().len());
+    let heart = rivals.iter().find(|rival| rival["id"] == "heart").expect("the heart");
+    assert_eq!(heart["sided"], "left");
+    assert_eq!(heart["zone"]["essential"][0], "sternum");
+    assert_eq!(heart["red_flags"][0]["urgency"], "emergency");
+    assert!(heart["zone"]["citation"]["sources"][0]["source"].is_string());
+    let complaints = document["priors"]["complaints"].as_array().expect("complaints");
+    let neck = complaints.iter().find(|group| group["id"] == "neck-pain").expect("neck pain");
+    assert_eq!(neck["shares"][1]["points"][0], "trapezius-upper/2");
+    assert_eq!(neck["shares"][1]["high_percent"], 82.1);
+    assert_eq!(neck["rivals"][0], "facet-cervical-lower");
+    assert!(document["priors"]["cautions"].as_array().is_some_and(|cautions| cautions.len() >= 4));
+    assert!(document.get("cases").is_none(), "cases are for evaluation, not knowledge");
+}
