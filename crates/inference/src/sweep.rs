@@ -129,25 +129,20 @@ impl Sweep<'_> {
                             product * if state >> bit & 1 == 1 { p } else { q }
                         })
                     };
-                    segment.reserve(size << opens);
-                    let active = coefficient(0);
-                    for at in 0..size {
-                        segment.push(off * segment[from + at] + active * other[at]);
+                    segment.resize(to + (size << opens), M::ZERO);
+                    let (before, after) = segment.split_at_mut(to);
+                    for (state, after) in after.chunks_exact_mut(size).enumerate() {
+                        table::scale(other, after, coefficient(state));
                     }
-                    for state in 1..1 << opens {
-                        let active = coefficient(state);
-                        segment.extend(other.iter().map(|&mass| active * mass));
-                    }
+                    table::add_scaled(&before[from..], &mut after[..size], off);
                     from = to;
                 }
                 Step::Begin { core } => {
                     let Masses { on, off } = self.weight::<M>(core);
-                    segment.reserve(2 * size);
-                    for weight in [off, on] {
-                        for at in 0..size {
-                            segment.push(weight * segment[from + at]);
-                        }
-                    }
+                    segment.resize(to + 2 * size, M::ZERO);
+                    let (before, after) = segment.split_at_mut(to);
+                    table::scale(&before[from..], &mut after[..size], off);
+                    table::scale(&before[from..], &mut after[size..], on);
                     from = to;
                 }
                 Step::Link { hub, finding, activation, opens } => {

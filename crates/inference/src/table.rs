@@ -142,6 +142,20 @@ fn where_on<M: Mass>(table: &mut [M], hub: usize, finding: usize, step: impl Fn(
     }
 }
 
+/// `out = factor * table`.
+pub(crate) fn scale<M: Mass>(table: &[M], out: &mut [M], factor: M) {
+    for (out, &mass) in out.iter_mut().zip(table) {
+        *out = factor * mass;
+    }
+}
+
+/// `out += factor * table`.
+pub(crate) fn add_scaled<M: Mass>(table: &[M], out: &mut [M], factor: M) {
+    for (out, &mass) in out.iter_mut().zip(table) {
+        *out = *out + factor * mass;
+    }
+}
+
 /// Weighs the bit at `position` and drops it: `out[t] = unset * table[t without] + set * table[t with]`.
 pub(crate) fn close<M: Mass>(table: &[M], out: &mut [M], position: usize, unset: M, set: M) {
     let half = 1 << position;
