@@ -47,6 +47,27 @@ async fn whoever_tries_many_passwords_has_to_wait() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_password_of_a_signature_cannot_be_tried_more_often_than_that_of_a_sign_in() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let path = format!("/sessions/{}/signature", house.session);
+    let mut last = StatusCode::OK;
+    for _ in 0..12 {
+        let id = command_id();
+        last = house.post(&path, &cookie, &[("command_id", &id), ("password", "guess-guess")]).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_to_wait_leaves_no_further_names_in_the_memory() {
+    let house = House::new();
+    while house.app.tries_address.check_key(&String::new()).is_ok() {}
+    let answer = house.post("/sign-in", "", &[("login", "made-up"), ("password", "guess-guess")]).await;
+    assert_eq!((answer.status, house.app.tries.len()), (StatusCode::TOO_MANY_REQUESTS, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_signing_out_the_cookie_opens_nothing() {
     let house = House::new();
     let cookie = house.cookie(house.desk);

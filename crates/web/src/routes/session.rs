@@ -1,7 +1,7 @@
 //! The needle session: opening, pain, count, signature.
 
 use super::read;
-use super::sign_in::password_fits;
+use super::sign_in::{Address, limit, password_fits};
 use crate::app::App;
 use crate::form::Form;
 use crate::http::access::Caller;
@@ -154,8 +154,13 @@ pub(super) async fn reopen(Path(session): Path<String>, asked: Asked) -> Result<
 }
 
 /// Signs, with the password again: a tablet that lies open signs nothing.
-pub(super) async fn sign(Path(session): Path<String>, mut asked: Asked) -> Result<Response, Trouble> {
+pub(super) async fn sign(
+    Path(session): Path<String>,
+    address: Address,
+    mut asked: Asked,
+) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
+    limit(&asked.app, &asked.caller.staff.to_string(), &address)?;
     let fits = password_fits(&asked.app, Some(asked.caller.staff), asked.form.value("password")).await?;
     let command = if fits { Ok(Command::Sign) } else { Err(Refusal::new("password.wrong").on("password")) };
     // The password does not come back into the page.

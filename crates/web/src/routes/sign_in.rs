@@ -25,6 +25,8 @@ static CHECKS: Semaphore = Semaphore::const_new(2);
 
 /// Names and addresses whose tries are remembered before the stale ones are let go.
 const TRIES_KEPT_MAX: usize = 4_096;
+/// As much of a name as tells people apart: longer than any login.
+const LOGIN_CHARS_COMPARED: usize = 80;
 
 /// Where to go afterwards.
 #[derive(Deserialize)]
@@ -61,7 +63,7 @@ fn draw(app: &App, form: Form, next: String) -> Markup {
 /// Takes the password and begins a sign-in.
 pub(super) async fn create(
     State(app): State<Arc<App>>,
-    Address(address): Address,
+    address: Address,
     Sent(form): Sent,
 ) -> Result<Response, Trouble> {
     let Some(practice) = app.practice()? else { return Ok(Redirect::to("/setup").into_response()) };
@@ -70,7 +72,7 @@ pub(super) async fn create(
     let row = app.read(|clinic| clinic.staff_by_login(practice.id, &login))?.filter(|row| !row.suspended);
     let fits = password_fits(&app, row.as_ref().map(|r| r.id), form.value("password")).await?;
     let Some(row) = row.filter(|_| fits) else {
-        tracing::info!(%address, "a sign-in was refused");
+        tracing::info!(address = %address.0, "a sign-in was refused");
         let mut shown = Form::of([("login", form.value("login"))]);
         // One sentence for a wrong name and a wrong password: which of them it was is nobody's business.
         shown.refuse(None, App::texts().get("sign-in-wrong"));
@@ -82,23 +84,21 @@ pub(super) async fn create(
     Ok(response)
 }
 
-/// Slows down whoever tries passwords.
-fn limit(app: &App, login: &str, address: &str) -> Result<(), Trouble> {
+/// Slows down whoever tries passwords. The address comes first and names are cut short: whoever is told to wait leaves no
+/// further name in the memory, and no long one.
+pub(super) fn limit(app: &App, login: &str, Address(address): &Address) -> Result<(), Trouble> {
     let now = DefaultClock::default().now();
     // Made-up names must not fill the memory: what has not been tried lately is forgotten.
     if app.tries.len() > TRIES_KEPT_MAX || app.tries_address.len() > TRIES_KEPT_MAX {
         app.tries.retain_recent();
         app.tries_address.retain_recent();
     }
-    let by_name = app.tries.check_key(&(login.to_owned(), address.to_owned()));
-    let by_address = app.tries_address.check_key(&address.to_owned());
-    for tried in [by_name, by_address] {
-        if let Err(wait) = tried {
-            tracing::warn!(%address, "too many tries to sign in");
-            return Err(Trouble::TooMany(wait.wait_time_from(now).as_secs() + 1));
-        }
-    }
-    Ok(())
+    let name: String = login.chars().take(LOGIN_CHARS_COMPARED).collect();
+    let tried = app.tries_address.check_key(address);
+    tried.and_then(|()| app.tries.check_key(&(name, address.clone()))).map_err(|wait| {
+        tracing::warn!(%address, "too many tries to sign in");
+        Trouble::TooMany(wait.wait_time_from(now).as_secs() + 1)
+    })
 }
 
 /// Whether it is this person's password, checked where blocking is allowed, a few at a time.
@@ -118,7 +118,7 @@ pub(super) async fn password_fits(
 /// kept is sent again by the browser itself (307 keeps method and body).
 pub(super) async fn unlock(
     State(app): State<Arc<App>>,
-    Address(address): Address,
+    address: Address,
     caller: Caller,
     json: WantsJson,
     headers: HeaderMap,
