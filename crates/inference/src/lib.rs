@@ -55,8 +55,8 @@
 //! 1. Absorb what factorises; split the rest into components that share no cause; a cause that touches one open
 //!    finding only acts there like some more leak; a finding that one cause only touches is absorbed into that cause.
 //! 2. Plan the order in which causes are processed, so that few findings are live. The best order is NP-hard to
-//!    find; greedy and a little repair are used (on the 14 costliest of 120 trial drawings, long annealing found orders
-//!    cheaper by a factor of 1.0 to 2.0). A cause with very many links may be made a *hub*, live itself, so that it need not
+//!    find; greedy and a little repair are used (with a prototype of it, long annealing found orders cheaper by
+//!    at most a factor of two on the 14 costliest of 120 trial drawings). A cause with very many links may be made a *hub*, live itself, so that it need not
 //!    make all its findings live at once. The plan's cost is known before it is spent.
 //! 3. Sweep forward for P(evidence), and back for all marginals together: 2^w cells for each cause while `w` findings
 //!    are live, some 3 + 3 * links operations per cell. Sums and products of non-negative numbers keep their relative
