@@ -18,7 +18,10 @@ pub struct NotePage<'a> {
     pub record: &'a SessionRecord,
     /// The patient as known when it was signed.
     pub patient: &'a patient::State,
-    /// The practitioner as known then.
+    /// The patient as known when the last needle went in: the screening and the drawing that the treatment went by. What was
+    /// answered or drawn between then and the signature belongs to another day.
+    pub treated: &'a patient::State,
+    /// The practitioner as known at the signature.
     pub practitioner: &'a staff::State,
     /// Everybody, for the names of those who added.
     pub people: &'a [StaffRow],
@@ -33,6 +36,8 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
     let (state, zone) = (&page.record.state, &page.practice.zone);
     let texts = App::texts();
     let complaint = state.opened.as_ref().and_then(|o| page.patient.complaint(o.complaint));
+    let treated = state.opened.as_ref().and_then(|o| page.treated.complaint(o.complaint));
+    let drawing = treated.and_then(|c| c.drawing.as_ref());
     let person = page.patient.person.as_ref();
     let closed = state.closed.as_ref();
     let count = state.count();
@@ -58,8 +63,8 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         ended: closed.map(|(at, _)| time_of(*at, zone)),
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         complaint_facts: complaint.map_or(Vec::new(), facts),
-        cells: cells(complaint.and_then(|c| c.drawing.as_ref())),
-        drawing_words: complaint.and_then(|c| c.drawing.as_ref()).map_or(String::new(), drawing_words),
+        cells: cells(drawing),
+        drawing_words: drawing.map_or(String::new(), drawing_words),
         screening,
         screening_yes,
         consent,
@@ -121,7 +126,7 @@ fn drawing_words(drawing: &(Instant, patient::Drawing)) -> String {
 /// The screening under which the needles were placed: a sentence, and each "yes" with what was said.
 fn screening_words(page: &NotePage<'_>) -> (String, Vec<(String, String)>) {
     let texts = App::texts();
-    let Some((at, answered)) = &page.patient.screening else {
+    let Some((at, answered)) = &page.treated.screening else {
         return (texts.get("screening-not-answered"), Vec::new());
     };
     let when = moment(*at, &page.practice.zone).text;
@@ -144,9 +149,13 @@ fn screening_words(page: &NotePage<'_>) -> (String, Vec<(String, String)>) {
 
 fn consent_words(page: &NotePage<'_>) -> (String, Vec<String>) {
     let texts = App::texts();
-    // The consent the needles went in under; without needles, the latest.
+    // The consent the needles went in under; without needles, the latest, unless it was taken back.
     let under = page.record.state.standing().next_back().map(|n| n.needle.consent);
-    let given = page.patient.consents.iter().rev().find(|(_, c, _)| under.is_none_or(|id| c.id == id));
+    let consents = &page.patient.consents;
+    let given = match under {
+        Some(id) => consents.iter().find(|(_, c, _)| c.id == id),
+        None => consents.last().filter(|(_, _, withdrawn)| withdrawn.is_none()),
+    };
     let Some((at, consent, _)) = given else { return (texts.get("consent-none"), Vec::new()) };
     let sentence = texts.with(
         "consent-words",

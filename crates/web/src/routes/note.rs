@@ -33,14 +33,17 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
     // As it was known when it was signed: what came later does not reach back into a signed note.
     let as_of = record.state.signed.map_or_else(App::now, |(at, _)| at);
     let opened_by = record.state.opened.as_ref().map_or(caller.staff, |o| o.practitioner);
-    let (patient, practitioner, people) = app.read(|c| {
+    let treated_at = record.state.standing().next_back().map_or(as_of, |needle| needle.placed_at);
+    let (patient, treated, practitioner, people) = app.read(|c| {
         let patient = c.patient_as_of(clinic, record.patient, as_of)?;
-        Ok::<_, Trouble>((patient, c.staff_as_of(clinic, opened_by, as_of)?, c.staff(clinic)?))
+        let treated = c.patient_as_of(clinic, record.patient, treated_at)?;
+        Ok::<_, Trouble>((patient, treated, c.staff_as_of(clinic, opened_by, as_of)?, c.staff(clinic)?))
     })?;
     let view = note_view(
         &NotePage {
             record: &record,
             patient: &patient,
+            treated: &treated,
             practitioner: &practitioner,
             people: &people,
             practice: &caller.practice,

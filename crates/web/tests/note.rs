@@ -1,0 +1,82 @@
+//! What a note says is what was so when the needles went in.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod house;
+
+use chart::ids::{DrawingId, ScreeningId};
+use chart::patient::{self, Answers};
+use chart::session::{self, NeedleWanted};
+use chart::values::{Intensity, NeedleSize, PaintedCell, Place, Side, Technique};
+use chart::{NeedleId, screening};
+use clinic::Ask;
+use house::{House, submit};
+use uuid::Uuid;
+
+impl House {
+    fn told(&self, ask: Ask) {
+        submit(&self.app.clinic, self.clinic, self.practitioner, Uuid::now_v7(), ask).expect("is accepted");
+    }
+
+    fn in_session(&self, command: session::Command) {
+        self.told(Ask::Session(self.session, self.patient, command));
+    }
+
+    fn of_patient(&self, command: patient::Command) {
+        self.told(Ask::Patient(self.patient, command));
+    }
+
+    fn draw(&self, region: &str) {
+        let intensity = Intensity::new("cells", 5).expect("1 to 10");
+        let cells = vec![PaintedCell { region: region.into(), side: Side::R, intensity }];
+        let id = DrawingId(Uuid::now_v7());
+        self.of_patient(patient::Command::DrawPain { id, complaint: self.complaint, cells });
+    }
+}
+
+fn needle() -> session::Command {
+    session::Command::PlaceNeedle(NeedleWanted {
+        id: NeedleId(Uuid::now_v7()),
+        place: Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R },
+        size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
+        depth_mm: Some(20),
+        depth_reason: String::new(),
+        technique: Technique::Static,
+        lot: String::new(),
+    })
+}
+
+fn bleeding() -> patient::Command {
+    let answers = screening::items().iter().map(|item| Answers {
+        item: item.id.clone(),
+        yes: Some(item.id == "bleeding"),
+        reason: if item.id == "bleeding" { "Takes warfarin since yesterday".into() } else { String::new() },
+    });
+    patient::Command::AnswerScreening { id: ScreeningId(Uuid::now_v7()), answers: answers.collect() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_answered_or_drawn_after_the_needles_is_not_in_the_note_that_is_signed_later() {
+    let house = House::new();
+    house.draw("shoulder-top");
+    house.in_session(needle());
+    house.in_session(session::Command::RemoveAll);
+    house.of_patient(bleeding());
+    house.draw("knee-front");
+    let close = session::Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
+    house.in_session(close);
+    house.in_session(session::Command::Sign);
+
+    let note =
+        house.get(&format!("/sessions/{}/note", house.session), &house.cookie(house.practitioner)).await;
+    let label = |id: &str| {
+        let id: atlas::RegionId = id.parse().expect("a region");
+        atlas::Atlas::get().region(id).label
+    };
+    assert!(note.body.contains(&format!("{}, right 5/10", label("shoulder-top"))));
+    assert!(!note.body.contains("warfarin since yesterday"), "the answers of another day");
+    assert!(
+        !note.body.contains(&format!("{}, right 5/10", label("knee-front"))),
+        "the drawing of another day"
+    );
+}
