@@ -18,7 +18,7 @@ pub struct Refusal {
     pub detail: Option<String>,
 }
 
-/// Every code that `decide` may refuse with. A test holds the screen texts and the docs against this list.
+/// Every code that `decide`, or the writer around it, may refuse with. A test holds the screen texts and the docs against this list.
 pub const CODES: &[&str] = &[
     "addendum.before_signature",
     "clinic.exists",
@@ -62,6 +62,7 @@ pub const CODES: &[&str] = &[
     "session.signed",
     "session.unknown",
     "staff.exists",
+    "staff.last_lead",
     "staff.login_taken",
     "staff.unknown",
     "training.missing",

@@ -42,6 +42,7 @@ refusal-session-other_practitioner = Another practitioner holds this session.
 refusal-session-signed = The note is signed. Add an addendum instead.
 refusal-session-unknown = There is no such session in this clinic.
 refusal-staff-exists = This person is already on the list.
+refusal-staff-last_lead = This is the only clinic lead who can sign in. Give somebody else that role first.
 refusal-staff-login_taken = This sign-in name is taken. Choose another.
 refusal-staff-unknown = There is no such person in this clinic.
 refusal-training-missing = There is no training on record. The clinic lead can add it.
