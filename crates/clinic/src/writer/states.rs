@@ -72,12 +72,17 @@ impl States {
         if let Some(state) = self.kept.get(&key) {
             return Ok(Arc::clone(state));
         }
-        let state = Arc::new(State::fold(key.kind, &tx.read_stream(key, 0)?)?);
+        let state = State::fold(key.kind, &tx.read_stream(key, 0)?)?;
+        Ok(self.keep(key, state))
+    }
+
+    fn keep(&mut self, key: StreamKey, state: State) -> Arc<State> {
         if self.kept.len() >= STREAMS_KEPT_MAX {
             self.kept.clear();
         }
+        let state = Arc::new(state);
         self.kept.insert(key, Arc::clone(&state));
-        Ok(state)
+        state
     }
 
     /// Folds a new event into the kept state and returns it.
@@ -89,9 +94,8 @@ impl States {
         // Read back from the transaction, which already holds the event, and perhaps later ones of the same command.
         let all = tx.read_stream(event.stream, 0)?;
         let until = all.iter().take_while(|e| e.stream_version <= event.stream_version).count();
-        let state = Arc::new(State::fold(event.stream.kind, &all[..until])?);
-        self.kept.insert(event.stream, Arc::clone(&state));
-        Ok(state)
+        let state = State::fold(event.stream.kind, &all[..until])?;
+        Ok(self.keep(event.stream, state))
     }
 
     /// Forgets everything.
