@@ -68,6 +68,41 @@ async fn whoever_has_to_wait_leaves_no_further_names_in_the_memory() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_first_starts_at_the_same_time_make_one_clinic() {
+    use tower::ServiceExt;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let app = App::new(clinic::Clinic::open(folder.path()).expect("opens"), web::Settings::default());
+    let start = || {
+        let (router, id) = (web::router(Arc::clone(&app)), command_id());
+        let form = serde_urlencoded::to_string([
+            ("command_id", id.as_str()),
+            ("clinic_name", "First"),
+            ("time_zone", "UTC"),
+            ("name", "Ines Falk"),
+            ("login", "ines"),
+            ("password", PASSWORD),
+            ("password_again", PASSWORD),
+            ("licence_number", "PT-1"),
+            ("licence_authority", "Register"),
+            ("licence_expires_on", "2099-01-01"),
+            ("training_title", "Foundation"),
+            ("training_provider", "School"),
+            ("training_hours", "80"),
+            ("training_completed_on", "2020-01-01"),
+        ]);
+        let request = Request::post("/setup")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.expect("a form")))
+            .expect("a request");
+        async move { router.oneshot(request).await.expect("answers").status() }
+    };
+    let (one, other) = tokio::join!(start(), start());
+    let mut answers = [one, other];
+    answers.sort_unstable();
+    assert_eq!(answers, [StatusCode::SEE_OTHER, StatusCode::NOT_FOUND]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_signing_out_the_cookie_opens_nothing() {
     let house = House::new();
     let cookie = house.cookie(house.desk);

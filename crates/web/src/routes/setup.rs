@@ -20,7 +20,11 @@ use jiff::tz::TimeZone;
 use journal::SubmitError;
 use maud::Markup;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 use uuid::Uuid;
+
+/// Of two first starts at the same time the second finds the clinic of the first.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
 /// Zones to choose from; any other IANA id can be typed.
 const TIME_ZONES: [&str; 16] = [
@@ -64,6 +68,10 @@ pub(super) async fn create(State(app): State<Arc<App>>, sent: Sent) -> Result<Re
     let Sent(mut form) = sent;
     // The clinic and its first person carry the command's own id, so that a second tap makes no second clinic.
     let (clinic, first) = (ClinicId(command_id), StaffId(Uuid::new_v5(&command_id, b"first")));
+    let _alone = ONE_AT_A_TIME.lock().await;
+    if app.practice()?.is_some_and(|practice| practice.id != clinic) {
+        return Err(Trouble::NotFound);
+    }
     let outcome = match commands(&form) {
         Err(refusal) => Err(refusal),
         Ok((practice, staff)) => {
