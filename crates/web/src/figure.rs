@@ -6,7 +6,10 @@
 //!
 //! Without a script the form fields of the list do everything. `islands/body-map.js` adds tapping.
 
+pub mod key;
 mod list;
+mod plates;
+pub mod referral;
 mod sheet;
 mod tools;
 

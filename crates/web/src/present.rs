@@ -1,5 +1,6 @@
 //! From the record to what pages show: the only place where domain values become words, dates and view structs.
 
+pub mod atlas_pages;
 mod complaint;
 mod note;
 mod patient;

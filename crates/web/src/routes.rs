@@ -1,6 +1,7 @@
 //! Every address of Drypoint, and who may call it.
 
 mod asset;
+mod atlas;
 mod complaint;
 mod consent;
 mod fhir;
@@ -89,6 +90,12 @@ fn routes(app: &Arc<App>) -> Routes {
     Routes { app: Arc::clone(app), router: Router::new(), table: Vec::new() }
         .get(Anybody, "/assets/{hash}/{*name}", asset::show)
         .get(Anybody, "/health", health::show)
+        .get(Anybody, "/atlas", atlas::index)
+        .get(Anybody, "/atlas/suggestions", atlas::suggestions)
+        .get(Anybody, "/atlas/muscles/{muscle}", atlas::muscle)
+        .get(Anybody, "/atlas/regions/{region}", atlas::region)
+        .get(Anybody, "/atlas/motions/{motion}", atlas::motion)
+        .get(Anybody, "/atlas.json", atlas::json)
         .get(FirstStart, "/setup", setup::show)
         .post(FirstStart, "/setup", setup::create)
         .get(Anybody, "/sign-in", sign_in::show)

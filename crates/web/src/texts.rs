@@ -17,6 +17,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("patients", include_str!("../locales/en/patients.ftl")),
     ("complaint", include_str!("../locales/en/complaint.ftl")),
     ("body-map", include_str!("../locales/en/body-map.ftl")),
+    ("atlas", include_str!("../locales/en/atlas.ftl")),
     ("gates", include_str!("../locales/en/gates.ftl")),
     ("consent-text", include_str!("../locales/en/consent-text.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),

@@ -1,6 +1,7 @@
 //! The pages: plain data in, HTML out. No view knows the database, the clock or a clinical rule; what a page shows is
 //! in its struct, what it says is in `locales/`.
 
+pub mod atlas;
 pub mod chart;
 pub mod complaint;
 pub mod consent;

@@ -41,6 +41,9 @@ impl Ids {
             .replace("{staff}", &self.staff)
             .replace("{consent}", &some)
             .replace("{needle}", &some)
+            .replace("{muscle}", "trapezius-upper")
+            .replace("{region}", "temple")
+            .replace("{motion}", "mouth-opening")
             .replace("{hash}", "0")
             .replace("{*name}", "x")
     }

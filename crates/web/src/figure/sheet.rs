@@ -1,5 +1,8 @@
 //! The drawing, parsed once, and each view's SVG in pieces that are ready to be joined.
 
+pub(super) mod outline;
+pub(super) mod spread;
+
 use super::tools;
 use crate::texts::Texts;
 use atlas::{Atlas, Cell, RegionId, Side};

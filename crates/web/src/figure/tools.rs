@@ -20,7 +20,8 @@ pub(super) fn view_key(view: &str) -> &'static str {
     }
 }
 
-fn zone_key(zone: &str) -> &'static str {
+/// Text key of a zone's name.
+pub(super) fn zone_key(zone: &str) -> &'static str {
     match zone {
         "shoulders" => "map-zone-shoulders",
         "trunk" => "map-zone-trunk",

@@ -8,7 +8,7 @@ use crate::form::Form;
 use crate::views::sign_in::{UnlockView, unlock_page};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chart::StaffId;
@@ -69,6 +69,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Trouble> {
         // Put there by `guard`; a handler that asks for it on a route without a sign-in gets "signed out".
         parts.extensions.get::<Self>().cloned().ok_or(Trouble::SignedOut)
+    }
+}
+
+/// Whoever calls a page that is open to everybody: somebody who is signed in, or nobody. Behind the lock it is nobody.
+pub struct Guest(pub Option<Caller>);
+
+impl FromRequestParts<Arc<App>> for Guest {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
+        // A page for everybody is shown even if the record cannot be read.
+        let practice = tokio::task::block_in_place(|| app.practice()).ok().flatten();
+        let known = caller(app, practice, &parts.headers).ok().flatten();
+        Ok(Self(known.filter(|(_, locked)| !locked).map(|(caller, _)| caller)))
     }
 }
 
@@ -166,7 +180,7 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
         (Some(_), Access::FirstStart) => return Err(Trouble::NotFound),
         (Some(_), _) => {}
     }
-    let Some((caller, locked)) = caller(app, practice, &request)? else {
+    let Some((caller, locked)) = caller(app, practice, request.headers())? else {
         return Ok(Admitted::Answered(to_sign_in(&request)?));
     };
     if locked && access != Access::SignIn {
@@ -183,10 +197,10 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
 fn caller(
     app: &App,
     practice: Option<&Practice>,
-    request: &Request,
+    headers: &HeaderMap,
 ) -> Result<Option<(Caller, bool)>, Trouble> {
     let Some(practice) = practice else { return Ok(None) };
-    let Some(token) = cookie::read(request.headers(), app.settings.https) else { return Ok(None) };
+    let Some(token) = cookie::read(headers, app.settings.https) else { return Ok(None) };
     tokio::task::block_in_place(|| {
         let Some(sign_in) = app.clinic.sign_ins.find(token, App::now())? else { return Ok(None) };
         if sign_in.clinic != practice.id {

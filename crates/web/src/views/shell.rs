@@ -51,6 +51,8 @@ pub enum Nav {
     Patients,
     /// People of the clinic.
     Staff,
+    /// The atlas, open to everybody.
+    Atlas,
 }
 
 /// What a page wears besides the common style sheets and islands.
@@ -94,7 +96,7 @@ pub(super) fn document(shell: &Shell, texts: &Texts, dress: Dress, main: Markup)
             body class=(dress.class) {
                 a.skip href="#main" { (t("skip-to-content")) }
                 div.page {
-                    (header(shell, texts))
+                    (header(shell, dress, texts))
                     main #main tabindex="-1" {
                         @if let Some(flash) = &shell.flash {
                             p.flash role="status" { (ui::mark()) span { (flash) } }
@@ -115,7 +117,7 @@ pub(super) fn document(shell: &Shell, texts: &Texts, dress: Dress, main: Markup)
 }
 
 /// Wordmark, search, navigation and person.
-fn header(shell: &Shell, texts: &Texts) -> Markup {
+fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
         header.masthead {
@@ -133,6 +135,7 @@ fn header(shell: &Shell, texts: &Texts) -> Markup {
                 nav.nav aria-label=(t("nav-label")) {
                     (nav_link("/", &t("nav-today"), shell.nav == Nav::Today))
                     (nav_link("/patients", &t("nav-patients"), shell.nav == Nav::Patients))
+                    (nav_link("/atlas", &t("nav-atlas"), shell.nav == Nav::Atlas))
                     @if person.clinic_lead { (nav_link("/staff", &t("nav-staff"), shell.nav == Nav::Staff)) }
                 }
                 @if shell.open_sessions > 0 {
@@ -150,6 +153,11 @@ fn header(shell: &Shell, texts: &Texts) -> Markup {
                         p { strong { (person.name) } br; span.soft { (shell.clinic_name) } }
                         form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }
+                }
+            } @else {
+                nav.nav aria-label=(t("nav-label")) {
+                    (nav_link("/atlas", &t("nav-atlas"), shell.nav == Nav::Atlas))
+                    @if dress.class != "door" { (nav_link("/sign-in", &t("nav-sign-in"), false)) }
                 }
             }
         }

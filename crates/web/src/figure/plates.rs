@@ -1,0 +1,134 @@
+//! Which views show a set of cells best, and which part of each: as few plates as possible, each as close as possible.
+
+use super::sheet::outline::Frame;
+use super::sheet::{Sheet, View, id_of};
+use super::tools;
+use atlas::{Atlas, Cell, View as Drawn};
+
+/// Paper around what is lit, part of its longer side.
+const MARGIN: f32 = 0.14;
+/// Closer than this a part of the body is not recognised, units of the whole figures (3500 units tall).
+const NEAREST: f32 = 820.0;
+/// Width of a plate by its height.
+const NARROWEST: f32 = 0.62;
+const WIDEST: f32 = 1.05;
+
+/// On a close-up of the head a region counts as shown if at least this part of it is there: the neck's foot is cut off.
+const WHOLENESS: f32 = 0.7;
+
+/// A part of a view.
+#[derive(Clone, Copy)]
+pub(super) struct Plate {
+    pub(super) view: &'static View,
+    pub(super) frame: Frame,
+    /// Text key of what is seen.
+    pub(super) key: &'static str,
+}
+
+/// A view, or one close-up of it, that can be chosen.
+struct Candidate {
+    view: &'static View,
+    /// A close-up is shown whole; of the others the part around the cells is cut out.
+    zone: Option<Frame>,
+    /// What the vocabulary calls it.
+    drawn: Drawn,
+    key: &'static str,
+}
+
+/// As few plates as show every cell where the vocabulary says that it belongs; strongest first.
+pub(super) fn plates(cells: &[Cell]) -> Vec<Plate> {
+    let all = candidates();
+    let on_head =
+        |cell: &Cell| all.iter().any(|c| matches!(c.view.id(), "head" | "mouth") && c.covers(*cell));
+    let head_only = cells.iter().all(on_head);
+    let usable: Vec<&Candidate> = all
+        .iter()
+        .filter(|c| if head_only { matches!(c.view.id(), "head" | "mouth") } else { c.view.id() != "head" })
+        .collect();
+    let mut left: Vec<Cell> = cells.to_vec();
+    let mut chosen: Vec<usize> = Vec::new();
+    while !left.is_empty() {
+        let gain = |n: usize| left.iter().filter(|cell| usable[n].covers(**cell)).count();
+        // Of equals the first, which is the one of the whole body.
+        let best = (0..usable.len()).rev().max_by_key(|n| gain(*n)).filter(|n| gain(*n) > 0);
+        let Some(best) = best else { break };
+        left.retain(|cell| !usable[best].covers(*cell));
+        chosen.push(best);
+    }
+    chosen.sort_unstable();
+    chosen.into_iter().map(|n| usable[n].plate(cells)).collect()
+}
+
+fn candidates() -> Vec<Candidate> {
+    let mut all = Vec::new();
+    for view in Sheet::get().views() {
+        let whole = |drawn: Drawn| Candidate { view, zone: None, drawn, key: tools::view_key(view.id()) };
+        match view.id() {
+            "front" => all.push(whole(Drawn::Front)),
+            "back" => all.push(whole(Drawn::Back)),
+            "left" | "right" => all.push(whole(Drawn::Side)),
+            "mouth" => all.push(Candidate { zone: Some(view.frame()), ..whole(Drawn::Mouth) }),
+            "saddle" => all.push(Candidate { zone: Some(view.frame()), ..whole(Drawn::Saddle) }),
+            _ => all.extend(view.zones().iter().filter_map(|zone| {
+                let key = tools::zone_key(&zone.id);
+                Some(Candidate { zone: Some(zone.frame()?), key, ..whole(drawn_as(&zone.id)?) })
+            })),
+        }
+    }
+    all
+}
+
+/// What a close-up shows; none for those that cut a sheet in another way.
+fn drawn_as(zone: &str) -> Option<Drawn> {
+    match zone {
+        "face" => Some(Drawn::Front),
+        "head-back" => Some(Drawn::Back),
+        "profile-right" | "profile-left" => Some(Drawn::Side),
+        "hand-right" | "hand-left" => Some(Drawn::Hand),
+        "foot-right" | "foot-left" | "edges-right" | "edges-left" => Some(Drawn::Foot),
+        _ => None,
+    }
+}
+
+impl Candidate {
+    fn covers(&self, cell: Cell) -> bool {
+        let proper = Atlas::get().region(cell.region).views.contains(&self.drawn);
+        let side = self.drawn != Drawn::Side
+            || self.zone.is_some()
+            || id_of(Drawn::Side, cell.side) == self.view.id();
+        let zone = self.zone.unwrap_or_else(|| self.view.frame());
+        let room =
+            self.view.outlines(cell).iter().filter(|o| zone.holds(o.middle)).map(|o| o.room).reduce(f32::max);
+        proper
+            && side
+            && room.is_some_and(|room| self.view.id() != "head" || room >= WHOLENESS * self.elsewhere(cell))
+    }
+
+    /// The most room that the cell has on a whole figure that shows it as this close-up does.
+    fn elsewhere(&self, cell: Cell) -> f32 {
+        let view = Sheet::get().view(id_of(self.drawn, cell.side));
+        view.and_then(|view| view.outlines(cell).first().map(|outline| outline.room)).unwrap_or_default()
+    }
+
+    fn plate(&self, cells: &[Cell]) -> Plate {
+        let frame = self.zone.unwrap_or_else(|| close_up(self.view, cells));
+        Plate { view: self.view, frame, key: self.key }
+    }
+}
+
+/// The part of a whole figure around the cells, with enough of the body to be recognised.
+fn close_up(view: &View, cells: &[Cell]) -> Frame {
+    let whole = view.frame();
+    let shapes = cells.iter().flat_map(|cell| view.outlines(*cell)).map(|outline| outline.frame);
+    let Some(lit) = shapes.reduce(Frame::with) else { return whole };
+    let margin = MARGIN * lit.width().max(lit.height());
+    let mut height = (lit.height() + 2.0 * margin).max(NEAREST);
+    let mut width = (lit.width() + 2.0 * margin).max(NARROWEST * height);
+    height = height.max(width / WIDEST).min(whole.height());
+    width = width.min(whole.width());
+    let from =
+        |low: f32, high: f32, length: f32, most: f32| ((low + high - length) / 2.0).clamp(0.0, most - length);
+    let left = from(lit.left, lit.right, width, whole.width());
+    let top = from(lit.top, lit.bottom, height, whole.height());
+    Frame { left, top, right: left + width, bottom: top + height }
+}

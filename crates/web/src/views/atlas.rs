@@ -1,0 +1,17 @@
+//! The atlas: what is known about muscles, points and regions, for everybody, with the source of each statement.
+
+mod index;
+mod motion;
+mod muscle;
+mod parts;
+mod region;
+mod search;
+mod sources;
+
+pub use index::{GroupView, IndexView, MuscleLine, page as index_page};
+pub use motion::{MotionView, page as motion_page};
+pub use muscle::{MotionLine, MuscleView, PointView, RegionLine, page as muscle_page};
+pub use parts::Link;
+pub use region::{ReferralLine, RegionView, page as region_page};
+pub use search::{HitKind, HitLine, SearchView, suggestions};
+pub use sources::Bibliography;
