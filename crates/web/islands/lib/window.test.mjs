@@ -1,0 +1,46 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { about, between, boxText, inside, parseBox, pinch, toDrawing } from "./window.js";
+
+/** @typedef {import('./window.js').Box} Box */
+
+/** @type {Box} */
+const WHOLE = { x: 0, y: 0, width: 1000, height: 2000 };
+
+test("a view box is read back as it was written, and nonsense is none", () => {
+  assert.deepEqual(parseBox(boxText({ x: 1.25, y: -3, width: 40, height: 50 })), { x: 1.3, y: -3, width: 40, height: 50 });
+  for (const text of ["", "1 2 3", "0 0 0 10", "0 0 10 -1", "a b c d"]) assert.equal(parseBox(text), null, text);
+});
+
+test("the middle of the frame is the middle of the box, whatever the proportions", () => {
+  assert.deepEqual(toDrawing(WHOLE, 500, 500, { x: 250, y: 250 }), { x: 500, y: 1000 });
+  assert.deepEqual(toDrawing(WHOLE, 1000, 500, { x: 500, y: 0 }), { x: 500, y: 0 });
+});
+
+test("two fingers: what was under them stays under them", () => {
+  const [width, height] = [500, 1000];
+  const before = toDrawing(WHOLE, width, height, { x: 250, y: 500 });
+  const next = pinch(WHOLE, WHOLE, width, height, [{ x: 200, y: 500 }, { x: 300, y: 500 }], [{ x: 150, y: 500 }, { x: 350, y: 500 }]);
+  assert.equal(next.width, 500);
+  assert.deepEqual(toDrawing(next, width, height, { x: 250, y: 500 }), before);
+});
+
+test("zooming ends at eight times, and at the whole", () => {
+  const middle = { x: 500, y: 1000 };
+  const near = about(WHOLE, WHOLE, 500, 1000, middle, { x: 250, y: 500 }, 0.0001);
+  assert.equal(near.width, 125);
+  const far = about(near, WHOLE, 500, 1000, middle, { x: 250, y: 500 }, 10_000);
+  assert.deepEqual(far, WHOLE);
+});
+
+test("the middle of what is in sight stays on the drawing", () => {
+  assert.deepEqual(inside({ x: -900, y: 5000, width: 100, height: 100 }, WHOLE), { x: -50, y: 1950, width: 100, height: 100 });
+});
+
+test("a fast finger jumps over nothing", () => {
+  const points = between({ x: 0, y: 0 }, { x: 30, y: 40 }, 5);
+  assert.equal(points.length, 10);
+  assert.deepEqual(points.at(-1), { x: 30, y: 40 });
+  assert.deepEqual(between({ x: 1, y: 1 }, { x: 1, y: 1 }, 5), [{ x: 1, y: 1 }]);
+});
