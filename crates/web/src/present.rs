@@ -60,6 +60,15 @@ pub fn moment(at: Instant, zone: &TimeZone) -> When {
     )
 }
 
+/// As [`moment`], but today's by the time alone: `today, 10:42`.
+pub fn moment_near(at: Instant, today: Date, zone: &TimeZone) -> When {
+    if clinic::zone::day(at, zone) != today {
+        return moment(at, zone);
+    }
+    let When { text, machine } = time_of(at, zone);
+    When::new(crate::app::App::texts().with("today-at", &[("time", text.into())]), machine)
+}
+
 /// A muscle's name; the id itself where this atlas does not know it any more.
 pub fn muscle_name(id: &str) -> String {
     id.parse::<MuscleId>().map_or_else(|_| id.to_owned(), |id| atlas::Atlas::get().muscle(id).name.to_owned())

@@ -1,5 +1,6 @@
 # Sentences that are put together from the record.
 
+today-at = today, { $time }
 screening-missing = Not screened yet.
 screening-old = Last answered { $when }; ask again today.
 screening-stop = Answered { $when }: do not needle.

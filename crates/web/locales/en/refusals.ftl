@@ -53,3 +53,4 @@ refusal-password-too_short = At least { $detail } characters; a short sentence i
 refusal-password-unavailable = The password could not be kept just now. Try again.
 refusal-password-wrong = This is not your password. Nothing was signed.
 refusal-patient-duplicate = Somebody of this name and birth date is registered already.
+refusal-date-unreadable = This is no day that can be read. Write it as year-month-day: 1984-03-12.

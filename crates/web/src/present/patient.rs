@@ -1,6 +1,6 @@
 //! A patient's head, rows and chart.
 
-use super::{cells, command_id, day, day_of, moment, muscle_name};
+use super::{cells, command_id, day, day_of, moment, moment_near, muscle_name};
 use crate::app::App;
 use crate::views::chart::{ChartView, ClinicalView, ComplaintCard, SessionRow, Standing, StandingState};
 use crate::views::patient::{Caution, PatientHead};
@@ -58,7 +58,11 @@ pub fn patient_row(row: &store::PatientRow, query: &str, today: Date, zone: &Tim
         birth_date: day(row.birth_date),
         age_years: age(row.birth_date, today),
         record_no: row.record_no.to_string(),
-        last_seen: Some(day_of(row.last_seen_at, zone)),
+        last_seen: Some(if clinic::zone::day(row.last_seen_at, zone) == today {
+            moment_near(row.last_seen_at, today, zone)
+        } else {
+            day_of(row.last_seen_at, zone)
+        }),
     }
 }
 

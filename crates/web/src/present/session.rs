@@ -2,7 +2,7 @@
 
 use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place};
 use super::patient::{consent_standing, name, patient_head, screening_standing, stage};
-use super::{cells, command_id, day, day_of, moment, muscle_name, time_of};
+use super::{cells, command_id, day, day_of, moment_near, muscle_name, time_of};
 use crate::app::App;
 use crate::form::Form;
 use crate::views::chart::StandingState;
@@ -63,7 +63,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
         complaint_id: complaint.map_or(String::new(), |c| c.told.id.to_string()),
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         practitioner: page.practitioner.enrolled.as_ref().map_or(String::new(), |e| e.name.clone()),
-        started: moment(state.opened_at, page.zone),
+        started: moment_near(state.opened_at, page.today, page.zone),
         stage: stage(state.stage),
         can_write: state.stage != session::Stage::Signed,
         gate: gate(page),

@@ -27,7 +27,7 @@ pub(super) fn date_field(form: &Form, field: &'static str) -> Result<Date, Refus
     if text.is_empty() {
         return Err(Refusal::missing(field));
     }
-    let bad = || Refusal::out_of_range(field, "YYYY-MM-DD");
+    let bad = || Refusal::new("date.unreadable").on(field);
     if let Ok(date) = text.parse::<Date>() {
         return Ok(date);
     }

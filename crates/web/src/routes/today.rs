@@ -4,7 +4,7 @@ use super::read;
 use crate::app::App;
 use crate::http::access::Caller;
 use crate::http::trouble::Trouble;
-use crate::present::{day, moment, name, patient_row, stage};
+use crate::present::{day, moment_near, name, patient_row, stage};
 use crate::views::shell::Nav;
 use crate::views::today::{OpenSession, TodayView, page};
 use axum::extract::State;
@@ -37,7 +37,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<
                 patient: name(&row.patient.given_name, row.patient.family_name.as_deref()),
                 complaint: complaint(row),
                 practitioner: row.session.practitioner_name.clone(),
-                started: moment(row.session.opened_at, zone),
+                started: moment_near(row.session.opened_at, today, zone),
                 stage: stage(row.session.stage),
                 needles_still_in: u32::from(row.session.needles_placed - row.session.needles_removed),
                 needles_placed: u32::from(row.session.needles_placed),
