@@ -55,6 +55,7 @@ pub const CODES: &[&str] = &[
     "screening.item_unknown",
     "screening.missing",
     "screening.reason_missing",
+    "session.already_open",
     "session.closed",
     "session.exists",
     "session.not_closed",

@@ -2,12 +2,16 @@
 
 use chart::{Instant, PatientId, SessionId, StaffId};
 use chart::{patient, practice, session, staff};
+use journal::StreamKey;
 
 /// A command on its way to the writer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Command {
     /// When it was true; none means now. Earlier than now for what is entered late or comes from an outbox.
     pub occurred_at: Option<Instant>,
+    /// The stream and the version of it that the person was looking at; none where it does not matter. If it has moved on, the
+    /// command is refused with `command.outdated`.
+    pub seen: Option<(StreamKey, u64)>,
     /// What is asked.
     pub ask: Ask,
 }
@@ -34,6 +38,6 @@ pub enum Ask {
 
 impl From<Ask> for Command {
     fn from(ask: Ask) -> Self {
-        Self { occurred_at: None, ask }
+        Self { occurred_at: None, seen: None, ask }
     }
 }

@@ -14,7 +14,7 @@ use chart::ids::{AddendumId, ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details, FindingMade};
 use chart::session::{self, Moment, NeedleWanted};
 use chart::staff::{self, Role};
-use chart::values::{Intensity, NeedleSize, PaintedCell, PainScore, Place, Side, Sign, Signs, Technique};
+use chart::values::{Intensity, NeedleSize, PainScore, PaintedCell, Place, Side, Sign, Signs, Technique};
 use chart::{ClinicId, ComplaintId, Instant, NeedleId, PatientId, SessionId, StaffId, practice};
 use dice::Dice;
 use jiff::civil::{Date, date};
@@ -52,7 +52,12 @@ pub enum DemoError {
 }
 
 /// Fills an empty clinic. `now` is the day it is made for; `progress` is told how many of how many patients are done.
-pub fn make(clinic: &Clinic, seed: u64, now: Instant, mut progress: impl FnMut(usize, usize)) -> Result<(), DemoError> {
+pub fn make(
+    clinic: &Clinic,
+    seed: u64,
+    now: Instant,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<(), DemoError> {
     if clinic.practice().map_err(ClinicError::from)?.is_some() {
         return Err(DemoError::Taken);
     }
@@ -81,11 +86,19 @@ impl<'a> Maker<'a> {
     fn new(clinic: &'a Clinic, seed: u64, now: Instant) -> Self {
         let mut dice = Dice::new(seed);
         let (id, lead, second, desk) = (dice.uuid(), dice.uuid(), dice.uuid(), dice.uuid());
-        Self { clinic, dice, now, id: ClinicId(id), lead: StaffId(lead), second: StaffId(second), desk: StaffId(desk) }
+        Self {
+            clinic,
+            dice,
+            now,
+            id: ClinicId(id),
+            lead: StaffId(lead),
+            second: StaffId(second),
+            desk: StaffId(desk),
+        }
     }
 
     fn submit(&mut self, actor: StaffId, at: Instant, ask: Ask) -> Result<(), DemoError> {
-        let command = Command { occurred_at: Some(at), ask };
+        let command = Command { occurred_at: Some(at), seen: None, ask };
         let command_id = self.dice.uuid();
         match self.clinic.submit_blocking(self.id, actor, command_id, command) {
             Ok(_) => Ok(()),
@@ -121,7 +134,10 @@ impl<'a> Maker<'a> {
             licence("PT-40417"),
             training("Dry needling, foundation and advanced", 80),
         ];
-        let practice = practice::Command::Found { name: "Lindenhof Practice (demo)".to_owned(), time_zone: "UTC".to_owned() };
+        let practice = practice::Command::Found {
+            name: "Lindenhof Practice (demo)".to_owned(),
+            time_zone: "UTC".to_owned(),
+        };
         for staff in [self.lead, self.second, self.desk] {
             self.clinic.sign_ins.set_password(staff, PASSWORD)?;
         }
@@ -169,7 +185,8 @@ impl<'a> Maker<'a> {
         // Mornings from eight, and every patient a little later than the one before.
         let hour = 8 * HOUR + self.dice.below(9 * 6) as i64 * HOUR / 6;
         let today = self.now.0 - self.now.0.rem_euclid(DAY);
-        let last = if ago == 0 { self.now.0 - (40 + at as i64 * 15) * 60_000_000 } else { today - ago * DAY + hour };
+        let last =
+            if ago == 0 { self.now.0 - (40 + at as i64 * 15) * 60_000_000 } else { today - ago * DAY + hour };
         let mut when = Instant(last - course * DAY + gap_days[sessions - 1] * DAY);
         let complaint = ComplaintId(self.dice.uuid());
         self.examine(id, case, side, complaint, by, Instant(when.0 - HOUR / 3))?;
@@ -190,7 +207,15 @@ impl<'a> Maker<'a> {
         Ok(())
     }
 
-    fn examine(&mut self, id: PatientId, case: &Case, side: Side, complaint: ComplaintId, by: StaffId, at: Instant) -> Result<(), DemoError> {
+    fn examine(
+        &mut self,
+        id: PatientId,
+        case: &Case,
+        side: Side,
+        complaint: ComplaintId,
+        by: StaffId,
+        at: Instant,
+    ) -> Result<(), DemoError> {
         let opened = patient::Command::OpenComplaint {
             id: complaint,
             title: case.title.replace("{side}", if side == Side::L { "left" } else { "right" }),
@@ -204,7 +229,8 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|(region, intensity)| {
                 let spread = self.dice.below(3) as i64 - 1;
-                let intensity = Intensity::new("cells", (intensity + spread).clamp(1, 10)).expect("clamped to 1 to 10");
+                let intensity =
+                    Intensity::new("cells", (intensity + spread).clamp(1, 10)).expect("clamped to 1 to 10");
                 PaintedCell { region: (*region).to_owned(), side, intensity }
             })
             .collect();
@@ -237,14 +263,22 @@ impl<'a> Maker<'a> {
     /// Names the grave risks of what will be needled.
     fn consent(&mut self, id: PatientId, case: &Case) -> Result<ConsentGiven, DemoError> {
         let atlas = atlas::Atlas::get();
-        let hazards = case.spots.iter().filter_map(|s| s.muscle.parse().ok()).flat_map(|m| session::risk::grave(atlas, m, None));
+        let hazards = case
+            .spots
+            .iter()
+            .filter_map(|s| s.muscle.parse().ok())
+            .flat_map(|m| session::risk::grave(atlas, m, None));
         let named_risks = hazards.map(|h| h.to_string()).collect();
         let row = self.clinic.patient(self.id, id).map_err(ClinicError::from)?;
-        let given_by = row.map_or(String::new(), |r| format!("{} {}", r.given_name, r.family_name.unwrap_or_default()));
+        let given_by =
+            row.map_or(String::new(), |r| format!("{} {}", r.given_name, r.family_name.unwrap_or_default()));
         Ok(ConsentGiven { id: ConsentId(self.dice.uuid()), named_risks, given_by, copy_given: true })
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one visit is this much, and only the demo says it in one breath")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one visit is this much, and only the demo says it in one breath"
+    )]
     fn session(
         &mut self,
         id: PatientId,
@@ -293,13 +327,23 @@ impl<'a> Maker<'a> {
         ask(self, session::Command::RecordPain { moment: Moment::After, score: score(pain - relief) })?;
         let tolerance = cases::TOLERANCE[self.dice.below(cases::TOLERANCE.len() as u64) as usize].to_owned();
         ask(self, session::Command::WriteNote { tolerance, text: case.plan.to_owned() })?;
-        ask(self, session::Command::Close { needles_in_sharps: placed, difference_explained: String::new() })?;
+        ask(
+            self,
+            session::Command::Close { needles_in_sharps: placed, difference_explained: String::new() },
+        )?;
         if ending == Ending::Signed {
             ask(self, session::Command::Sign)?;
             if self.dice.chance(6) {
                 let addendum = AddendumId(self.dice.uuid());
                 let text = "Patient telephoned: sore for a day and a half, then clearly easier.".to_owned();
-                ask(self, session::Command::AddAddendum { id: addendum, text, reason: "Call after the session".to_owned() })?;
+                ask(
+                    self,
+                    session::Command::AddAddendum {
+                        id: addendum,
+                        text,
+                        reason: "Call after the session".to_owned(),
+                    },
+                )?;
             }
         }
         // Between sessions some of the relief stays.

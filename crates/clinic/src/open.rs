@@ -89,8 +89,7 @@ pub struct Clinic {
 impl Clinic {
     /// Opens the folder, making what is missing. The search index is filled in the background: searches wait for it.
     pub fn open(folder: &Path) -> Result<Arc<Self>, ClinicError> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| ClinicError::Folder { path: folder.to_owned(), source })?;
+        make_private(folder).map_err(|source| ClinicError::Folder { path: folder.to_owned(), source })?;
         let searches = Arc::new(Searches::default());
         let policy = Policy::default_policy();
         let writer = Writer::new(atlas::Atlas::get(), policy, Arc::clone(&searches));
@@ -245,7 +244,12 @@ impl Clinic {
     }
 
     /// A patient's record as it stood at an instant: what a note of that day is printed from.
-    pub fn patient_as_of(&self, clinic: ClinicId, id: PatientId, at: Instant) -> Result<patient::State, JournalError> {
+    pub fn patient_as_of(
+        &self,
+        clinic: ClinicId,
+        id: PatientId,
+        at: Instant,
+    ) -> Result<patient::State, JournalError> {
         let mut events = self.events(key(clinic, StreamKind::Patient, id.0))?;
         events.retain(|e| e.occurred_at.0 <= at.0);
         match State::fold(StreamKind::Patient, &events)? {
@@ -255,7 +259,12 @@ impl Clinic {
     }
 
     /// A person's licence and training as they stood at an instant.
-    pub fn staff_as_of(&self, clinic: ClinicId, id: StaffId, at: Instant) -> Result<staff::State, JournalError> {
+    pub fn staff_as_of(
+        &self,
+        clinic: ClinicId,
+        id: StaffId,
+        at: Instant,
+    ) -> Result<staff::State, JournalError> {
         let mut events = self.events(key(clinic, StreamKind::Staff, id.0))?;
         events.retain(|e| e.occurred_at.0 <= at.0);
         match State::fold(StreamKind::Staff, &events)? {
@@ -285,6 +294,18 @@ impl Clinic {
     }
 }
 
+/// Makes the folder, where it is missing, for this account alone: it will hold patients and password hashes.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
 /// Today at a clinic.
 pub fn today(practice: &Practice, now: Instant) -> Date {
     day(now, &practice.zone)
@@ -302,5 +323,5 @@ pub fn rebuild(folder: &Path, progress: impl FnMut(u64, u64)) -> Result<journal:
 fn submission(clinic: ClinicId, actor: StaffId, command_id: Uuid, body: Command) -> Submission<Command> {
     // Everything that could change what the command means stands in its debug form, and nothing else does.
     let request_hash = Sha256::digest(format!("{body:?}").as_bytes()).into();
-    Submission { command_id, clinic: clinic.0, actor: actor.0, request_hash, expected: None, body }
+    Submission { command_id, clinic: clinic.0, actor: actor.0, request_hash, expected: body.seen, body }
 }

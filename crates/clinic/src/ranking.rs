@@ -118,7 +118,7 @@ impl Model {
             for side in Side::ALL {
                 let cause = builder.cause(prior).expect(PROBABLE);
                 causes.push(Cause { point, side });
-                for link in atlas.links_of(point) {
+                for link in atlas.links_of(point).into_iter().filter(|link| near_enough(*link)) {
                     let finding = FindingId::new(link.cell(side).index());
                     builder.link(cause, finding, activation(link.class)).expect(PROBABLE);
                 }
@@ -130,6 +130,15 @@ impl Model {
     fn id(&self, cause: Cause) -> Option<CauseId> {
         self.causes.iter().position(|c| *c == cause).map(CauseId::new)
     }
+}
+
+/// A near miss is one beside the firm zone. Neighbours of what only some people feel would tie the whole body together, at many
+/// times the cost, for next to no probability.
+fn near_enough(link: atlas::ReferralLink) -> bool {
+    let point = Atlas::get().point(link.point);
+    let firm = if link.crossed { point.essential_contralateral } else { point.essential };
+    link.class != LinkClass::Neighbour
+        || Atlas::get().region(link.region).adjacent.iter().any(|near| firm.contains(near))
 }
 
 /// Ranks every point by how well it explains the painted cells, given what was felt.

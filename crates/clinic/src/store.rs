@@ -6,8 +6,8 @@ mod query;
 pub(crate) use project::{project_patient, project_practice, project_session, project_staff};
 pub use query::{PatientRow, SessionRow, StaffRow, WorklistRow};
 pub(crate) use query::{
-    clinic_ids, latest_patients, next_record_no, open_sessions, patient_row, patient_rows, practice,
-    search_rows, session_patient, sessions_of, staff_by_login, staff_count, staff_row, staff_rows,
+    clinic_ids, has_open_session, latest_patients, next_record_no, open_sessions, patient_row, patient_rows,
+    practice, search_rows, session_patient, sessions_of, staff_by_login, staff_count, staff_row, staff_rows,
 };
 
 /// The projection schema, in the order in which it grew. Never edit one that has shipped; add the next.

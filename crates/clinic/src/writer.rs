@@ -138,6 +138,12 @@ impl Writer {
         };
         let around = session::Around { patient, practitioner };
         let events = session::decide(state, command, around, ctx).map_err(Rejected::Refused)?;
+        if let [session::Event::Opened(opened), ..] = events.as_slice() {
+            let taken = store::has_open_session(tx.connection(), ctx.clinic.0, of, opened.complaint);
+            if taken.map_err(JournalError::from)? {
+                return Err(Rejected::Refused(Refusal::new("session.already_open")));
+            }
+        }
         Ok(Decision {
             events: events.iter().map(|e| draft(ctx, StreamKind::Session, id.0, Some(of), e)).collect(),
             answer: Vec::new(),

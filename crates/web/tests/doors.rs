@@ -312,3 +312,71 @@ async fn nothing_of_a_patient_nor_a_secret_reaches_the_log() {
         assert!(!log.contains(secret), "the log holds {secret}: {log}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_signed_is_what_was_read() {
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.practitioner, PASSWORD).expect("sets");
+    let cookie = house.cookie(house.practitioner);
+    let session = format!("/sessions/{}", house.session);
+    let closing = [("command_id", command_id()), ("needles_in_sharps", "0".to_owned())];
+    let closing: Vec<(&str, &str)> = closing.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    assert_eq!(
+        house.post(&format!("{session}/closing"), &cookie, &closing).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let version_of = |page: &str| {
+        let field = page.split("name=\"version\" value=\"").nth(1).expect("the form carries the version");
+        field.split('"').next().expect("a number").to_owned()
+    };
+    let read = version_of(&house.get(&session, &cookie).await.body);
+    // A second tablet writes the note in between.
+    let id = command_id();
+    house
+        .post(&format!("{session}/note"), &cookie, &[("command_id", &id), ("text", "Written meanwhile")])
+        .await;
+    let sign = |version: String| {
+        let (house, cookie, path) = (&house, &cookie, format!("{session}/signature"));
+        async move {
+            let id = command_id();
+            house
+                .post(&path, cookie, &[("command_id", &id), ("password", PASSWORD), ("version", &version)])
+                .await
+        }
+    };
+    let behind = sign(read).await;
+    assert_eq!(behind.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(behind.body.contains("Written meanwhile"), "the page shows how it stands now");
+    let signed = sign(version_of(&behind.body)).await;
+    assert_eq!((signed.status, signed.location), (StatusCode::SEE_OTHER, format!("{session}/note")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_complaint_has_one_open_session_at_a_time() {
+    let house = House::new();
+    let complaint = house.complaint.to_string();
+    let form = [("command_id", command_id()), ("complaint", complaint)];
+    let form: Vec<(&str, &str)> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let path = format!("/patients/{}/sessions", house.patient);
+    let second = house.post(&path, &house.cookie(house.practitioner), &form).await;
+    assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let sentence = web::texts::Texts::english().get("refusal-session-already_open");
+    assert!(second.body.contains(&sentence), "{}", second.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_a_new_password_by_being_enrolled_again() {
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.practitioner, PASSWORD).expect("sets");
+    let id = house.practitioner.to_string();
+    let form = [
+        ("command_id", id.as_str()),
+        ("name", "X"),
+        ("login", "x"),
+        ("roles", "front_desk"),
+        ("password", "taken over now"),
+    ];
+    let answer = house.post("/staff", &house.cookie(house.lead), &form).await;
+    assert!(!answer.status.is_success() && !answer.status.is_redirection(), "{}", answer.status);
+    assert!(house.app.clinic.sign_ins.password_fits(Some(house.practitioner), PASSWORD).expect("reads"));
+}

@@ -227,7 +227,9 @@ fn consent(wanted: &NeedleWanted, patient: &patient::State, ctx: &Context<'_>) -
     if let Some(unnamed) =
         super::risk::unnamed(ctx.atlas, muscle, wanted.place.point.as_deref(), &consent.named_risks)
     {
-        return Err(Refusal::new("consent.risk_not_named").on("muscle").with(ctx.atlas.hazard(unnamed).structure));
+        return Err(Refusal::new("consent.risk_not_named")
+            .on("muscle")
+            .with(ctx.atlas.hazard(unnamed).structure));
     }
     Ok(consent.id)
 }

@@ -1,6 +1,11 @@
 //! `given(..).when(..).then(..)`: the rules of the record, as one reads them.
 
-#![allow(dead_code, missing_docs, reason = "shared by several test files, each using its part")]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "shared by several test files, each using its part"
+)]
 
 use chart::ids::{ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details};

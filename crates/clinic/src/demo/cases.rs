@@ -20,7 +20,13 @@ pub(super) struct Case {
     pub(super) plan: &'static str,
 }
 
-const fn spot(muscle: &'static str, point: &'static str, needles: u8, size: &'static str, depth_mm: u16) -> Spot {
+const fn spot(
+    muscle: &'static str,
+    point: &'static str,
+    needles: u8,
+    size: &'static str,
+    depth_mm: u16,
+) -> Spot {
     Spot { muscle, point, needles, size, depth_mm }
 }
 
@@ -105,10 +111,7 @@ pub(super) const CASES: &[Case] = &[
         provoked_by: "Sitting, long drives",
         stops_doing: "Sitting through a film",
         cells: &[("buttock-mid", 6), ("thigh-back-upper", 5), ("sacroiliac", 4)],
-        spots: &[
-            spot("piriformis", "1", 1, "0.30x75", 60),
-            spot("gluteus-minimus", "1", 2, "0.30x75", 58),
-        ],
+        spots: &[spot("piriformis", "1", 1, "0.30x75", 60), spot("gluteus-minimus", "1", 2, "0.30x75", 58)],
         plan: "Stand up every half hour. If tingling below the knee comes back, call.",
     },
     Case {

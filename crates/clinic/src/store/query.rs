@@ -237,7 +237,7 @@ pub(crate) fn open_sessions(sql: &Connection, clinic: Uuid, limit: usize) -> Res
         patient_columns!(),
         " FROM session s JOIN patient p ON p.clinic = s.clinic AND p.id = s.patient
           LEFT JOIN staff w ON w.clinic = s.clinic AND w.id = s.practitioner
-          WHERE s.clinic = ?1 AND s.stage <> 'signed' ORDER BY s.opened_at DESC LIMIT ?2"
+          WHERE s.clinic = ?1 AND s.stage <> 'signed' ORDER BY s.needles_placed > s.needles_removed DESC, s.opened_at DESC LIMIT ?2"
     ))?
     .query_map(params![clinic, limit as i64], |r| {
         Ok(WorklistRow { session: session_from(r)?, patient: patient_from(r, 13)? })
@@ -287,4 +287,17 @@ pub(crate) fn staff_row(sql: &Connection, clinic: Uuid, id: StaffId) -> Result<O
     )?
     .query_row(params![clinic, id.0], staff_from)
     .optional()
+}
+
+/// Whether a complaint of a patient has a session that is not signed.
+pub(crate) fn has_open_session(
+    sql: &Connection,
+    clinic: Uuid,
+    patient: PatientId,
+    complaint: ComplaintId,
+) -> Result<bool> {
+    sql.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM session WHERE clinic = ?1 AND patient = ?2 AND complaint = ?3 AND stage <> 'signed')",
+    )?
+    .query_row(params![clinic, patient.0, complaint.0], |r| r.get(0))
 }

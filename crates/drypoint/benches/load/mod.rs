@@ -1,7 +1,12 @@
 //! A clinic under load: a folder that is filled through the same commands as real work, the real server in a process of
 //! its own, and clients that keep a connection open and wait for each answer. Used by the bench and by the kill test.
 
-#![allow(dead_code, missing_docs, reason = "shared by a bench and a test, each using its part")]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "shared by a bench and a test, each using its part"
+)]
 
 use chart::ids::{ConsentId, DrawingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details};

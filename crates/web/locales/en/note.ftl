@@ -32,3 +32,4 @@ about = about
 add-addendum = Add an addendum
 addendum-text = What is added
 addendum-reason = Why it comes late
+placed-by = Placed by

@@ -17,6 +17,8 @@ use uuid::Uuid;
 /// What the doors refuse by themselves, before a command is decided; the sentences stand beside those of
 /// [`chart::refusal::CODES`].
 pub const DOOR_CODES: &[&str] = &[
+    "command.outdated",
+    "date.unreadable",
     "password.differs",
     "password.too_short",
     "password.unavailable",
@@ -40,6 +42,7 @@ pub async fn submit(
             Err(Trouble::NotFound)
         }
         Err(SubmitError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(SubmitError::Conflict { .. }) => Ok(Err(Refusal::new("command.outdated"))),
         Err(other) => Err(other.into()),
     }
 }

@@ -9,7 +9,7 @@ use crate::form::Form;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::Response;
 use chart::Refusal;
-use clinic::Ask;
+use clinic::Command;
 use maud::Markup;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -50,12 +50,12 @@ impl Asked {
     /// around the form as it was sent, with the message in it.
     pub async fn carry_out(
         self,
-        ask: Result<Ask, Refusal>,
+        command: Result<impl Into<Command>, Refusal>,
         done: &str,
         page: impl FnOnce(&App, &Caller, Form) -> Result<Markup, Trouble>,
     ) -> Result<Response, Trouble> {
-        let outcome = match ask {
-            Ok(ask) => submit(&self.app, &self.caller, self.command_id, ask).await?,
+        let outcome = match command {
+            Ok(command) => submit(&self.app, &self.caller, self.command_id, command).await?,
             Err(refusal) => Err(refusal),
         };
         match outcome {

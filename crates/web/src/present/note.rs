@@ -6,9 +6,10 @@ use super::{cells, command_id, day, day_of, moment, muscle_name, paragraphs, reg
 use crate::app::App;
 use crate::form::Form;
 use crate::views::note::{Addendum, Amendment, NoteView, Signature};
-use chart::session::{Needle, Stage};
+use crate::views::session::NeedleCard;
+use chart::session::{Needle, PlacedNeedle, Stage};
 use chart::values::PainScore;
-use chart::{Instant, patient, screening, staff};
+use chart::{Instant, StaffId, patient, screening, staff};
 use clinic::open::{Practice, SessionRecord};
 use clinic::store::StaffRow;
 
@@ -23,6 +24,8 @@ pub struct NotePage<'a> {
     pub treated: &'a patient::State,
     /// The practitioner as known at the signature.
     pub practitioner: &'a staff::State,
+    /// Those who placed needles, with licence, as known then.
+    pub placed_by: &'a [(StaffId, staff::State)],
     /// Everybody, for the names of those who added.
     pub people: &'a [StaffRow],
     /// The clinic.
@@ -69,7 +72,7 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         screening_yes,
         consent,
         consent_risks,
-        needles: state.needles.iter().enumerate().map(|(at, n)| needle_card(at, n, zone)).collect(),
+        needles: state.needles.iter().enumerate().map(|(at, n)| note_needle(page, at, n)).collect(),
         amendments: amendments(page),
         placed: u32::from(count.placed),
         out: u32::from(count.removed),
@@ -100,6 +103,18 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         addendum: addendum.filter(|_| state.stage == Stage::Signed),
         command_id: command_id(),
     }
+}
+
+/// A needle as the note shows it: with who placed it, where that was not who the note is of.
+fn note_needle(page: &NotePage<'_>, at: usize, placed: &PlacedNeedle) -> NeedleCard {
+    let opener = page.record.state.opened.as_ref().map(|o| o.practitioner);
+    let by = placed.needle.practitioner;
+    let colleague = page.placed_by.iter().find(|(id, _)| Some(by) != opener && *id == by);
+    let words = colleague.map(|(_, person)| {
+        let name = person.enrolled.as_ref().map_or(String::new(), |e| e.name.clone());
+        person.licence.as_ref().map_or(name.clone(), |l| format!("{name}, {} {}", l.authority, l.number))
+    });
+    NeedleCard { by: words.unwrap_or_default(), ..needle_card(at, placed, &page.practice.zone) }
 }
 
 fn person_name(page: &NotePage<'_>, id: chart::StaffId) -> String {

@@ -59,6 +59,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
     needles.reverse();
     SessionView {
         id: record.id.to_string(),
+        version: record.version,
         patient: patient_head(record.patient, page.patient, page.today, true),
         complaint_id: complaint.map_or(String::new(), |c| c.told.id.to_string()),
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
@@ -238,6 +239,8 @@ pub fn needle_card(at: usize, placed: &PlacedNeedle, zone: &TimeZone) -> NeedleC
         side: needle.place.side.to_string(),
         size: needle.size.to_string(),
         depth_mm: needle.depth_mm,
+        depth_reason: needle.depth_reason.clone().unwrap_or_default(),
+        by: String::new(),
         technique: needle.technique.as_str().to_owned(),
         lot: needle.lot.clone().unwrap_or_default(),
         twitches: u32::from(placed.twitches),

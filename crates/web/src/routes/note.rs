@@ -11,10 +11,11 @@ use crate::views::note::page;
 use crate::views::shell::Nav;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chart::SessionId;
 use chart::ids::AddendumId;
 use chart::session::Command;
+use chart::{SessionId, StaffId};
 use clinic::Ask;
+use journal::JournalError;
 use maud::Markup;
 use std::sync::Arc;
 
@@ -34,10 +35,16 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
     let as_of = record.state.signed.map_or_else(App::now, |(at, _)| at);
     let opened_by = record.state.opened.as_ref().map_or(caller.staff, |o| o.practitioner);
     let treated_at = record.state.standing().next_back().map_or(as_of, |needle| needle.placed_at);
-    let (patient, treated, practitioner, people) = app.read(|c| {
+    let mut placers: Vec<StaffId> = record.state.needles.iter().map(|n| n.needle.practitioner).collect();
+    placers.sort_unstable();
+    placers.dedup();
+    let (patient, treated, practitioner, people, placed_by) = app.read(|c| {
         let patient = c.patient_as_of(clinic, record.patient, as_of)?;
         let treated = c.patient_as_of(clinic, record.patient, treated_at)?;
-        Ok::<_, Trouble>((patient, treated, c.staff_as_of(clinic, opened_by, as_of)?, c.staff(clinic)?))
+        let placed_by = placers.into_iter().map(|id| Ok((id, c.staff_as_of(clinic, id, as_of)?)));
+        let placed_by = placed_by.collect::<Result<Vec<_>, JournalError>>()?;
+        let practitioner = c.staff_as_of(clinic, opened_by, as_of)?;
+        Ok::<_, Trouble>((patient, treated, practitioner, c.staff(clinic)?, placed_by))
     })?;
     let view = note_view(
         &NotePage {
@@ -45,6 +52,7 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
             patient: &patient,
             treated: &treated,
             practitioner: &practitioner,
+            placed_by: &placed_by,
             people: &people,
             practice: &caller.practice,
             addenda_recorded_at: &record.addenda_recorded_at,

@@ -17,6 +17,7 @@ use chart::session::{Command, Moment};
 use chart::values::PainScore;
 use chart::{ComplaintId, PatientId, Refusal, SessionId, staff};
 use clinic::Ask;
+use journal::{StreamKey, StreamKind};
 use maud::Markup;
 use std::sync::Arc;
 
@@ -162,10 +163,26 @@ pub(super) async fn sign(
     let id: SessionId = read::id(&session)?;
     limit(&asked.app, &asked.caller.staff.to_string(), &address)?;
     let fits = password_fits(&asked.app, Some(asked.caller.staff), asked.form.value("password")).await?;
-    let command = if fits { Ok(Command::Sign) } else { Err(Refusal::new("password.wrong").on("password")) };
+    let patient = read::patient_of(&asked.app, &asked.caller, id)?;
+    // What is signed is what was read: a page that is behind is drawn again instead.
+    let stream = StreamKey { clinic: asked.caller.practice.id.0, kind: StreamKind::Session, id: id.0 };
+    let seen = asked.form.value("version").parse().ok().map(|version| (stream, version));
+    let command = match (fits, seen) {
+        (false, _) => Err(Refusal::new("password.wrong").on("password")),
+        (true, None) => Err(Refusal::new("command.outdated")),
+        (true, seen) => {
+            Ok(clinic::Command { occurred_at: None, seen, ask: Ask::Session(id, patient, Command::Sign) })
+        }
+    };
     // The password does not come back into the page.
     asked.form = Form::default();
-    let mut response = ask(asked, id, command, |view| &mut view.signature).await?;
+    let mut response = asked
+        .carry_out(command, &format!("/sessions/{id}"), |app, caller, form| {
+            let mut view = view(app, caller, id)?;
+            view.signature = form;
+            Ok(draw(app, caller, &view))
+        })
+        .await?;
     if response.status().is_redirection() {
         response = axum::response::Redirect::to(&format!("/sessions/{id}/note")).into_response();
     }

@@ -54,7 +54,12 @@ fn roles_of(form: &Form) -> Vec<Role> {
 /// Adds a person. The password is set first: an event without one would be a person who cannot come in.
 pub(super) async fn create(asked: Asked) -> Result<Response, Trouble> {
     let id = StaffId(asked.command_id);
-    let enrol = set_password(&asked.app, id, asked.form.value("password")).await.map(|()| {
+    // The id was chosen by the sender: nobody who is here already gets another password this way. A form that was sent twice
+    // goes on to the journal, which knows it.
+    let here = asked.app.read(|clinic| clinic.staff_row(asked.caller.practice.id, id))?.is_some();
+    let password =
+        if here { Ok(()) } else { set_password(&asked.app, id, asked.form.value("password")).await };
+    let enrol = password.map(|()| {
         let roles = roles_of(&asked.form);
         Ask::Staff(id, Command::Enrol { name: asked.text("name"), login: asked.text("login"), roles })
     });

@@ -239,6 +239,15 @@ fn needle_row(needle: &NeedleCard, texts: &Texts) -> Markup {
             td.nowrap { (needle.placed_at) @if let Some(out) = &needle.removed_at { "–" (out) } }
             td { (needle.lot) }
         }
+        @if !needle.depth_reason.is_empty() || !needle.by.is_empty() {
+            tr.retraction {
+                td {}
+                td colspan="8" {
+                    @if !needle.depth_reason.is_empty() { (texts.get("depth-reason")) ": " (needle.depth_reason) ". " }
+                    @if !needle.by.is_empty() { (texts.get("placed-by")) " " (needle.by) "." }
+                }
+            }
+        }
         @if let Some(reason) = &needle.retracted {
             tr.retraction { td {} td colspan="8" { (texts.get("retracted")) ": " (reason) } }
         }

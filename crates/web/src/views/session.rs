@@ -27,6 +27,8 @@ use maud::{Markup, html};
 pub struct SessionView {
     /// In URLs.
     pub id: String,
+    /// The session's version that the page shows: what is signed is what was read.
+    pub version: u64,
     /// Of whom.
     pub patient: PatientHead,
     /// In URLs.

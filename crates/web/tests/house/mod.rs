@@ -1,6 +1,11 @@
 //! A small clinic in a temporary folder, with people signed in, to send requests to.
 
-#![allow(dead_code, missing_docs, reason = "shared by several test files, each using its part")]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "shared by several test files, each using its part"
+)]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -117,6 +117,7 @@ fn signature(view: &SessionView, texts: &Texts) -> Markup {
             (ui::summary(form, texts))
             form method="post" novalidate action={ "/sessions/" (view.id) "/signature" } {
                 (ui::command(&view.commands.signature))
+                input type="hidden" name="version" value=(view.version);
                 (Field::password("password", t("password-to-sign"), "current-password").draw(form))
                 div.button-row {
                     button.button.primary type="submit" { (t("sign")) }

@@ -29,6 +29,10 @@ pub struct NeedleCard {
     pub size: String,
     /// mm under the skin, if known.
     pub depth_mm: Option<u16>,
+    /// Why deeper than the published cap; may be empty.
+    pub depth_reason: String,
+    /// Who placed it and under which licence, where that is not who the note is of; may be empty.
+    pub by: String,
     /// `fast_in_fast_out`, `static`, `rotation`, `superficial`, `electrical`.
     pub technique: String,
     /// May be empty.
