@@ -31,13 +31,21 @@ pub enum ShownBy {
     Treatment,
 }
 
-/// A muscle or point that was found responsible.
+/// A muscle, or one of its points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Responsible {
+pub struct Suspect {
     /// The muscle.
     pub muscle: MuscleId,
     /// The point, where the report tells it.
     pub point: Option<PointId>,
+}
+
+/// What was found responsible on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Responsible {
+    /// Usually one. Several where the report names a muscle whose divisions the atlas tells apart, or a group:
+    /// finding any of them is right.
+    pub any_of: &'static [Suspect],
     /// The patient's side.
     pub side: Side,
 }

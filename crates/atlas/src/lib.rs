@@ -30,14 +30,14 @@ mod search;
 mod data {
     #[allow(clippy::wildcard_imports)]
     use crate::{
-        atlas::*, case::*, citation::*, complaint::*, hazard::*, id::*, motion::*, muscle::*, needling::*,
-        point::*, region::*, rival::*,
+        atlas::*, case::*, cell::*, citation::*, complaint::*, hazard::*, id::*, motion::*, muscle::*,
+        needling::*, point::*, region::*, rival::*,
     };
     include!(concat!(env!("OUT_DIR"), "/atlas.rs"));
 }
 
 pub use atlas::{Atlas, Referral};
-pub use case::{PublishedCase, Responsible, ShownBy, Split, published_cases};
+pub use case::{PublishedCase, Responsible, ShownBy, Split, Suspect, published_cases};
 pub use cell::{Cell, Side};
 pub use citation::{Certainty, Citation, Cited, Source};
 pub use complaint::{

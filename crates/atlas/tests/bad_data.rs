@@ -14,6 +14,7 @@ use std::path::PathBuf;
 const MUSCLE: &str = "muscles/trapezius-upper.toml";
 const RIVAL: &str = "rivals/heart.toml";
 const PRIORS: &str = "priors.toml";
+const CASE: &str = "../cases/left-toothache.toml";
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -32,6 +33,10 @@ fn broken(file: &str, from: &str, to: &str) -> String {
         "motions.toml" => format::parse(file, &text).map(|read| data.motions = read),
         "sources.toml" => format::parse(file, &text).map(|read| data.sources = read),
         PRIORS => format::parse(file, &text).map(|read| data.priors = read),
+        CASE => format::parse("cases/left-toothache.toml", &text).map(|read| {
+            let case = data.cases.iter_mut().find(|(name, _)| name == "cases/left-toothache.toml");
+            case.expect("a case").1 = read;
+        }),
         RIVAL => format::parse(file, &text).map(|read| {
             data.rivals.iter_mut().find(|(name, _)| name == file).expect("a rival").1 = read;
         }),
@@ -218,4 +223,21 @@ fn figures_out_of_range_are_refused() {
     );
     says(&broken(PRIORS, "\"levator-scapulae\"", "\"levator\""), &[PRIORS, "unknown muscle \"levator\""]);
     says(&broken(PRIORS, "\"chiarotto-2016\"", "\"hearsay\""), &[PRIORS, "unknown source \"hearsay\""]);
+}
+
+#[test]
+fn a_case_is_refused_that_names_what_is_not_there_or_chooses_its_split() {
+    let file = "cases/left-toothache.toml";
+    says(&broken(CASE, "\"upper-teeth:L\"", "\"upper-tooth:L\""), &[file, "painted", "unknown region"]);
+    says(&broken(CASE, "\"upper-teeth:L\"", "\"upper-teeth\""), &[file, "painted", "expected :L or :R"]);
+    says(
+        &broken(CASE, "|masseter-deep:L", "|maseter:L"),
+        &[file, "responsible", "unknown muscle \"maseter\""],
+    );
+    says(&broken(CASE, "|masseter-deep:L", "|masseter-deep/9:L"), &[file, "responsible", "no point \"9\""]);
+    says(&broken(CASE, "split = \"evaluate\"", "split = \"tune\""), &[file, "split", "by the rule"]);
+    says(
+        &broken(CASE, "\"jaw-pain\"", "\"jaw-ache\""),
+        &[file, "complaint", "unknown complaint \"jaw-ache\""],
+    );
 }

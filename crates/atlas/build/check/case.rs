@@ -45,16 +45,14 @@ fn one(file: &str, case: &Case, data: &Data, found: &mut Vec<String>) {
     }
     let muscles: Vec<&String> = data.muscles.iter().map(|(_, muscle)| &muscle.id).collect();
     for cause in &case.responsible {
-        let name = sided(file, "responsible", cause, found);
-        let (muscle, number) =
-            name.split_once('/').map_or((name, None), |(muscle, number)| (muscle, Some(number)));
-        match data.muscles.iter().find(|(_, known)| known.id == muscle) {
-            None => unknown(file, "responsible", muscle, "muscle", &muscles, found),
-            Some((_, known)) => {
-                if let Some(number) =
-                    number.filter(|number| !known.point.iter().any(|point| point.number == **number))
-                {
-                    found.push(format!("{file}: responsible: {muscle} has no point {number:?}"));
+        for name in sided(file, "responsible", cause, found).split('|') {
+            let (muscle, number) = name.split_once('/').unwrap_or((name, ""));
+            match data.muscles.iter().find(|(_, known)| known.id == muscle) {
+                None => unknown(file, "responsible", muscle, "muscle", &muscles, found),
+                Some((_, known)) => {
+                    if !number.is_empty() && !known.point.iter().any(|point| point.number == number) {
+                        found.push(format!("{file}: responsible: {muscle} has no point {number:?}"));
+                    }
                 }
             }
         }

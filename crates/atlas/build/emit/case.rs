@@ -32,14 +32,16 @@ impl Emitter<'_> {
     }
 
     fn responsible(&self, cause: &str) -> String {
-        let (name, side) = halves(cause);
-        let (muscle, number) = name.split_once('/').unwrap_or((name, ""));
-        let point = number.parse::<usize>().ok().map(|number| number - 1);
-        let muscle = place(muscle, self.data.muscles.iter().map(|(_, known)| &known.id));
-        let point = point.map_or("None".to_owned(), |index| {
-            format!("Some(PointId {{ muscle: MuscleId({muscle}), index: {index} }})")
+        let (names, side) = halves(cause);
+        let any_of = names.split('|').map(|name| {
+            let (muscle, number) = name.split_once('/').unwrap_or((name, ""));
+            let muscle = place(muscle, self.data.muscles.iter().map(|(_, known)| &known.id));
+            let point = number.parse::<usize>().map_or("None".to_owned(), |number| {
+                format!("Some(PointId {{ muscle: MuscleId({muscle}), index: {} }})", number - 1)
+            });
+            format!("Suspect {{ muscle: MuscleId({muscle}), point: {point} }}")
         });
-        format!("Responsible {{ muscle: MuscleId({muscle}), point: {point}, side: Side::{side} }}")
+        format!("Responsible {{ any_of: {}, side: Side::{side} }}", list(any_of))
     }
 
     fn case_motions(&self, entries: &[String]) -> String {
