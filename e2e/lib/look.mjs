@@ -27,6 +27,8 @@ export async function look(page, name) {
   assert.ok(sideways <= width, `${name} is ${sideways} pixels wide on a screen of ${width}`);
   for (const scheme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {
     await page.emulateMedia({ colorScheme: scheme });
+    // Colours follow a frame later.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await page.screenshot({ path: `${SCREENS}${name}-${scheme}.png`, fullPage: height <= PICTURE_HEIGHT_MAX });
     // What is not about colour is the same in the dark.
     const found = await grave(page, scheme === "light" ? { type: "tag", values: TAGS } : { type: "rule", values: ["color-contrast"] });
