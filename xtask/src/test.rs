@@ -56,8 +56,14 @@ fn format() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    let arguments = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
-    succeed(&mut cargo(&arguments)).context("is clippy there? rustup component add clippy")
+    component("clippy", "clippy")?;
+    succeed(&mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
+}
+
+/// A part of the toolchain that not every installation has.
+fn component(subcommand: &str, name: &str) -> Result<()> {
+    let there = cargo(&[subcommand, "--version"]).output().is_ok_and(|output| output.status.success());
+    if there { Ok(()) } else { bail!("this toolchain lacks {name}: rustup component add {name}") }
 }
 
 /// The same selection as `cargo test --workspace`, so that nothing is built twice with other features; it also makes the
