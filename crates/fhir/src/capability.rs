@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 /// The `CapabilityStatement`. `date` is the release's day.
 pub fn capability_statement(version: &str, date: &str) -> Value {
-    let read = |kind: &str| json!({ "type": kind, "versioning": "versioned", "interaction": [{ "code": "read" }] });
+    let read =
+        |kind: &str| json!({ "type": kind, "versioning": "versioned", "interaction": [{ "code": "read" }] });
     json!({
         "resourceType": "CapabilityStatement",
         "status": "active",

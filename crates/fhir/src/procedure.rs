@@ -7,14 +7,20 @@ use serde_json::{Value, json};
 
 /// A `Procedure` for a session; none before it was opened. `time` writes an instant as FHIR wants it
 /// (`2026-03-12T10:42:00+01:00`): the time zone is the clinic's, which this crate does not know.
-pub fn procedure(id: SessionId, state: &State, version: u64, time: impl Fn(Instant) -> String) -> Option<Value> {
+pub fn procedure(
+    id: SessionId,
+    state: &State,
+    version: u64,
+    time: impl Fn(Instant) -> String,
+) -> Option<Value> {
     let opened = state.opened.as_ref()?;
     let mut period = json!({ "start": time(state.opened_at) });
     if let Some((at, _)) = &state.closed {
         period["end"] = json!(time(*at));
     }
     let status = if state.stage == Stage::Signed { "completed" } else { "in-progress" };
-    let needled: Vec<Value> = state.standing().map(|n| body_site(&n.needle.place.muscle, n.needle.place.side)).collect();
+    let needled: Vec<Value> =
+        state.standing().map(|n| body_site(&n.needle.place.muscle, n.needle.place.side)).collect();
     let mut sites: Vec<Value> = Vec::new();
     for site in needled {
         if !sites.contains(&site) {
