@@ -192,7 +192,7 @@ impl<'a> Maker<'a> {
         self.examine(id, case, side, complaint, by, Instant(when.0 - HOUR / 3))?;
         let mut pain = 5 + self.dice.below(4) as i64;
         let responds = !self.dice.chance(20);
-        for session in 0..sessions {
+        for (session, gap) in gap_days.into_iter().enumerate() {
             let newest = session + 1 == sessions;
             let ending = match (newest, at) {
                 (true, 0) => Ending::NeedlesIn,
@@ -201,7 +201,7 @@ impl<'a> Maker<'a> {
             };
             pain = self.session(id, case, side, complaint, by, when, pain, responds, ending)?;
             if !newest {
-                when = Instant(when.0 + gap_days[session] * DAY);
+                when = Instant(when.0 + gap * DAY);
             }
         }
         Ok(())
