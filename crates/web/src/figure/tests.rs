@@ -87,7 +87,7 @@ fn names_that_are_no_cell_are_told_apart() {
 #[test]
 fn a_mark_is_painted_on_the_figure_and_stands_in_its_field() {
     let page = page(Mode::Paint, &[mark("neck-side:R", 6)], &[]);
-    assert!(page.contains(r##"data-intensity="6" fill="url(#map-6)""##));
+    assert!(page.contains(r#"data-intensity="6" fill="url(#map-6)""#));
     let field = page
         .split("name=\"cell.neck-side.R\"")
         .nth(1)

@@ -147,8 +147,8 @@ pub fn muscle_view(id: MuscleId, point: &str, side: Side) -> MuscleView {
         layers: layers(muscle, side),
         hazards: muscle.hazards().into_iter().map(|hazard| atlas.hazard(hazard)).collect(),
         points,
-        limited: muscle.motion.limited.iter().map(motion_line).collect(),
-        painful: muscle.motion.painful.iter().map(motion_line).collect(),
+        limited: muscle.motion.limited.iter().copied().map(motion_line).collect(),
+        painful: muscle.motion.painful.iter().copied().map(motion_line).collect(),
         bibliography,
         version: Atlas::version(),
         licence: atlas.licence(),
@@ -218,7 +218,7 @@ fn layers(muscle: &'static Muscle, side: Side) -> Vec<Layer> {
     if several { std::iter::once(all).chain(each).collect() } else { vec![all] }
 }
 
-fn motion_line(sign: &MotionSign) -> MotionLine {
+fn motion_line(sign: MotionSign) -> MotionLine {
     let motion = Atlas::get().motion(sign.motion);
     MotionLine {
         link: Link { href: format!("/atlas/motions/{}", motion.id), label: motion.label.to_owned() },
@@ -247,7 +247,7 @@ pub fn region_view(id: RegionId) -> RegionView {
     for referral in &all {
         bibliography.add(atlas.point(referral.point).citation);
     }
-    let of = |class: LinkClass| all.iter().filter(|r| r.class == class).map(referral_line).collect();
+    let of = |class: LinkClass| all.iter().filter(|r| r.class == class).copied().map(referral_line).collect();
     let spot = |referral: &Referral| Spot {
         site: atlas.point(referral.point).site,
         side: if referral.crossed { Side::L } else { Side::R },
@@ -279,7 +279,7 @@ pub fn region_view(id: RegionId) -> RegionView {
     }
 }
 
-fn referral_line(referral: &Referral) -> ReferralLine {
+fn referral_line(referral: Referral) -> ReferralLine {
     let point = Atlas::get().point(referral.point);
     let site = point.site.first().map_or("", |region| Atlas::get().region(*region).label);
     ReferralLine {
