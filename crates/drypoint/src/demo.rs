@@ -32,11 +32,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let clinic = Clinic::open(&folder)?;
     match demo::make(&clinic, arguments.seed, App::now(), progress) {
         Ok(()) => {
-            println!("\rA demo clinic with {} invented patients is in {}", demo::PATIENTS, folder.display())
+            println!("\rA demo clinic with {} invented patients is in {}", demo::PATIENTS, folder.display());
         }
         // A folder that was made earlier is served again as it was left.
         Err(DemoError::Taken) if is_demo(&clinic)? => {
-            println!("The demo clinic in {} is as you left it", folder.display())
+            println!("The demo clinic in {} is as you left it", folder.display());
         }
         Err(DemoError::Taken) => {
             bail!("{} holds a clinic of its own; give the demo another folder", folder.display())
