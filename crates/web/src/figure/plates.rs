@@ -3,15 +3,16 @@
 use super::sheet::outline::Frame;
 use super::sheet::{Sheet, View, id_of};
 use super::tools;
-use atlas::{Atlas, Cell, View as Drawn};
+use atlas::{Atlas, Cell, Side, View as Drawn};
+use std::sync::LazyLock;
 
 /// Paper around what is lit, part of its longer side.
 const MARGIN: f32 = 0.14;
 /// Closer than this a part of the body is not recognised, units of the whole figures (3500 units tall).
-const NEAREST: f32 = 820.0;
+const NEAREST: f32 = 1000.0;
 /// Width of a plate by its height.
-const NARROWEST: f32 = 0.62;
-const WIDEST: f32 = 1.05;
+const NARROWEST: f32 = 0.74;
+const WIDEST: f32 = 0.95;
 
 /// On a close-up of the head a region counts as shown if at least this part of it is there: the neck's foot is cut off.
 const WHOLENESS: f32 = 0.7;
@@ -35,8 +36,8 @@ struct Candidate {
     key: &'static str,
 }
 
-/// As few plates as show every cell where the vocabulary says that it belongs; strongest first.
-pub(super) fn plates(cells: &[Cell]) -> Vec<Plate> {
+/// As few plates as show every cell where the vocabulary says that it belongs; those that show most of `first` first.
+pub(super) fn plates(cells: &[Cell], first: &[Cell]) -> Vec<Plate> {
     let all = candidates();
     let on_head =
         |cell: &Cell| all.iter().any(|c| matches!(c.view.id(), "head" | "mouth") && c.covers(*cell));
@@ -56,6 +57,7 @@ pub(super) fn plates(cells: &[Cell]) -> Vec<Plate> {
         chosen.push(best);
     }
     chosen.sort_unstable();
+    chosen.sort_by_key(|n| std::cmp::Reverse(first.iter().filter(|cell| usable[*n].covers(**cell)).count()));
     chosen.into_iter().map(|n| usable[n].plate(cells)).collect()
 }
 
@@ -101,19 +103,27 @@ impl Candidate {
             self.view.outlines(cell).iter().filter(|o| zone.holds(o.middle)).map(|o| o.room).reduce(f32::max);
         proper
             && side
-            && room.is_some_and(|room| self.view.id() != "head" || room >= WHOLENESS * self.elsewhere(cell))
-    }
-
-    /// The most room that the cell has on a whole figure that shows it as this close-up does.
-    fn elsewhere(&self, cell: Cell) -> f32 {
-        let view = Sheet::get().view(id_of(self.drawn, cell.side));
-        view.and_then(|view| view.outlines(cell).first().map(|outline| outline.room)).unwrap_or_default()
+            && room.is_some_and(|room| self.view.id() != "head" || room >= WHOLENESS * enlarged(cell))
     }
 
     fn plate(&self, cells: &[Cell]) -> Plate {
         let frame = self.zone.unwrap_or_else(|| close_up(self.view, cells));
         Plate { view: self.view, frame, key: self.key }
     }
+}
+
+/// The most room that a cell has on a whole figure, in the units of the head's close-up.
+fn enlarged(cell: Cell) -> f32 {
+    static SCALE: LazyLock<f32> = LazyLock::new(|| {
+        let rooms = |view: &str| {
+            let cheek = "cheek".parse().ok().map(|region| Cell::new(region, Side::R))?;
+            Some(Sheet::get().view(view)?.outlines(cheek).first()?.room)
+        };
+        rooms("head").zip(rooms("front")).map_or(1.0, |(head, front)| head / front)
+    });
+    let views = ["front", "back", "left", "right"].iter().filter_map(|id| Sheet::get().view(id));
+    let room = views.filter_map(|view| view.outlines(cell).first().map(|o| o.room)).reduce(f32::max);
+    *SCALE * room.unwrap_or_default()
 }
 
 /// The part of a whole figure around the cells, with enough of the body to be recognised.

@@ -50,7 +50,7 @@ pub struct Chart<'a> {
 
 /// Size of a cross, and room around it, by the height of the plate.
 const ARM: f32 = 0.014;
-const GAP: f32 = 0.055;
+const GAP: f32 = 0.075;
 
 /// The plates. The page needs `css/body-map.css` and `css/atlas.css`.
 pub fn chart(chart: &Chart<'_>, texts: &Texts) -> Markup {
@@ -62,10 +62,12 @@ pub fn chart(chart: &Chart<'_>, texts: &Texts) -> Markup {
         );
     }
     let cells: Vec<Cell> = cells.into_iter().collect();
+    let lit: Vec<Cell> =
+        chart.layers.first().map_or(Vec::new(), |l| l.lights.iter().map(|(cell, _)| *cell).collect());
     html! {
         div.rc-plates #(chart.id) {
             (patterns(chart.id))
-            @for plate in plates(&cells) { (draw(chart, plate, texts)) }
+            @for plate in plates(&cells, &lit) { (draw(chart, plate, texts)) }
         }
     }
 }
