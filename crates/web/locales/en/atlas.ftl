@@ -47,6 +47,7 @@ atlas-wrong = Most of it is written from memory of its sources and waits to be c
 atlas-before = Previous
 atlas-after = Next
 atlas-way = Where you are
+atlas-new-page = in a new page
 
 category-routine = routine
 category-with-care = with care

@@ -1,7 +1,7 @@
 //! Which views show a set of cells best, and which part of each: as few plates as possible, each as close as possible.
 
 use super::sheet::outline::Frame;
-use super::sheet::{Sheet, View, id_of};
+use super::sheet::{Sheet, View, Zone, id_of};
 use super::tools;
 use atlas::{Atlas, Cell, Side, View as Drawn};
 use std::sync::LazyLock;
@@ -29,8 +29,10 @@ pub(super) struct Plate {
 /// A view, or one close-up of it, that can be chosen.
 struct Candidate {
     view: &'static View,
-    /// A close-up is shown whole; of the others the part around the cells is cut out.
-    zone: Option<Frame>,
+    /// The part of the view that it is about.
+    zone: Frame,
+    /// Shown whole; of the others the part around the cells is cut out.
+    whole: bool,
     /// What the vocabulary calls it.
     drawn: Drawn,
     key: &'static str,
@@ -64,18 +66,34 @@ pub(super) fn plates(cells: &[Cell], first: &[Cell]) -> Vec<Plate> {
 fn candidates() -> Vec<Candidate> {
     let mut all = Vec::new();
     for view in Sheet::get().views() {
-        let whole = |drawn: Drawn| Candidate { view, zone: None, drawn, key: tools::view_key(view.id()) };
+        let figure = |drawn| Candidate {
+            view,
+            zone: view.frame(),
+            whole: false,
+            drawn,
+            key: tools::view_key(view.id()),
+        };
         match view.id() {
-            "front" => all.push(whole(Drawn::Front)),
-            "back" => all.push(whole(Drawn::Back)),
-            "left" | "right" => all.push(whole(Drawn::Side)),
-            "mouth" => all.push(Candidate { zone: Some(view.frame()), ..whole(Drawn::Mouth) }),
-            "saddle" => all.push(Candidate { zone: Some(view.frame()), ..whole(Drawn::Saddle) }),
-            _ => all.extend(view.zones().iter().filter_map(|zone| {
-                let key = tools::zone_key(&zone.id);
-                Some(Candidate { zone: Some(zone.frame()?), key, ..whole(drawn_as(&zone.id)?) })
-            })),
+            "front" => all.push(figure(Drawn::Front)),
+            "back" => all.push(figure(Drawn::Back)),
+            "left" | "right" => {
+                // The body from the side; the loose arms and the inner leg beside it are plates of their own.
+                let body = view.zones().iter().find(|zone| zone.id == "shoulders").and_then(Zone::frame);
+                let zone = body.map_or(view.frame(), |body| Frame {
+                    left: body.left,
+                    right: body.right,
+                    ..view.frame()
+                });
+                all.push(Candidate { zone, ..figure(Drawn::Side) });
+            }
+            "mouth" => all.push(Candidate { whole: true, ..figure(Drawn::Mouth) }),
+            "saddle" => all.push(Candidate { whole: true, ..figure(Drawn::Saddle) }),
+            _ => {}
         }
+        all.extend(view.zones().iter().filter_map(|zone| {
+            let (frame, drawn) = (zone.frame()?, drawn_as(&zone.id)?);
+            Some(Candidate { view, zone: frame, whole: true, drawn, key: tools::zone_key(&zone.id) })
+        }));
     }
     all
 }
@@ -85,7 +103,7 @@ fn drawn_as(zone: &str) -> Option<Drawn> {
     match zone {
         "face" => Some(Drawn::Front),
         "head-back" => Some(Drawn::Back),
-        "profile-right" | "profile-left" => Some(Drawn::Side),
+        "profile-right" | "profile-left" | "arms" => Some(Drawn::Side),
         "hand-right" | "hand-left" => Some(Drawn::Hand),
         "foot-right" | "foot-left" | "edges-right" | "edges-left" => Some(Drawn::Foot),
         _ => None,
@@ -95,19 +113,18 @@ fn drawn_as(zone: &str) -> Option<Drawn> {
 impl Candidate {
     fn covers(&self, cell: Cell) -> bool {
         let proper = Atlas::get().region(cell.region).views.contains(&self.drawn);
-        let side = self.drawn != Drawn::Side
-            || self.zone.is_some()
+        let side = self.view.id() == "head"
+            || self.drawn != Drawn::Side
             || id_of(Drawn::Side, cell.side) == self.view.id();
-        let zone = self.zone.unwrap_or_else(|| self.view.frame());
-        let room =
-            self.view.outlines(cell).iter().filter(|o| zone.holds(o.middle)).map(|o| o.room).reduce(f32::max);
+        let here = self.view.outlines(cell).into_iter().filter(|outline| self.zone.holds(outline.middle));
+        let room = here.map(|outline| outline.room).reduce(f32::max);
         proper
             && side
             && room.is_some_and(|room| self.view.id() != "head" || room >= WHOLENESS * enlarged(cell))
     }
 
     fn plate(&self, cells: &[Cell]) -> Plate {
-        let frame = self.zone.unwrap_or_else(|| close_up(self.view, cells));
+        let frame = if self.whole { self.zone } else { close_up(self.view, self.zone, cells) };
         Plate { view: self.view, frame, key: self.key }
     }
 }
@@ -127,18 +144,19 @@ fn enlarged(cell: Cell) -> f32 {
 }
 
 /// The part of a whole figure around the cells, with enough of the body to be recognised.
-fn close_up(view: &View, cells: &[Cell]) -> Frame {
-    let whole = view.frame();
-    let shapes = cells.iter().flat_map(|cell| view.outlines(*cell)).map(|outline| outline.frame);
+fn close_up(view: &View, whole: Frame, cells: &[Cell]) -> Frame {
+    let shapes =
+        cells.iter().flat_map(|cell| view.outlines(*cell)).filter(|o| whole.holds(o.middle)).map(|o| o.frame);
     let Some(lit) = shapes.reduce(Frame::with) else { return whole };
     let margin = MARGIN * lit.width().max(lit.height());
     let mut height = (lit.height() + 2.0 * margin).max(NEAREST);
     let mut width = (lit.width() + 2.0 * margin).max(NARROWEST * height);
     height = height.max(width / WIDEST).min(whole.height());
     width = width.min(whole.width());
-    let from =
-        |low: f32, high: f32, length: f32, most: f32| ((low + high - length) / 2.0).clamp(0.0, most - length);
-    let left = from(lit.left, lit.right, width, whole.width());
-    let top = from(lit.top, lit.bottom, height, whole.height());
+    let from = |low: f32, high: f32, length: f32, least: f32, most: f32| {
+        ((low + high - length) / 2.0).min(most - length).max(least)
+    };
+    let left = from(lit.left, lit.right, width, whole.left, whole.right);
+    let top = from(lit.top, lit.bottom, height, whole.top, whole.bottom);
     Frame { left, top, right: left + width, bottom: top + height }
 }

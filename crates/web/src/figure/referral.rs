@@ -83,7 +83,7 @@ fn draw(chart: &Chart<'_>, plate: Plate, texts: &Texts) -> Markup {
     let sided = matches!(view.id(), "front" | "back" | "mouth" | "saddle");
     html! {
         figure.rc-plate {
-            svg.bm-figure viewBox=(window) role="img" aria-label=(label(chart, plate, texts)) {
+            svg.bm-figure viewBox=(window) width=(format!("{:.0}", frame.width())) height=(format!("{:.0}", frame.height())) role="img" aria-label=(label(chart, plate, texts)) {
                 (PreEscaped(view.skin()))
                 @for layer in chart.layers {
                     g.rc-layer data-layer=(layer.name) {

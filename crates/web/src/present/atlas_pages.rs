@@ -5,7 +5,7 @@ use crate::figure::key::KeySpot;
 use crate::figure::referral::{Layer, Spot};
 use crate::views::atlas::{
     Bibliography, GroupView, HitKind, HitLine, IndexView, Link, MotionLine, MotionView, MuscleLine,
-    MuscleView, PointView, ReferralLine, RegionLine, RegionView, SearchView,
+    MuscleView, PointView, ReferralLine, RegionLine, RegionView, SearchView, point_href,
 };
 use atlas::{
     Atlas, Cell, Citation, GroupId, LinkClass, Motion, MotionId, MotionSign, Muscle, MuscleId, PointId,
@@ -42,9 +42,9 @@ pub fn muscle_href(muscle: MuscleId) -> String {
     format!("/atlas/muscles/{muscle}")
 }
 
-/// The address of a muscle's page with one of its points and a side chosen.
-pub fn point_href(point: PointId, side: Side) -> String {
-    format!("/atlas/muscles/{}?point={}&side={side}", point.muscle(), point.number())
+/// A point's muscle with the point chosen.
+fn to_point(point: PointId) -> String {
+    point_href(point.muscle().as_str(), point.number(), Side::R.as_str())
 }
 
 fn region_link(region: RegionId) -> Link {
@@ -82,7 +82,7 @@ fn muscle_line(id: MuscleId) -> MuscleLine {
 
 fn key_spot(point: PointId) -> KeySpot {
     let atlas = Atlas::get();
-    KeySpot { site: atlas.point(point).site, title: point_title(point), href: point_href(point, Side::R) }
+    KeySpot { site: atlas.point(point).site, title: point_title(point), href: to_point(point) }
 }
 
 /// "Trapezius, upper 1"; without the number where there is only one.
@@ -261,6 +261,12 @@ pub fn region_view(id: RegionId) -> RegionView {
         |at: Option<usize>| at.and_then(|at| atlas.regions().get(at)).map(|region| region_link(region.id));
     RegionView {
         region,
+        also: region
+            .aliases
+            .iter()
+            .copied()
+            .filter(|alias| !alias.eq_ignore_ascii_case(region.label))
+            .collect(),
         home: Link { href: format!("/atlas#{}", group.id), label: group.label.to_owned() },
         before: near(at.checked_sub(1)),
         after: near(Some(at + 1)),
@@ -283,7 +289,7 @@ fn referral_line(referral: Referral) -> ReferralLine {
     let point = Atlas::get().point(referral.point);
     let site = point.site.first().map_or("", |region| Atlas::get().region(*region).label);
     ReferralLine {
-        link: Link { href: point_href(referral.point, Side::R), label: point_title(referral.point) },
+        link: Link { href: to_point(referral.point), label: point_title(referral.point) },
         crossed: referral.crossed,
         site,
         character: point.character,

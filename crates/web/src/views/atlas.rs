@@ -15,3 +15,9 @@ pub use parts::Link;
 pub use region::{ReferralLine, RegionView, page as region_page};
 pub use search::{HitKind, HitLine, SearchView, suggestions};
 pub use sources::Bibliography;
+
+/// The address of a muscle's page with a point and a side chosen; a point or side that is none shows all of the right side.
+pub fn point_href(muscle: &str, point: &str, side: &str) -> String {
+    let query = serde_urlencoded::to_string([("point", point), ("side", side)]).unwrap_or_default();
+    format!("/atlas/muscles/{muscle}?{query}")
+}

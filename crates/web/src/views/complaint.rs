@@ -233,7 +233,7 @@ fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
             data-spillover=(cause.spillover.join(" ")) tabindex="0" {
             span.cause-rank aria-hidden="true" { @if cause.rank <= RANK_SHOWN_MAX { (cause.rank) } @else { (ui::mark()) } }
             div.cause-name {
-                h3 { (cause.muscle) }
+                h3 { a href=(super::atlas::point_href(&cause.muscle_id, &cause.point, &cause.side)) { (cause.muscle) } }
                 span.cause-point { (t("point")) " " (cause.point) " " (ui::side(&cause.side, texts)) }
                 @if let Some((status, when)) = &cause.found { span.cause-found { (status.chip(texts)) " " span.soft.small { (when) } } }
             }

@@ -13,6 +13,8 @@ use maud::{Markup, html};
 pub struct RegionView {
     /// The region.
     pub region: &'static Region,
+    /// Other words for it.
+    pub also: Vec<&'static str>,
     /// Its group on the first page.
     pub home: Link,
     /// The region before it on the map.
@@ -69,7 +71,7 @@ pub fn page(shell: &Shell, view: &RegionView, texts: &Texts) -> Markup {
             div {
                 h1 { (view.region.label) }
                 p.lede { (view.region.description) "." }
-                @if !view.region.aliases.is_empty() { p.soft.small { (t("region-also")) ": " (view.region.aliases.join(", ")) } }
+                @if !view.also.is_empty() { p.soft.small { (t("region-also")) ": " (view.also.join(", ")) } }
                 p.small { (t("region-next-to")) ": " @for (at, near) in view.next_to.iter().enumerate() { @if at > 0 { ", " } (near) } }
             }
             (turn(view.before.as_ref(), view.after.as_ref(), texts))

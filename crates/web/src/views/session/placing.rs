@@ -73,7 +73,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
             div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
             @if placing.points.is_empty() { p.soft { (t("no-points")) } }
             ul.points {
-                @for point in &placing.points { li { (point_button(point, open, texts)) } }
+                @for point in &placing.points { li { (point_button(point, open, texts)) (in_atlas(point, texts)) } }
             }
             details.how-more open[form.error("depth_reason").is_some() || form.error("lot").is_some()] {
                 summary { (t("lot-and-reason")) @if !form.value("lot").is_empty() { " " span.soft { (form.value("lot")) } } }
@@ -111,6 +111,16 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
                     @if let Some(cap) = point.depth_cap_mm { span.small.nowrap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                 }
             }
+        }
+    }
+}
+
+/// The way to what the atlas knows about a point, in a page of its own: what was typed here stays.
+fn in_atlas(point: &PointButton, texts: &Texts) -> Markup {
+    let muscle = point.place.split('/').next().unwrap_or_default();
+    html! {
+        a.point-atlas href=(crate::views::atlas::point_href(muscle, &point.point, &point.side)) target="_blank" rel="noopener" {
+            (texts.get("nav-atlas")) span.visually-hidden { ": " (point.muscle) " " (point.point) ", " (texts.get("atlas-new-page")) }
         }
     }
 }
