@@ -3,8 +3,13 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::error::JournalError;
+
+/// How often a lock that is taken is tried again, and after which pause: together half a second.
+const TRIES: u32 = 25;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Held as long as the journal is open.
 #[derive(Debug)]
@@ -24,7 +29,17 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(JournalError::io(&path))?;
-        match file.try_lock() {
+        // A process that is being started from this one holds a copy of every lock between fork and exec, and a server that is
+        // being restarted lets go in a moment: neither is an owner.
+        let mut taken = file.try_lock();
+        for _ in 0..TRIES {
+            if !matches!(taken, Err(TryLockError::WouldBlock)) {
+                break;
+            }
+            std::thread::sleep(PAUSE);
+            taken = file.try_lock();
+        }
+        match taken {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let owner = fs::read_to_string(&path).ok().and_then(|text| text.trim().parse::<u32>().ok());

@@ -64,8 +64,8 @@ impl Handler<SqliteEngine> for Notebook {
                 (*page, 1)
             }
             Command::Wait(until) => {
-                // An error says that the other end was dropped, which is the signal.
-                let _ = until.recv();
+                // A message only asks whether the writer is here; that the other end was dropped is the signal.
+                while until.recv().is_ok() {}
                 return Ok(Decision::default());
             }
         };
