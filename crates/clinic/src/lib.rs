@@ -2,7 +2,7 @@
 //!
 //! A command comes in through [`Clinic::submit`], is decided by `chart` inside the journal's writer ([`writer`]), and its
 //! events are projected into rows in the same transaction ([`store`]). Pages read rows and short streams through
-//! [`Clinic::read`]; they never wait for the writer. Secrets (passwords, sign-ins) are in a file of their own
+//! [`Clinic`]; they never wait for the writer. Secrets (passwords, sign-ins) are in a file of their own
 //! ([`signin`]), so that the journal holds none.
 
 pub mod command;

@@ -1,6 +1,6 @@
 //! What runs inside the journal's writer: commands are decided, and their events projected, one after the other.
 //!
-//! The states of busy streams are kept in memory ([`states`]); everything else is read through the write transaction. Rules
+//! The states of busy streams are kept in memory (`states`); everything else is read through the write transaction. Rules
 //! that look at more than one stream (a login is unique, the record number is the next one) are checked here,
 //! inside that transaction, because only here nobody else can be writing.
 

@@ -61,7 +61,7 @@ fn prepare(connection: &Connection) -> Result<(), JournalError> {
     // statement anew whenever a compared value changes, which was a quarter of the
     // writer's time.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // `recursive_triggers`: without it INSERT OR REPLACE deletes the old row behind the
+    // `recursive_triggers`: without it a replacing INSERT deletes the old row behind the
     // back of the trigger that forbids it. `trusted_schema`: a damaged or forged file may
     // name functions in its schema; they are not run. `cell_size_check`: damage is met
     // with an error early.
