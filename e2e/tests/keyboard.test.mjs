@@ -58,6 +58,8 @@ walk("by keyboard", {}, async ({ page, step }) => {
     await tabTo(page, "li.cause");
     await page.locator(".bm-light-essential").first().waitFor({ state: "attached" });
     await page.keyboard.press("Tab");
+    assert.match((await page.evaluate(() => document.activeElement?.getAttribute("href"))) ?? "", /^\/atlas\/muscles\//, "its name leads to the atlas");
+    await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), "SUMMARY");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
