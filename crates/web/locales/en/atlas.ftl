@@ -3,7 +3,7 @@
 nav-atlas = Atlas
 nav-sign-in = Sign in
 atlas-title = The atlas
-atlas-lede = { $muscles } needled muscles and their { $points } trigger points: where they lie, where they refer, what lies beneath, and where each statement comes from.
+atlas-lede = { $muscles } muscles and their { $points } trigger points: where they lie, where they refer, what lies beneath, and where each statement comes from.
 atlas-search-label = Search the atlas
 atlas-search-placeholder = Muscle, region, motion, root, sport or plain words
 atlas-search-go = Search
