@@ -162,6 +162,7 @@ pub fn table(app: &Arc<App>) -> Vec<Rule> {
 
 /// The whole of Drypoint as one service.
 pub fn router(app: Arc<App>) -> Router {
+    std::thread::spawn(crate::present::atlas_pages::prepare);
     let nothing = axum::routing::any(health::nothing_here)
         .layer(from_fn_with_state((Arc::clone(&app), Access::Anybody), guard));
     routes(&app)

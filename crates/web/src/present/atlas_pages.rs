@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::figure::key::KeySpot;
 use crate::figure::referral::{Layer, Spot};
 use crate::views::atlas::{
-    Bibliography, GroupView, HitKind, HitLine, IndexView, Link, MotionLine, MotionView, MuscleLine,
-    MuscleView, PointView, ReferralLine, RegionLine, RegionView, SearchView, point_href,
+    Bibliography, DivisionsView, GroupView, HitKind, HitLine, IndexView, Link, MotionLine, MotionView,
+    MuscleLine, MuscleView, PointView, ReferralLine, RegionLine, RegionView, SearchView, point_href,
 };
 use atlas::{
     Atlas, Cell, Citation, GroupId, LinkClass, Motion, MotionId, MotionSign, Muscle, MuscleId, PointId,
@@ -55,6 +55,11 @@ fn muscle_link(muscle: MuscleId) -> Link {
     Link { href: muscle_href(muscle), label: Atlas::get().muscle(muscle).name.to_owned() }
 }
 
+/// Makes what the first visitor would otherwise wait for: the index of the search.
+pub fn prepare() {
+    let _ = Atlas::get().search("trapezius", 1);
+}
+
 /// The first page; with what was searched for, if anything was.
 pub fn index_view(query: &str) -> IndexView {
     let atlas = Atlas::get();
@@ -62,17 +67,35 @@ pub fn index_view(query: &str) -> IndexView {
         id: group.id.to_string(),
         label: group.label,
         regions: group.regions.iter().map(|region| region_link(*region)).collect(),
-        muscles: ORDER.iter().filter(|(home, _)| *home == group.id).map(|(_, id)| muscle_line(*id)).collect(),
+        muscles: divisions(group.id),
     });
     IndexView {
         muscles: atlas.muscles().len(),
         points: atlas.points().count(),
         search: (!query.trim().is_empty()).then(|| search_view(query, HITS_MAX)),
-        spots: atlas.points().map(key_spot).collect(),
+        spots: || Atlas::get().points().map(key_spot).collect(),
         groups: groups.collect(),
         version: Atlas::version(),
         licence: atlas.licence(),
     }
+}
+
+/// The muscles of a group of regions, those of one muscle group together.
+fn divisions(home: GroupId) -> Vec<DivisionsView> {
+    let here: Vec<MuscleId> = ORDER.iter().filter(|(group, _)| *group == home).map(|(_, id)| *id).collect();
+    let same = |a: &MuscleId, b: &MuscleId| Atlas::get().muscle(*a).group == Atlas::get().muscle(*b).group;
+    let view = |muscles: &[MuscleId]| DivisionsView {
+        label: (muscles.len() > 1).then(|| in_words(Atlas::get().muscle(muscles[0]).group)),
+        muscles: muscles.iter().map(|id| muscle_line(*id)).collect(),
+    };
+    here.chunk_by(same).map(view).collect()
+}
+
+/// "thoracolumbar-paraspinal" as it is read.
+fn in_words(group: &str) -> String {
+    let words = group.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn muscle_line(id: MuscleId) -> MuscleLine {

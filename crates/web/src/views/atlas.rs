@@ -8,7 +8,7 @@ mod region;
 mod search;
 mod sources;
 
-pub use index::{GroupView, IndexView, MuscleLine, page as index_page};
+pub use index::{DivisionsView, GroupView, IndexView, MuscleLine, page as index_page};
 pub use motion::{MotionView, page as motion_page};
 pub use muscle::{MotionLine, MuscleView, PointView, RegionLine, page as muscle_page};
 pub use parts::Link;

@@ -6,7 +6,8 @@ use super::search::{SearchView, box_, results};
 use crate::figure::key::{KeySpot, VIEWS, key_map};
 use crate::texts::Texts;
 use atlas::Category;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
+use std::sync::OnceLock;
 
 /// The page.
 #[derive(Clone, Debug)]
@@ -17,8 +18,8 @@ pub struct IndexView {
     pub points: usize,
     /// What was searched for, if anything was.
     pub search: Option<SearchView>,
-    /// Every trigger point.
-    pub spots: Vec<KeySpot>,
+    /// Every trigger point, asked for once.
+    pub spots: fn() -> Vec<KeySpot>,
     /// Head to toe.
     pub groups: Vec<GroupView>,
     /// Of the data.
@@ -36,7 +37,16 @@ pub struct GroupView {
     pub label: &'static str,
     /// Its regions.
     pub regions: Vec<Link>,
-    /// Muscles whose first point lies in it.
+    /// Muscles whose first point lies in it, divisions of one muscle together.
+    pub muscles: Vec<DivisionsView>,
+}
+
+/// A muscle by itself, or the divisions of one.
+#[derive(Clone, Debug)]
+pub struct DivisionsView {
+    /// What they are divisions of; none for a muscle by itself.
+    pub label: Option<String>,
+    /// At least one.
     pub muscles: Vec<MuscleLine>,
 }
 
@@ -73,7 +83,7 @@ pub fn page(shell: &Shell, view: &IndexView, texts: &Texts) -> Markup {
                 }
             }
         }
-        @if let Some(search) = &view.search { (results(search, texts)) } @else { (map(shell, view, texts)) }
+        @if let Some(search) = &view.search { (results(search, texts)) } @else { (map(shell, view.spots, texts)) }
         @if view.search.is_none() { (lists(view, texts)) }
         footer.atlas-about {
             p { (texts.with("atlas-about", &[("version", view.version.into()), ("licence", view.licence.into())])) " " (t("atlas-wrong")) }
@@ -83,18 +93,25 @@ pub fn page(shell: &Shell, view: &IndexView, texts: &Texts) -> Markup {
     document(shell, texts, dress("wide atlas-index"), main)
 }
 
-/// Whole figures large, close-ups beneath them.
-fn map(shell: &Shell, view: &IndexView, texts: &Texts) -> Markup {
-    let shade = shell.assets.url("figure/shade.svg");
+/// Whole figures large, close-ups beneath them. It is the same for everybody, and placing the marks takes a while, so it is
+/// drawn once.
+fn map(shell: &Shell, spots: impl FnOnce() -> Vec<KeySpot>, texts: &Texts) -> Markup {
+    static DRAWN: OnceLock<String> = OnceLock::new();
+    let drawn =
+        DRAWN.get_or_init(|| draw_map(shell.assets.url("figure/shade.svg"), &spots(), texts).into_string());
+    html! { (PreEscaped(drawn)) }
+}
+
+fn draw_map(shade: &str, spots: &[KeySpot], texts: &Texts) -> Markup {
     html! {
         section.plate.key-map aria-labelledby="map-title" {
             h2.visually-hidden #map-title { (texts.get("atlas-map")) }
             div.key-row.whole tabindex="0" role="group" aria-labelledby="map-title" {
-                @for id in &VIEWS[..3] { (key_map(id, &view.spots, shade, texts)) }
+                @for id in &VIEWS[..3] { (key_map(id, spots, shade, texts)) }
             }
             p.key-note { (texts.get("atlas-map-note")) }
             div.key-row.close tabindex="0" role="group" aria-label=(texts.get("atlas-close-ups")) {
-                @for id in &VIEWS[3..] { (key_map(id, &view.spots, shade, texts)) }
+                @for id in &VIEWS[3..] { (key_map(id, spots, shade, texts)) }
             }
         }
     }
@@ -114,12 +131,23 @@ fn lists(view: &IndexView, texts: &Texts) -> Markup {
                         }
                         @if !group.muscles.is_empty() {
                             ul.muscle-list aria-label=(texts.get("atlas-muscles-here")) {
-                                @for muscle in &group.muscles { li { (line(muscle, texts)) } }
+                                @for divisions in &group.muscles { (divisions_of(divisions, texts)) }
                             }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+fn divisions_of(divisions: &DivisionsView, texts: &Texts) -> Markup {
+    html! {
+        @match &divisions.label {
+            Some(label) => {
+                li { span.division-of { (label) } ul { @for muscle in &divisions.muscles { li { (line(muscle, texts)) } } } }
+            }
+            None => { @for muscle in &divisions.muscles { li { (line(muscle, texts)) } } }
         }
     }
 }
