@@ -4,8 +4,8 @@ use crate::step::{program, succeed};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
-/// Oldest Node.js that the tests run on.
-const NODE_MAJOR_MIN: u32 = 18;
+/// Oldest Node.js that the tests run on, major and minor: the first 18 that runs test files side by side.
+const NODE_MIN: (u32, u32) = (18, 19);
 /// What Chromium is called on `PATH`, first choice first.
 const CHROMIUM_NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Where it is otherwise.
@@ -68,16 +68,14 @@ struct Part {
 
 fn missing() -> Vec<Part> {
     let mut missing = Vec::new();
-    match node_major() {
-        Some(major) if major >= NODE_MAJOR_MIN => {}
-        Some(major) => missing.push(Part {
+    let wanted = format!("Node.js {}.{} or later", NODE_MIN.0, NODE_MIN.1);
+    match node_version() {
+        Some(version) if version >= NODE_MIN => {}
+        Some((major, minor)) => missing.push(Part {
             debian: "nodejs",
-            advice: format!("Node.js {NODE_MAJOR_MIN} or later (here is {major}): https://nodejs.org"),
+            advice: format!("{wanted} (here is {major}.{minor}): https://nodejs.org"),
         }),
-        None => missing.push(Part {
-            debian: "nodejs",
-            advice: format!("Node.js {NODE_MAJOR_MIN} or later: https://nodejs.org"),
-        }),
+        None => missing.push(Part { debian: "nodejs", advice: format!("{wanted}: https://nodejs.org") }),
     }
     if on_path("npm").is_none() {
         missing.push(Part {
@@ -95,14 +93,15 @@ fn missing() -> Vec<Part> {
     missing
 }
 
-fn node_major() -> Option<u32> {
+fn node_version() -> Option<(u32, u32)> {
     let output = program("node").arg("--version").output().ok()?;
-    major(&String::from_utf8_lossy(&output.stdout))
+    version(&String::from_utf8_lossy(&output.stdout))
 }
 
-/// 20 of `v20.11.1`.
-fn major(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+/// 20 and 11 of `v20.11.1`.
+fn version(text: &str) -> Option<(u32, u32)> {
+    let mut parts = text.trim().strip_prefix('v')?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
@@ -134,9 +133,9 @@ mod tests {
 
     #[test]
     fn versions_of_node_are_read() {
-        assert_eq!(major("v20.11.1\n"), Some(20));
-        assert_eq!(major("20"), None);
-        assert_eq!(major(""), None);
+        assert_eq!(version("v20.11.1\n"), Some((20, 11)));
+        assert_eq!(version("20"), None);
+        assert_eq!(version(""), None);
     }
 
     #[test]

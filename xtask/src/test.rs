@@ -7,6 +7,9 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+/// Browser test files that run side by side: each waits for its page half of the time, and two cores have room for two.
+const FILES_AT_ONCE: u8 = 2;
+
 /// The steps, in the order in which they run.
 const STEPS: [Step; 9] = [
     Step { name: "format", what: "one way to lay out code", browser: false, run: format },
@@ -111,6 +114,7 @@ fn browser() -> Result<()> {
     let chromium = machine::chromium().context("no Chromium was found")?;
     let markup = figure_markup(&target)?;
     let mut node = node_test();
+    node.arg(format!("--test-concurrency={FILES_AT_ONCE}"));
     node.env("CHROMIUM", chromium).env("DRYPOINT", built).env("FIGURE_MARKUP", markup);
     succeed(node.args(tests_in(&end_to_end().join("tests"))?))
 }
