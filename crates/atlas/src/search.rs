@@ -1,4 +1,4 @@
-//! Search over names, plain words, regions, motions, roots and sports; forgives accents, typing errors and
+//! Search over names, plain words, regions, motions, roots, sports and conditions; forgives accents, typing errors and
 //! words that are not finished yet.
 
 use crate::atlas::Atlas;
@@ -25,8 +25,10 @@ const BY_SPILLOVER: f32 = 0.2;
 const BY_MOTION: f32 = 0.4;
 
 /// Words that say nothing about where it hurts.
-const EMPTY_WORDS: &[&str] =
-    &["of", "the", "in", "on", "at", "my", "a", "and", "pain", "ache", "hurts", "sore"];
+const EMPTY_WORDS: &[&str] = &[
+    "of", "the", "in", "on", "at", "my", "a", "and", "over", "when", "with", "from", "pain", "ache", "hurts",
+    "sore",
+];
 
 /// What a search can find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -97,6 +99,7 @@ impl Index {
             builder.phrases(muscle.anatomy.roots, 5.0);
             builder.phrase(muscle.anatomy.nerve, 4.0);
             builder.phrases(muscle.sports, 4.0);
+            builder.phrases(muscle.mistaken_for.conditions, 3.0);
         }
         for region in atlas.regions() {
             builder.entry(Target::Region(region.id));
@@ -257,11 +260,12 @@ fn order(atlas: &'static Atlas, hit: &Hit) -> (u8, Target) {
 fn query_words(query: &str) -> Vec<Vec<char>> {
     let cut: String = query.chars().take(QUERY_CHARS_MAX).collect();
     let all = folded_words(&cut);
-    let telling: Vec<Vec<char>> = all
-        .iter()
-        .filter(|word| !EMPTY_WORDS.contains(&word.iter().collect::<String>().as_str()))
-        .cloned()
-        .collect();
+    // A lone digit is a point's number: "infraspinatus 2".
+    let says = |word: &[char]| {
+        !EMPTY_WORDS.contains(&word.iter().collect::<String>().as_str())
+            && !matches!(word, [digit] if digit.is_ascii_digit())
+    };
+    let telling: Vec<Vec<char>> = all.iter().filter(|word| says(word)).cloned().collect();
     let mut words = if telling.is_empty() { all } else { telling };
     words.truncate(QUERY_WORDS_MAX);
     words
@@ -363,6 +367,17 @@ mod tests {
     fn an_unfinished_word_is_compared_with_the_beginning() {
         assert_eq!(distance(&letters("infrasp"), &letters("infraspinatus")).1, 0);
         assert_eq!(distance(&letters("infrsp"), &letters("infraspinatus")).1, 1);
+    }
+
+    #[test]
+    fn a_points_number_does_not_hide_its_muscle() {
+        assert_eq!(Atlas::get().search("infraspinatis 2", 1)[0].label, "Infraspinatus");
+    }
+
+    #[test]
+    fn what_a_muscle_is_mistaken_for_leads_to_it() {
+        let found = Atlas::get().search("appendicitis", 8);
+        assert!(found.iter().any(|hit| hit.label == "Iliopsoas"), "{found:?}");
     }
 
     #[test]
