@@ -46,6 +46,10 @@ ids! {
     SessionId,
     /// One insertion of one needle.
     NeedleId,
+    /// Something a patient wants to do again, in their own words.
+    ActivityId,
+    /// One value of a measure.
+    MeasurementId,
     /// A late entry to a signed note.
     AddendumId,
     /// A person who works at the clinic.

@@ -1,12 +1,13 @@
 //! What happened to a patient: commands, events, state, and every clinical rule. Pure.
 //!
-//! Three streams carry the record, each a folder here with the same files:
+//! Four streams carry the record, each a folder here with the same files:
 //!
 //! - [`patient`]: who they are, their complaints, pain drawings, findings, screenings, consents.
 //! - [`session`]: one needling treatment, from opening to signature and addenda.
+//! - [`course`]: what was measured over a complaint's sessions, and what is planned.
 //! - [`staff`]: a person who works here: roles, licence, training.
 //!
-//! and a fourth, [`practice`], says which clinic this is. For each of them
+//! and a fifth, [`practice`], says which clinic this is. For each of them
 //! `decide(&State, &Command, &Context) -> Result<Vec<Event>, Refusal>` is the only place where a rule
 //! lives, and `State::apply(&Event)` the only place where state changes. Both are total, synchronous and
 //! deterministic: the time, the acting person, the policy and the atlas come in through [`Context`], ids come in
@@ -17,7 +18,9 @@
 //! It documents and informs; the professional decides. It is not a medical device.
 
 pub mod context;
+pub mod course;
 pub mod ids;
+pub mod measure;
 pub mod patient;
 pub mod policy;
 pub mod practice;

@@ -20,6 +20,8 @@ pub struct Refusal {
 
 /// Every code that `decide`, or the writer around it, may refuse with. A test holds the screen texts and the docs against this list.
 pub const CODES: &[&str] = &[
+    "activity.limit",
+    "activity.unknown",
     "addendum.before_signature",
     "clinic.exists",
     "complaint.unknown",
@@ -28,6 +30,7 @@ pub const CODES: &[&str] = &[
     "consent.risk_not_named",
     "consent.withdrawn",
     "date.in_future",
+    "date.in_past",
     "date.too_early",
     "drawing.cell_twice",
     "drawing.empty",
@@ -38,6 +41,12 @@ pub const CODES: &[&str] = &[
     "finding.nothing_tested",
     "licence.expired",
     "licence.missing",
+    "measure.motion_unknown",
+    "measure.subject",
+    "measure.unknown",
+    "measurement.limit",
+    "measurement.readings",
+    "measurement.unknown",
     "needle.count_mismatch",
     "needle.depth_beyond_needle",
     "needle.depth_reason_missing",

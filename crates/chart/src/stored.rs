@@ -5,6 +5,7 @@
 //! for the newest version, encode to the same bytes. To change one, copy it to a `_v1` struct beside it, add the new
 //! version and upcast (docs/adding-an-event.md).
 
+mod course;
 mod patient;
 mod practice;
 mod session;

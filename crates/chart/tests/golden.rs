@@ -5,7 +5,7 @@
 #![allow(missing_docs, reason = "tests")]
 
 use chart::stored::Storable;
-use chart::{patient, practice, session, staff};
+use chart::{course, patient, practice, session, staff};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -34,6 +34,7 @@ fn check<E: Storable + PartialEq + std::fmt::Debug>() {
 #[test]
 fn every_event_that_ever_shipped_still_reads() {
     check::<patient::Event>();
+    check::<course::Event>();
     check::<session::Event>();
     check::<staff::Event>();
     check::<practice::Event>();
@@ -41,12 +42,17 @@ fn every_event_that_ever_shipped_still_reads() {
 
 #[test]
 fn there_is_no_golden_file_of_a_kind_that_nobody_reads() {
-    let known: BTreeSet<PathBuf> =
-        [patient::Event::KINDS, session::Event::KINDS, staff::Event::KINDS, practice::Event::KINDS]
-            .concat()
-            .iter()
-            .map(|(kind, version)| path(kind, *version))
-            .collect();
+    let known: BTreeSet<PathBuf> = [
+        patient::Event::KINDS,
+        course::Event::KINDS,
+        session::Event::KINDS,
+        staff::Event::KINDS,
+        practice::Event::KINDS,
+    ]
+    .concat()
+    .iter()
+    .map(|(kind, version)| path(kind, *version))
+    .collect();
     let folder = path("x", 1).parent().expect("a folder").to_owned();
     for file in std::fs::read_dir(folder).expect("is readable").flatten() {
         assert!(known.contains(&file.path()), "{} belongs to no kind", file.path().display());

@@ -1,7 +1,7 @@
 //! What is submitted: which stream, what is asked of it, and when it was true.
 
-use chart::{Instant, PatientId, SessionId, StaffId};
-use chart::{patient, practice, session, staff};
+use chart::{ComplaintId, Instant, PatientId, SessionId, StaffId};
+use chart::{course, patient, practice, session, staff};
 use journal::StreamKey;
 
 /// A command on its way to the writer.
@@ -23,6 +23,8 @@ pub enum Ask {
     Patient(PatientId, patient::Command),
     /// Of a session. The patient whose session it is comes along, because opening one looks at their record.
     Session(SessionId, PatientId, session::Command),
+    /// Of the course of a patient's complaint.
+    Course(PatientId, ComplaintId, course::Command),
     /// Of a person who works here.
     Staff(StaffId, staff::Command),
     /// First start: the clinic and its first person, in one piece.

@@ -7,7 +7,9 @@ use crate::store::{self, PatientRow, SessionRow, StaffRow, WorklistRow};
 use crate::writer::{Writer, key, states::State};
 use crate::zone::{day, zone};
 use chart::policy::Policy;
-use chart::{ClinicId, Instant, PatientId, Refusal, SessionId, StaffId, patient, session, staff};
+use chart::{
+    ClinicId, ComplaintId, Instant, PatientId, Refusal, SessionId, StaffId, course, patient, session, staff,
+};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use journal::{
@@ -224,6 +226,14 @@ impl Clinic {
         id: SessionId,
     ) -> Result<Option<PatientId>, JournalError> {
         self.readers.with(|sql| Ok(store::session_patient(sql, clinic.0, id)?))
+    }
+
+    /// The course of a complaint; empty where nothing was measured or planned yet.
+    pub fn course(&self, clinic: ClinicId, complaint: ComplaintId) -> Result<course::State, JournalError> {
+        match State::fold(StreamKind::Course, &self.events(key(clinic, StreamKind::Course, complaint.0))?)? {
+            State::Course(state) => Ok(state),
+            _ => Ok(course::State::default()),
+        }
     }
 
     /// Everybody who works here.

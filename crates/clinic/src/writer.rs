@@ -14,7 +14,8 @@ use chart::context::{Actor, Context};
 use chart::policy::Policy;
 use chart::staff::Role;
 use chart::stored::Storable;
-use chart::{ClinicId, Instant, PatientId, Refusal, SessionId, StaffId, patient, practice, session, staff};
+use chart::{ClinicId, ComplaintId, Instant, PatientId, Refusal, SessionId, StaffId};
+use chart::{course, patient, practice, session, staff};
 use journal::{
     Decision, Draft, Handler, JournalError, Micros, Recorded, Rejected, SqliteEngine, SqliteTx, StreamKey,
     StreamKind, Submission,
@@ -150,6 +151,27 @@ impl Writer {
         })
     }
 
+    fn course(
+        &mut self,
+        tx: &SqliteTx<'_>,
+        ctx: &Context<'_>,
+        of: PatientId,
+        complaint: ComplaintId,
+        command: &course::Command,
+    ) -> Outcome {
+        let state = self.states.get(tx, key(ctx.clinic, StreamKind::Course, complaint.0))?;
+        let patient = self.states.get(tx, key(ctx.clinic, StreamKind::Patient, of.0))?;
+        let (State::Course(state), State::Patient(patient)) = (&*state, &*patient) else {
+            return Err(wrong_stream());
+        };
+        let around = course::Around { of, patient, complaint };
+        let events = course::decide(state, command, around, ctx).map_err(Rejected::Refused)?;
+        Ok(Decision {
+            events: events.iter().map(|e| draft(ctx, StreamKind::Course, complaint.0, Some(of), e)).collect(),
+            answer: Vec::new(),
+        })
+    }
+
     fn staff(
         &mut self,
         tx: &SqliteTx<'_>,
@@ -243,6 +265,7 @@ impl Handler<SqliteEngine> for Writer {
         match &submission.body.ask {
             Ask::Patient(id, command) => self.patient(tx, &ctx, *id, command),
             Ask::Session(id, of, command) => self.session(tx, &ctx, *id, *of, command),
+            Ask::Course(of, complaint, command) => self.course(tx, &ctx, *of, *complaint, command),
             Ask::Staff(id, command) => self.staff(tx, &ctx, *id, command),
             Ask::SetUp { practice, first, staff } => Self::set_up(tx, ctx, practice, *first, staff),
         }

@@ -42,6 +42,8 @@ pub enum StreamKind {
     Patient,
     /// One needling session.
     Session,
+    /// The course of one complaint: measures, plan.
+    Course,
     /// One member of staff.
     Staff,
     /// The clinic itself: settings, policy.
@@ -50,13 +52,14 @@ pub enum StreamKind {
 
 impl StreamKind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 4] = [Self::Patient, Self::Session, Self::Staff, Self::Clinic];
+    pub const ALL: [Self; 5] = [Self::Patient, Self::Session, Self::Course, Self::Staff, Self::Clinic];
 
     /// The stored name, for example `"patient"`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Patient => "patient",
             Self::Session => "session",
+            Self::Course => "course",
             Self::Staff => "staff",
             Self::Clinic => "clinic",
         }
@@ -163,7 +166,10 @@ mod tests {
 
     #[test]
     fn the_names_of_stream_kinds_are_kept() {
-        assert_eq!(StreamKind::ALL.map(StreamKind::as_str), ["patient", "session", "staff", "clinic"]);
+        assert_eq!(
+            StreamKind::ALL.map(StreamKind::as_str),
+            ["patient", "session", "course", "staff", "clinic"]
+        );
         assert!(StreamKind::ALL.into_iter().all(|kind| StreamKind::parse(kind.as_str()) == Some(kind)));
         assert_eq!(StreamKind::parse("Patient"), None);
     }

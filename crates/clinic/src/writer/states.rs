@@ -2,7 +2,7 @@
 
 use crate::store;
 use chart::stored::Storable;
-use chart::{Instant, patient, practice, session, staff};
+use chart::{Instant, course, patient, practice, session, staff};
 use journal::{JournalError, ReadStreams, Recorded, SqliteTx, StreamKey, StreamKind};
 use rusqlite::Connection;
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ pub(crate) enum State {
     Patient(patient::State),
     /// A session.
     Session(session::State),
+    /// The course of a complaint.
+    Course(course::State),
     /// A person who works here.
     Staff(staff::State),
     /// The clinic.
@@ -29,6 +31,7 @@ impl State {
         match kind {
             StreamKind::Patient => Self::Patient(patient::State::default()),
             StreamKind::Session => Self::Session(session::State::default()),
+            StreamKind::Course => Self::Course(course::State::default()),
             StreamKind::Staff => Self::Staff(staff::State::default()),
             StreamKind::Clinic => Self::Practice(practice::State::default()),
         }
@@ -40,6 +43,7 @@ impl State {
         match self {
             Self::Patient(state) => state.apply(at, &read(event)?),
             Self::Session(state) => state.apply(at, &read(event)?),
+            Self::Course(state) => state.apply(at, &read(event)?),
             Self::Staff(state) => state.apply(&read(event)?),
             Self::Practice(state) => state.apply(&read(event)?),
         }
@@ -112,6 +116,8 @@ pub(crate) fn project(sql: &Connection, event: &Recorded, state: &State) -> Resu
         State::Staff(state) => store::project_staff(sql, clinic, id, state)?,
         State::Patient(state) => store::project_patient(sql, clinic, id, at, &read(event)?, state)?,
         State::Session(state) => store::project_session(sql, clinic, id, &read(event)?, state)?,
+        // A course is short and read whole; no list shows it.
+        State::Course(_) => {}
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 # One sentence for each code of crates/chart/src/refusal.rs: what was refused, and what to do.
 
+refusal-activity-limit = { $detail } activities are enough to follow. Score the ones that are there.
+refusal-activity-unknown = This activity is not in the course. Load the page again and choose one.
 refusal-addendum-before_signature = The note is not signed yet. Change the note itself.
 refusal-clinic-exists = The clinic is already set up. Sign in.
 refusal-complaint-unknown = This complaint is not in the patient’s chart.
@@ -7,6 +9,7 @@ refusal-consent-expired = The consent has run out. Ask again and record it.
 refusal-consent-missing = There is no consent yet. Record it before the first needle.
 refusal-consent-risk_not_named = The consent does not name a risk of this place: { $detail }. Name it to the patient and record consent again.
 refusal-consent-withdrawn = The patient withdrew the consent. No needle without a new one.
+refusal-date-in_past = This day is over. Choose one that lies ahead, or leave it empty.
 refusal-date-in_future = This day is in the future.
 refusal-date-too_early = This day is too long ago. Is the year right?
 refusal-drawing-cell_twice = The same place was painted twice. Load the page again and redraw.
@@ -18,6 +21,12 @@ refusal-field-out_of_range = This is not possible here. Expected: { $detail }
 refusal-finding-nothing_tested = No sign was tested. Record at least one as present or absent.
 refusal-licence-expired = The licence has expired. No needle until a valid one is on record.
 refusal-licence-missing = There is no licence on record. The clinic lead can add it.
+refusal-measure-motion_unknown = This motion has no range to measure. Choose one from the list.
+refusal-measure-subject = { $detail } is measured of something else. Load the page again and choose from the list.
+refusal-measure-unknown = There is no such measure. Choose one from the list.
+refusal-measurement-limit = This course holds { $detail } values already, its limit.
+refusal-measurement-readings = Expected here: { $detail } numbers.
+refusal-measurement-unknown = This value is not in the course.
 refusal-needle-count_mismatch = The counts differ. Recorded as placed: { $detail }. Count again, or explain the difference.
 refusal-needle-depth_beyond_needle = The depth is more than the needle’s { $detail } mm.
 refusal-needle-depth_reason_missing = This is deeper than the published limit of { $detail } mm here. Give a reason, or go less deep.

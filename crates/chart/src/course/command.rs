@@ -1,0 +1,67 @@
+//! What people ask of a course. Texts are as typed: `decide` cleans and checks them.
+
+use super::event::{Subject, When};
+use crate::ids::{ActivityId, MeasurementId, SessionId};
+use crate::measure::PressureUnit;
+use jiff::civil::Date;
+
+/// What is asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// Name something the patient wants to do again.
+    NameActivity {
+        /// Names it.
+        id: ActivityId,
+        /// As typed.
+        words: String,
+    },
+    /// Record a value.
+    Measure(Measuring),
+    /// Take a value back.
+    RetractMeasurement {
+        /// Which.
+        measurement: MeasurementId,
+        /// As typed.
+        reason: String,
+    },
+    /// Agree on sessions, goals and dates.
+    Plan(Planning),
+}
+
+/// A value as entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Measuring {
+    /// Names it.
+    pub id: MeasurementId,
+    /// A measure's id.
+    pub measure: String,
+    /// Of what.
+    pub subject: Subject,
+    /// Beside which session.
+    pub session: Option<SessionId>,
+    /// When, seen from the session.
+    pub when: When,
+    /// As typed, one text per reading; empty ones were not taken.
+    pub readings: Vec<String>,
+    /// What the algometer shows; only for pressure.
+    pub pressure_unit: Option<PressureUnit>,
+    /// As typed; of score-only questionnaires.
+    pub form_version: String,
+    /// As typed.
+    pub how: String,
+}
+
+/// A plan as entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Planning {
+    /// Sessions in all.
+    pub sessions: u8,
+    /// Look again after so many.
+    pub reassess_every: u8,
+    /// As typed.
+    pub goal: String,
+    /// A day on which soreness would matter.
+    pub event_on: Option<Date>,
+    /// As typed.
+    pub event: String,
+}

@@ -1,0 +1,83 @@
+//! A course as the events so far tell it.
+
+use super::event::{Activity, Event, Plan, Subject, Taken};
+use crate::ids::{ActivityId, MeasurementId};
+use crate::time::Instant;
+
+/// The folded stream.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    /// In the order they were named.
+    pub activities: Vec<Activity>,
+    /// In the order they were recorded, also the retracted ones.
+    pub measurements: Vec<Measurement>,
+    /// The latest plan and when it was agreed.
+    pub plan: Option<(Instant, Plan)>,
+}
+
+/// A value and what became of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Measurement {
+    /// When it was taken.
+    pub at: Instant,
+    /// As recorded.
+    pub taken: Taken,
+    /// Why it never was.
+    pub retracted: Option<String>,
+}
+
+/// The values of one measure and subject, oldest first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Series<'a> {
+    /// A measure's id.
+    pub measure: &'a str,
+    /// Of what.
+    pub subject: &'a Subject,
+    /// At least one.
+    pub values: Vec<&'a Measurement>,
+}
+
+impl State {
+    /// Folds one event in. Total: an event about something unknown changes nothing.
+    pub fn apply(&mut self, at: Instant, event: &Event) {
+        match event {
+            Event::ActivityNamed(activity) => self.activities.push(activity.clone()),
+            Event::Measured(taken) => {
+                self.measurements.push(Measurement { at, taken: taken.clone(), retracted: None });
+            }
+            Event::MeasurementRetracted { measurement, reason } => {
+                if let Some(found) = self.measurements.iter_mut().find(|m| m.taken.id == *measurement) {
+                    found.retracted.get_or_insert_with(|| reason.clone());
+                }
+            }
+            Event::Planned(plan) => self.plan = Some((at, plan.clone())),
+        }
+    }
+
+    /// An activity by its id.
+    pub fn activity(&self, id: ActivityId) -> Option<&Activity> {
+        self.activities.iter().find(|a| a.id == id)
+    }
+
+    /// A value by its id, also a retracted one.
+    pub fn measurement(&self, id: MeasurementId) -> Option<&Measurement> {
+        self.measurements.iter().find(|m| m.taken.id == id)
+    }
+
+    /// What stands, grouped, each group oldest first (what was entered late stands where it belongs); groups in the order of
+    /// their first entry.
+    pub fn series(&self) -> Vec<Series<'_>> {
+        let mut all: Vec<Series<'_>> = Vec::new();
+        for value in self.measurements.iter().filter(|m| m.retracted.is_none()) {
+            let (measure, subject) = (value.taken.measure.as_str(), &value.taken.subject);
+            match all.iter_mut().find(|s| s.measure == measure && s.subject == subject) {
+                Some(series) => series.values.push(value),
+                None => all.push(Series { measure, subject, values: vec![value] }),
+            }
+        }
+        for series in &mut all {
+            series.values.sort_by_key(|value| value.at);
+        }
+        all
+    }
+}
