@@ -6,7 +6,10 @@
 //! Frame everywhere: millimetres, right-handed, origin between the hip joints, `x` to the body's left, `y` up, `z`
 //! forward. Depths that come out of this model are never shown to anybody: one body, no fat.
 
+pub mod body;
 mod error;
+pub mod geometry;
 pub mod muscle;
+pub mod source;
 
 pub use error::Error;

@@ -1,6 +1,7 @@
 //! `plates --input DIR`: makes the plates again.
 
 use clap::Parser;
+use plates::body::{Body, Sex};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,15 +17,27 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    match plates::muscle::read_all(&arguments.data.join("muscles")) {
-        Ok(muscles) => {
-            println!("{} muscles; input {}", muscles.len(), arguments.input.display());
-            ExitCode::SUCCESS
-        }
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(arguments: &Arguments) -> Result<(), plates::Error> {
+    let muscles = plates::muscle::read_all(&arguments.data.join("muscles"))?;
+    let male = Body::male(&arguments.input, &arguments.data)?;
+    for body in [male.clone(), male.transferred(&arguments.input, Sex::Female)?] {
+        let (low, high) = body.skin.mesh.bounds();
+        println!(
+            "{:?}: {low} {high}, {} bones, {} muscles, {:?}",
+            body.sex,
+            body.skeleton.bones.len(),
+            muscles.len(),
+            body.skin.joints.get("l-finger-3-1")
+        );
+    }
+    Ok(())
 }
