@@ -50,6 +50,8 @@ ids! {
     ActivityId,
     /// One value of a measure.
     MeasurementId,
+    /// Something that went wrong in a session.
+    AdverseEventId,
     /// A late entry to a signed note.
     AddendumId,
     /// A person who works at the clinic.

@@ -13,6 +13,8 @@ pub struct Policy {
     pub screening_valid_hours: i64,
     /// For how many days a consent is current.
     pub consent_valid_days: i32,
+    /// Whether the patient is asked again at each session that consent was not given for on the day.
+    pub consent_confirmed_each_session: bool,
     /// Whether a needle asks for at least one training on record besides the licence.
     pub training_required: bool,
     /// Version of the consent text that is shown and signed.

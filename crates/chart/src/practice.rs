@@ -1,8 +1,16 @@
-//! The clinic itself: its name and time zone. (The folder is called `practice` because `clinic` is the crate of use cases.)
+//! The clinic itself: its name, its time zone, and the packs of needles that were opened. (The folder is called `practice` because
+//! `clinic` is the crate of use cases.)
 
+use crate::context::Context;
 use crate::refusal::Refusal;
-use crate::text::{NAME_CHARS_MAX, required_line};
+use crate::staff::Role;
+use crate::text::{LINE_CHARS_MAX, NAME_CHARS_MAX, optional_line, required_line};
+use crate::values::NeedleSize;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// Packs that the state keeps: more than a clinic opens in a week. The record has all of them.
+const LOTS_KEPT: usize = 64;
 
 /// What is asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +22,17 @@ pub enum Command {
         /// IANA time zone id, checked by the caller, who knows the zones.
         time_zone: String,
     },
+    /// A pack of needles is opened: today's needles of its size come from it.
+    OpenLot {
+        /// As typed, or read by a camera.
+        lot: String,
+        /// As typed.
+        maker: String,
+        /// Last day of use, where it is printed.
+        expires_on: Option<Date>,
+        /// The size it holds; none: all sizes.
+        size: Option<NeedleSize>,
+    },
 }
 
 /// What became true. Stored: see [`crate::stored`].
@@ -21,6 +40,8 @@ pub enum Command {
 pub enum Event {
     /// The clinic exists.
     Founded(Founded),
+    /// A pack was opened.
+    LotOpened(LotOpened),
 }
 
 /// A new clinic.
@@ -33,29 +54,93 @@ pub struct Founded {
     pub time_zone: String,
 }
 
+/// A pack of needles that is in use.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LotOpened {
+    /// As printed.
+    pub lot: String,
+    /// Who made it.
+    pub maker: Option<String>,
+    /// Last day of use.
+    pub expires_on: Option<Date>,
+    /// The size it holds; none: all sizes.
+    pub size: Option<NeedleSize>,
+    /// The day it was opened for.
+    pub day: Date,
+}
+
 /// The folded stream.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct State {
     /// None until founded.
     pub founded: Option<Founded>,
+    /// The packs that were opened last, oldest first.
+    pub lots: Vec<LotOpened>,
 }
 
 impl State {
     /// Folds one event in.
     pub fn apply(&mut self, event: &Event) {
-        let Event::Founded(founded) = event;
-        self.founded = Some(founded.clone());
+        match event {
+            Event::Founded(founded) => self.founded = Some(founded.clone()),
+            Event::LotOpened(opened) => {
+                if self.lots.len() >= LOTS_KEPT {
+                    self.lots.remove(0);
+                }
+                self.lots.push(opened.clone());
+            }
+        }
+    }
+
+    /// The pack that a needle of a size comes from on a day: the one opened last for the size, else for all sizes.
+    pub fn lot_of_day(&self, day: Date, size: NeedleSize) -> Option<&LotOpened> {
+        let of = |wanted: Option<NeedleSize>| {
+            self.lots.iter().rev().find(move |lot| lot.day == day && lot.size == wanted)
+        };
+        of(Some(size)).or_else(|| of(None))
+    }
+
+    /// The packs in use on a day, the latest first.
+    pub fn lots_on(&self, day: Date) -> impl Iterator<Item = &LotOpened> {
+        self.lots.iter().rev().filter(move |lot| lot.day == day)
+    }
+
+    /// What is known of a lot.
+    pub fn lot(&self, lot: &str) -> Option<&LotOpened> {
+        self.lots.iter().rev().find(|known| known.lot == lot)
     }
 }
 
 /// Decides what a command makes true.
-pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
-    let Command::Found { name, time_zone } = command;
-    if state.founded.is_some() {
-        return Err(Refusal::new("clinic.exists"));
+pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Found { name, time_zone } => {
+            if state.founded.is_some() {
+                return Err(Refusal::new("clinic.exists"));
+            }
+            Ok(vec![Event::Founded(Founded {
+                name: required_line("clinic_name", name, NAME_CHARS_MAX)?,
+                time_zone: required_line("time_zone", time_zone, NAME_CHARS_MAX)?,
+            })])
+        }
+        Command::OpenLot { lot, maker, expires_on, size } => {
+            ctx.require_role(&[Role::Practitioner])?;
+            if state.founded.is_none() {
+                return Err(Refusal::new("clinic.unknown"));
+            }
+            if let Some(day) = expires_on.filter(|day| *day < ctx.today) {
+                return Err(Refusal::new("lot.expired").on("lot_expires_on").with(day.to_string()));
+            }
+            let opened = LotOpened {
+                lot: required_line("lot", lot, LINE_CHARS_MAX)?,
+                maker: optional_line("lot_maker", maker, NAME_CHARS_MAX)?,
+                expires_on: *expires_on,
+                size: *size,
+                day: ctx.today,
+            };
+            let known = state.lots_on(ctx.today).find(|lot| lot.size == *size) == Some(&opened);
+            Ok(if known { Vec::new() } else { vec![Event::LotOpened(opened)] })
+        }
     }
-    Ok(vec![Event::Founded(Founded {
-        name: required_line("clinic_name", name, NAME_CHARS_MAX)?,
-        time_zone: required_line("time_zone", time_zone, NAME_CHARS_MAX)?,
-    })])
 }

@@ -78,7 +78,7 @@ fn no_needle_without_a_screening() {
 #[test]
 fn yesterdays_screening_does_not_count_today() {
     let mut patient = ready();
-    patient.screening.as_mut().expect("was answered").0 = Instant(noon().0 - 13 * 3_600_000_000);
+    patient.screenings.last_mut().expect("was answered").0 = Instant(noon().0 - 13 * 3_600_000_000);
     given_with(patient, licensed(), practitioner(), [opened()])
         .when(place(1))
         .then_refused("screening.expired");
@@ -196,6 +196,8 @@ fn twitches_add_up_and_end_at_their_limit() {
         twitches_added: added,
         referred_pain: None,
         recognised_pain: Some(Sign::Present),
+        pain: None,
+        bled: None,
     };
     let told = given([opened(), place(1), twitch(1), twitch(2)]);
     assert_eq!(told.state.needles[0].twitches, 3);
@@ -260,7 +262,7 @@ fn a_side_is_put_right_the_next_day_and_the_needle_stays_under_the_screening_it_
     let other_side = Place { side: Side::L, ..needle(1).place };
     let now = chart::session::NeedleWanted { place: other_side, ..needle(1) };
     let mut told = given([opened(), place(1)]);
-    let asked = told.patient.screening.as_mut().expect("was answered");
+    let asked = told.patient.screenings.last_mut().expect("was answered");
     asked.0 = Instant(noon().0 - 24 * 3_600_000_000);
     let under = asked.1.id;
     let told = told.when(Command::AmendNeedle { now, reason: "It was the left".into() }).then_events(1);
@@ -352,6 +354,7 @@ fn a_session_is_of_a_known_patient_and_complaint() {
         patient: PATIENT,
         complaint: chart::ComplaintId(uuid::Uuid::from_u128(99)),
         pain_before: None,
+        consent_confirmed: false,
     };
     given([]).when(other).then_refused("complaint.unknown");
 }

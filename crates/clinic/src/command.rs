@@ -25,6 +25,8 @@ pub enum Ask {
     Session(SessionId, PatientId, session::Command),
     /// Of the course of a patient's complaint.
     Course(PatientId, ComplaintId, course::Command),
+    /// Of the clinic itself: its packs of needles.
+    Practice(practice::Command),
     /// Of a person who works here.
     Staff(StaffId, staff::Command),
     /// First start: the clinic and its first person, in one piece.

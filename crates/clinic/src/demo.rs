@@ -301,7 +301,15 @@ impl<'a> Maker<'a> {
             clock = Instant(clock.0 + (25 + maker.dice.below(40) as i64) * 1_000_000);
             maker.submit(by, clock, Ask::Session(session, id, command))
         };
-        ask(self, session::Command::Open { patient: id, complaint, pain_before: Some(score(pain)) })?;
+        ask(
+            self,
+            session::Command::Open {
+                patient: id,
+                complaint,
+                pain_before: Some(score(pain)),
+                consent_confirmed: true,
+            },
+        )?;
         let mut placed = 0;
         for spot in case.spots {
             for _ in 0..spot.needles {
@@ -314,6 +322,8 @@ impl<'a> Maker<'a> {
                     twitches_added: twitches,
                     referred_pain: self.dice.chance(50).then_some(Sign::Present),
                     recognised_pain: self.dice.chance(60).then_some(Sign::Present),
+                    pain: None,
+                    bled: None,
                 };
                 ask(self, responded)?;
                 placed += 1;
@@ -360,7 +370,10 @@ impl<'a> Maker<'a> {
             size: NeedleSize::parse(spot.size).expect("the demo's needle sizes are sold"),
             depth_mm: Some(depth_mm),
             depth_reason: String::new(),
+            both_sides_reason: String::new(),
+            caution_reason: String::new(),
             technique,
+            current: None,
             lot: "L2409".to_owned(),
         }
     }

@@ -3,10 +3,11 @@
 use crate::command::Command;
 use crate::search::Searches;
 use crate::signin::SignIns;
-use crate::store::{self, PatientRow, SessionRow, StaffRow, WorklistRow};
+use crate::store::{self, LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
 use crate::writer::{Writer, key, states::State};
 use crate::zone::{day, zone};
 use chart::policy::Policy;
+use chart::stored::Storable;
 use chart::{
     ClinicId, ComplaintId, Instant, PatientId, Refusal, SessionId, StaffId, course, patient, session, staff,
 };
@@ -28,6 +29,8 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 pub const SIGN_INS_FILE: &str = "sign-ins.sqlite";
 /// Sessions that a chart lists before "older".
 pub const SESSIONS_LISTED_MAX: usize = 200;
+/// Lots that the page of lots lists.
+pub const LOTS_LISTED_MAX: usize = 100;
 /// Sessions and patients that the first page lists.
 pub const WORKLIST_MAX: usize = 50;
 
@@ -72,10 +75,27 @@ pub struct SessionRecord {
     pub version: u64,
     /// The chain hash of its signature, as it is printed on the note; zeros before.
     pub signed_hash: [u8; 32],
+    /// The signature's place in the journal; none before.
+    pub signed_seq: Option<u64>,
     /// When each addendum was recorded, in order.
     pub addenda_recorded_at: Vec<Instant>,
+    /// Every event of the session, for what was entered late.
+    pub entries: Vec<Entry>,
     /// Whose.
     pub patient: PatientId,
+}
+
+/// One event of a session with both its times and whoever recorded it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What became true.
+    pub event: session::Event,
+    /// When it was true.
+    pub occurred_at: Instant,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// Who recorded it.
+    pub by: StaffId,
 }
 
 /// An open data folder: the door for writes, and for reads.
@@ -211,11 +231,22 @@ impl Clinic {
             let stream = key(clinic, StreamKind::Session, id.0);
             let events = journal::read_stream(sql, stream, 0)?;
             let version = events.last().map_or(0, |e| e.stream_version);
-            let signed_hash = events.iter().find(|e| e.kind == "session.signed").map_or([0; 32], |e| e.hash);
+            let signed = events.iter().find(|e| e.kind == "session.signed");
+            let (signed_hash, signed_seq) = (signed.map_or([0; 32], |e| e.hash), signed.map(|e| e.seq));
+            let entries = events.iter().map(entry).collect::<Result<_, _>>()?;
             let addenda = events.iter().filter(|e| e.kind == "addendum.added");
             let addenda_recorded_at = addenda.map(|e| Instant(e.recorded_at.0)).collect();
             let State::Session(state) = State::fold(stream.kind, &events)? else { return Ok(None) };
-            Ok(Some(SessionRecord { id, state, version, signed_hash, addenda_recorded_at, patient }))
+            Ok(Some(SessionRecord {
+                id,
+                state,
+                version,
+                signed_hash,
+                signed_seq,
+                addenda_recorded_at,
+                entries,
+                patient,
+            }))
         })
     }
 
@@ -236,6 +267,24 @@ impl Clinic {
         }
     }
 
+    /// The clinic's own record: the packs of needles that are in use.
+    pub fn practice_state(&self, clinic: ClinicId) -> Result<chart::practice::State, JournalError> {
+        match State::fold(StreamKind::Clinic, &self.events(key(clinic, StreamKind::Clinic, clinic.0))?)? {
+            State::Practice(state) => Ok(state),
+            _ => Ok(chart::practice::State::default()),
+        }
+    }
+
+    /// Every session that used needles of a lot, newest first. Blanks, hyphens and case of the lot do not matter.
+    pub fn recall(&self, clinic: ClinicId, lot: &str) -> Result<Vec<LotRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::recall(sql, clinic.0, &store::lot_key(lot))?))
+    }
+
+    /// The lots that were used last: lot, needles, sessions.
+    pub fn lots(&self, clinic: ClinicId) -> Result<Vec<(String, u32, u32)>, JournalError> {
+        self.readers.with(|sql| Ok(store::lots_known(sql, clinic.0, LOTS_LISTED_MAX)?))
+    }
+
     /// Everybody who works here.
     pub fn staff(&self, clinic: ClinicId) -> Result<Vec<StaffRow>, JournalError> {
         self.readers.with(|sql| Ok(store::staff_rows(sql, clinic.0)?))
@@ -253,15 +302,17 @@ impl Clinic {
         })
     }
 
-    /// A patient's record as it stood at an instant: what a note of that day is printed from.
+    /// A patient's record as it stood at an instant: what a note of that day is printed from. `signed_seq` is the signature's
+    /// place in the journal: what came to be known after it is left out, whenever it is said to have happened.
     pub fn patient_as_of(
         &self,
         clinic: ClinicId,
         id: PatientId,
         at: Instant,
+        signed_seq: Option<u64>,
     ) -> Result<patient::State, JournalError> {
         let mut events = self.events(key(clinic, StreamKind::Patient, id.0))?;
-        events.retain(|e| e.occurred_at.0 <= at.0);
+        events.retain(|e| e.occurred_at.0 <= at.0 && signed_seq.is_none_or(|seq| e.seq <= seq));
         match State::fold(StreamKind::Patient, &events)? {
             State::Patient(state) => Ok(state),
             _ => Ok(patient::State::default()),
@@ -274,9 +325,10 @@ impl Clinic {
         clinic: ClinicId,
         id: StaffId,
         at: Instant,
+        signed_seq: Option<u64>,
     ) -> Result<staff::State, JournalError> {
         let mut events = self.events(key(clinic, StreamKind::Staff, id.0))?;
-        events.retain(|e| e.occurred_at.0 <= at.0);
+        events.retain(|e| e.occurred_at.0 <= at.0 && signed_seq.is_none_or(|seq| e.seq <= seq));
         match State::fold(StreamKind::Staff, &events)? {
             State::Staff(state) => Ok(state),
             _ => Ok(staff::State::default()),
@@ -302,6 +354,16 @@ impl Clinic {
     pub fn events(&self, stream: StreamKey) -> Result<Vec<Recorded>, JournalError> {
         self.readers.with(|sql| journal::read_stream(sql, stream, 0))
     }
+}
+
+fn entry(event: &Recorded) -> Result<Entry, JournalError> {
+    Ok(Entry {
+        event: session::Event::read(&event.kind, event.version, &event.payload)
+            .map_err(JournalError::handler)?,
+        occurred_at: Instant(event.occurred_at.0),
+        recorded_at: Instant(event.recorded_at.0),
+        by: StaffId(event.actor),
+    })
 }
 
 /// Makes the folder, where it is missing, for this account alone: it will hold patients and password hashes.

@@ -3,16 +3,16 @@
 mod project;
 mod query;
 
-pub(crate) use project::{project_patient, project_practice, project_session, project_staff};
-pub use query::{PatientRow, SessionRow, StaffRow, WorklistRow};
+pub(crate) use project::{lot_key, project_patient, project_practice, project_session, project_staff};
+pub use query::{LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
 pub(crate) use query::{
-    clinic_ids, has_open_session, latest_patients, next_record_no, open_sessions, patient_row, patient_rows,
-    practice, search_rows, session_patient, sessions_of, staff_by_login, staff_count, staff_row, staff_rows,
+    clinic_ids, has_open_session, latest_patients, lots_known, next_record_no, open_sessions, patient_row,
+    patient_rows, practice, recall, search_rows, session_patient, sessions_between, sessions_of,
+    staff_by_login, staff_count, staff_row, staff_rows,
 };
 
 /// The projection schema, in the order in which it grew. Never edit one that has shipped; add the next.
-pub const MIGRATIONS: &[&str] = &[include_str!("store/schema_1.sql")];
+pub const MIGRATIONS: &[&str] = &[include_str!("store/schema_1.sql"), include_str!("store/schema_2.sql")];
 
 /// Empties the projections before they are made again from the journal.
-pub(crate) const CLEAR: &str =
-    "DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";
+pub(crate) const CLEAR: &str = "DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";

@@ -14,8 +14,10 @@ use chart::context::{Actor, Context};
 use chart::policy::Policy;
 use chart::staff::Role;
 use chart::stored::Storable;
+use chart::values::Place;
 use chart::{ClinicId, ComplaintId, Instant, PatientId, Refusal, SessionId, StaffId};
 use chart::{course, patient, practice, session, staff};
+use jiff::tz::TimeZone;
 use journal::{
     Decision, Draft, Handler, JournalError, Micros, Recorded, Rejected, SqliteEngine, SqliteTx, StreamKey,
     StreamKind, Submission,
@@ -53,11 +55,7 @@ impl Writer {
             }
             _ => Vec::new(),
         };
-        let time_zone = match &*self.states.get(tx, key(clinic, StreamKind::Clinic, clinic.0))? {
-            State::Practice(practice) => practice.founded.as_ref().map(|f| f.time_zone.clone()),
-            _ => None,
-        };
-        let today = day(now, &zone(time_zone.as_deref().unwrap_or("UTC")));
+        let today = day(now, &self.zone_of(tx, clinic)?);
         Ok(Context {
             clinic,
             now,
@@ -66,6 +64,14 @@ impl Writer {
             policy: self.policy,
             atlas: self.atlas,
         })
+    }
+
+    fn zone_of(&mut self, tx: &SqliteTx<'_>, clinic: ClinicId) -> Result<TimeZone, JournalError> {
+        let time_zone = match &*self.states.get(tx, key(clinic, StreamKind::Clinic, clinic.0))? {
+            State::Practice(practice) => practice.founded.as_ref().map(|f| f.time_zone.clone()),
+            _ => None,
+        };
+        Ok(zone(time_zone.as_deref().unwrap_or("UTC")))
     }
 
     fn set_up(
@@ -78,7 +84,8 @@ impl Writer {
         if store::staff_count(tx.connection(), ctx.clinic.0).map_err(JournalError::from)? > 0 {
             return Err(Rejected::Refused(Refusal::new("clinic.exists")));
         }
-        let founded = practice::decide(&practice::State::default(), practice).map_err(Rejected::Refused)?;
+        let founded =
+            practice::decide(&practice::State::default(), practice, &ctx).map_err(Rejected::Refused)?;
         let mut events: Vec<Draft> =
             founded.iter().map(|e| draft(&ctx, StreamKind::Clinic, ctx.clinic.0, None, e)).collect();
         // Nobody is there yet who could have let the first person in.
@@ -134,10 +141,29 @@ impl Writer {
         }
         let patient = self.states.get(tx, key(ctx.clinic, StreamKind::Patient, of.0))?;
         let practitioner = self.states.get(tx, key(ctx.clinic, StreamKind::Staff, ctx.actor.staff.0))?;
-        let (State::Patient(patient), State::Staff(practitioner)) = (&*patient, &*practitioner) else {
+        let clinic = self.states.get(tx, key(ctx.clinic, StreamKind::Clinic, ctx.clinic.0))?;
+        let (State::Patient(patient), State::Staff(practitioner), State::Practice(practice)) =
+            (&*patient, &*practitioner, &*clinic)
+        else {
             return Err(wrong_stream());
         };
-        let around = session::Around { patient, practitioner };
+        let handed_to = match command {
+            session::Command::HandOver { to, .. } => {
+                Some(self.states.get(tx, key(ctx.clinic, StreamKind::Staff, to.0))?)
+            }
+            _ => None,
+        };
+        let successor = match handed_to.as_deref() {
+            Some(State::Staff(person)) => Some(person),
+            _ => None,
+        };
+        let same_day = match command {
+            session::Command::PlaceNeedle(_) | session::Command::AmendNeedle { .. } => {
+                self.needled_that_day(tx, ctx, id, of)?
+            }
+            _ => Vec::new(),
+        };
+        let around = session::Around { patient, practitioner, successor, practice, same_day: &same_day };
         let events = session::decide(state, command, around, ctx).map_err(Rejected::Refused)?;
         if let [session::Event::Opened(opened), ..] = events.as_slice() {
             let taken = store::has_open_session(tx.connection(), ctx.clinic.0, of, opened.complaint);
@@ -168,6 +194,39 @@ impl Writer {
         let events = course::decide(state, command, around, ctx).map_err(Rejected::Refused)?;
         Ok(Decision {
             events: events.iter().map(|e| draft(ctx, StreamKind::Course, complaint.0, Some(of), e)).collect(),
+            answer: Vec::new(),
+        })
+    }
+
+    /// Where the patient was needled on the day in other sessions.
+    fn needled_that_day(
+        &mut self,
+        tx: &SqliteTx<'_>,
+        ctx: &Context<'_>,
+        this: SessionId,
+        of: PatientId,
+    ) -> Result<Vec<Place>, JournalError> {
+        let zone = self.zone_of(tx, ctx.clinic)?;
+        let (from, until) = (ctx.now.plus_hours(-24), ctx.now.plus_hours(24));
+        let near = store::sessions_between(tx.connection(), ctx.clinic.0, of, from, until)?;
+        let mut places = Vec::new();
+        for id in near.into_iter().filter(|id| *id != this) {
+            if let State::Session(other) =
+                &*self.states.get(tx, key(ctx.clinic, StreamKind::Session, id.0))?
+            {
+                let on_the_day = other.standing().filter(|n| day(n.placed_at, &zone) == ctx.today);
+                places.extend(on_the_day.map(|n| n.needle.place.clone()));
+            }
+        }
+        Ok(places)
+    }
+
+    fn practice(&mut self, tx: &SqliteTx<'_>, ctx: &Context<'_>, command: &practice::Command) -> Outcome {
+        let state = self.states.get(tx, key(ctx.clinic, StreamKind::Clinic, ctx.clinic.0))?;
+        let State::Practice(state) = &*state else { return Err(wrong_stream()) };
+        let events = practice::decide(state, command, ctx).map_err(Rejected::Refused)?;
+        Ok(Decision {
+            events: events.iter().map(|e| draft(ctx, StreamKind::Clinic, ctx.clinic.0, None, e)).collect(),
             answer: Vec::new(),
         })
     }
@@ -266,6 +325,7 @@ impl Handler<SqliteEngine> for Writer {
             Ask::Patient(id, command) => self.patient(tx, &ctx, *id, command),
             Ask::Session(id, of, command) => self.session(tx, &ctx, *id, *of, command),
             Ask::Course(of, complaint, command) => self.course(tx, &ctx, *of, *complaint, command),
+            Ask::Practice(command) => self.practice(tx, &ctx, command),
             Ask::Staff(id, command) => self.staff(tx, &ctx, *id, command),
             Ask::SetUp { practice, first, staff } => Self::set_up(tx, ctx, practice, *first, staff),
         }

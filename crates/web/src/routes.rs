@@ -13,6 +13,7 @@ mod patient;
 mod read;
 mod screening;
 mod session;
+mod session_parts;
 mod setup;
 mod sign_in;
 mod staff;
@@ -127,6 +128,17 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/patients/{patient}/sessions", session::create)
         .get(Practitioner, "/sessions/{session}", session::show)
         .post(Practitioner, "/sessions/{session}/pain", session::pain)
+        .post(Practitioner, "/sessions/{session}/consent-confirmation", session_parts::confirm_consent)
+        .post(Practitioner, "/sessions/{session}/conduct", session_parts::conduct)
+        .post(Practitioner, "/sessions/{session}/plan", session_parts::plan)
+        .post(Practitioner, "/sessions/{session}/plan/{needle}/drop", session_parts::drop_part)
+        .post(Practitioner, "/sessions/{session}/adverse-events", session_parts::adverse_event)
+        .post(
+            Practitioner,
+            "/sessions/{session}/adverse-events/{event}/retraction",
+            session_parts::retract_adverse_event,
+        )
+        .post(Practitioner, "/sessions/{session}/hand-over", session_parts::hand_over)
         .post(Practitioner, "/sessions/{session}/removals", session::remove_all)
         .post(Practitioner, "/sessions/{session}/note", session::write)
         .post(Practitioner, "/sessions/{session}/closing", session::close)

@@ -41,6 +41,9 @@ fn needle() -> session::Command {
         size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
         depth_mm: Some(20),
         depth_reason: String::new(),
+        both_sides_reason: String::new(),
+        caution_reason: String::new(),
+        current: None,
         technique: Technique::Static,
         lot: String::new(),
     })

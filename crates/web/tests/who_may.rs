@@ -131,7 +131,7 @@ async fn another_clinics_patients_and_sessions_are_not_there() {
         .expect("enrols");
     let (patient, complaint) = add_patient(&house.app.clinic, other, practitioner, "Foreign", "Person");
     let session = SessionId(Uuid::now_v7());
-    let open = session::Command::Open { patient, complaint, pain_before: None };
+    let open = session::Command::Open { patient, complaint, pain_before: None, consent_confirmed: true };
     house::submit(
         &house.app.clinic,
         other,

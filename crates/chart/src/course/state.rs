@@ -1,7 +1,7 @@
 //! A course as the events so far tell it.
 
-use super::event::{Activity, Event, Plan, Subject, Taken};
-use crate::ids::{ActivityId, MeasurementId};
+use super::event::{Activity, Event, Plan, Subject, Taken, When};
+use crate::ids::{ActivityId, MeasurementId, SessionId};
 use crate::time::Instant;
 
 /// The folded stream.
@@ -62,6 +62,24 @@ impl State {
     /// A value by its id, also a retracted one.
     pub fn measurement(&self, id: MeasurementId) -> Option<&Measurement> {
         self.measurements.iter().find(|m| m.taken.id == id)
+    }
+
+    /// What was measured before the needles of a session and not yet after them.
+    pub fn retests_due(&self, session: SessionId) -> Vec<&Taken> {
+        let of = |when| {
+            let stands = self.measurements.iter().filter(|m| m.retracted.is_none());
+            stands.map(|m| &m.taken).filter(move |t| t.session == Some(session) && t.when == when)
+        };
+        let same = |a: &Taken, b: &Taken| a.measure == b.measure && a.subject == b.subject;
+        let mut due: Vec<&Taken> = Vec::new();
+        for before in of(When::Before) {
+            if !due.iter().any(|known| same(known, before))
+                && !of(When::After).any(|after| same(after, before))
+            {
+                due.push(before);
+            }
+        }
+        due
     }
 
     /// What stands, grouped, each group oldest first (what was entered late stands where it belongs); groups in the order of

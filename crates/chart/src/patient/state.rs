@@ -1,9 +1,12 @@
 //! A patient as the events so far tell it.
 
 use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening};
-use crate::ids::{ComplaintId, ConsentId};
+use crate::ids::{ComplaintId, ConsentId, ScreeningId};
 use crate::screening::Class;
 use crate::time::Instant;
+
+/// Screenings that the state keeps: enough for every needle that may still come out of an outbox. The record has all of them.
+const SCREENINGS_KEPT: usize = 8;
 
 /// The folded stream.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -12,8 +15,8 @@ pub struct State {
     pub person: Option<Person>,
     /// In the order they were opened.
     pub complaints: Vec<Complaint>,
-    /// The latest screening and when it was answered.
-    pub screening: Option<(Instant, Screening)>,
+    /// The latest screenings and when they were answered, oldest first.
+    pub screenings: Vec<(Instant, Screening)>,
     /// Every consent with the instant it was given, and of its withdrawal.
     pub consents: Vec<(Instant, Consent, Option<Instant>)>,
 }
@@ -54,7 +57,12 @@ impl State {
                     complaint.findings.push((at, finding.clone()));
                 }
             }
-            Event::ScreeningAnswered(screening) => self.screening = Some((at, screening.clone())),
+            Event::ScreeningAnswered(screening) => {
+                if self.screenings.len() >= SCREENINGS_KEPT {
+                    self.screenings.remove(0);
+                }
+                self.screenings.push((at, screening.clone()));
+            }
             Event::ConsentGiven(consent) => self.consents.push((at, consent.clone(), None)),
             Event::ConsentWithdrawn { consent, .. } => {
                 for (_, given, withdrawn) in &mut self.consents {
@@ -80,6 +88,30 @@ impl State {
         self.consents.iter().find(|(_, c, _)| c.id == id).map(|(_, c, withdrawn)| (c, *withdrawn))
     }
 
+    /// The latest screening and when it was answered.
+    pub fn screening(&self) -> Option<&(Instant, Screening)> {
+        self.screenings.last()
+    }
+
+    /// The latest screening that was answered by then.
+    pub fn screening_at(&self, at: Instant) -> Option<&(Instant, Screening)> {
+        self.screenings.iter().rev().find(|(answered_at, _)| *answered_at <= at)
+    }
+
+    /// A screening by its id, and when it was answered.
+    pub fn screening_of(&self, id: ScreeningId) -> Option<&(Instant, Screening)> {
+        self.screenings.iter().find(|(_, screening)| screening.id == id)
+    }
+
+    /// The consent that counted at an instant of a day: the latest that was given by then, unless it had been withdrawn or had
+    /// run out. What was withdrawn later does not reach back.
+    pub fn consent_at(&self, at: Instant, day: jiff::civil::Date) -> Option<(Instant, &Consent)> {
+        let (given_at, consent, withdrawn) =
+            self.consents.iter().rev().find(|(given_at, _, _)| *given_at <= at)?;
+        let stands = withdrawn.is_none_or(|withdrawn_at| withdrawn_at > at) && consent.valid_until >= day;
+        stands.then_some((*given_at, consent))
+    }
+
     /// The consent that counts on a day: the latest, unless it was withdrawn or has run out. An earlier one never
     /// comes back: whoever takes their agreement back has agreed to nothing.
     pub fn consent_on(&self, today: jiff::civil::Date) -> Option<&Consent> {
@@ -91,8 +123,8 @@ impl State {
 
     /// The relative cautions of the latest screening, for the page that needles.
     pub fn cautions(&self) -> impl Iterator<Item = &super::ScreeningAnswer> {
-        self.screening
-            .iter()
+        self.screening()
+            .into_iter()
             .flat_map(|(_, s)| s.answers.iter())
             .filter(|a| a.yes && a.class == Class::Relative)
     }

@@ -1,7 +1,11 @@
 //! What people ask of a session.
 
+use super::adverse::{AdverseKind, Grade};
+use super::conduct::Conduct;
 use super::event::Moment;
-use crate::ids::{AddendumId, ComplaintId, NeedleId, PatientId};
+use super::plan::Plan;
+use super::technique::Current;
+use crate::ids::{AddendumId, AdverseEventId, ComplaintId, NeedleId, PatientId, StaffId};
 use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
 
 /// What is asked.
@@ -15,6 +19,19 @@ pub enum Command {
         complaint: ComplaintId,
         /// Pain now, where it was asked.
         pain_before: Option<PainScore>,
+        /// Whether the patient was asked again and still agrees.
+        consent_confirmed: bool,
+    },
+    /// The patient was asked again and still agrees.
+    ConfirmConsent,
+    /// Record how it is conducted, all of it.
+    RecordConduct(Conduct),
+    /// The last treatment again: complete, or refused.
+    AdoptPlan(Plan),
+    /// This part of the plan will not be done.
+    DropPlanPart {
+        /// Which.
+        needle: NeedleId,
     },
     /// Record a pain score.
     RecordPain {
@@ -35,6 +52,10 @@ pub enum Command {
         referred_pain: Option<Sign>,
         /// None: nothing new.
         recognised_pain: Option<Sign>,
+        /// None: nothing new.
+        pain: Option<PainScore>,
+        /// None: nothing new.
+        bled: Option<bool>,
     },
     /// A needle comes out.
     RemoveNeedle {
@@ -54,6 +75,22 @@ pub enum Command {
     RetractNeedle {
         /// Which.
         needle: NeedleId,
+        /// As typed.
+        reason: String,
+    },
+    /// Something went wrong, however small.
+    RecordAdverseEvent(AdverseWanted),
+    /// It did not.
+    RetractAdverseEvent {
+        /// Which.
+        id: AdverseEventId,
+        /// As typed.
+        reason: String,
+    },
+    /// Another practitioner has the session from now on.
+    HandOver {
+        /// Who.
+        to: StaffId,
         /// As typed.
         reason: String,
     },
@@ -102,8 +139,31 @@ pub struct NeedleWanted {
     pub depth_mm: Option<u16>,
     /// As typed; asked for beyond the published cap.
     pub depth_reason: String,
+    /// As typed; asked for where the other side of the chest was needled today.
+    pub both_sides_reason: String,
+    /// As typed; asked for where a rule of the screening speaks at this place.
+    pub caution_reason: String,
     /// What is done with it.
     pub technique: Technique,
-    /// As typed.
+    /// The device's settings, with current.
+    pub current: Option<Current>,
+    /// As typed; empty is the lot that was opened today.
     pub lot: String,
+}
+
+/// An adverse event as entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AdverseWanted {
+    /// Names it.
+    pub id: AdverseEventId,
+    /// What it was.
+    pub kind: AdverseKind,
+    /// How bad it was.
+    pub grade: Grade,
+    /// The needle, where that is known.
+    pub needle: Option<NeedleId>,
+    /// As typed; asked for where the kind says nothing.
+    pub text: String,
+    /// As typed; asked for where it was not mild.
+    pub action: String,
 }

@@ -1,18 +1,21 @@
 //! The rules of a session.
 
-use super::command::{Command, NeedleWanted};
-use super::event::{Addendum, Closed, Event, Moment, Needle, NeedleResponse, Opened};
+mod ending;
+mod gate;
+mod needle;
+mod record;
+
+use super::command::Command;
+use super::event::{Addendum, Event, Moment, NeedleResponse, Opened};
 use super::state::{PlacedNeedle, Stage, State};
 use super::{ADDENDA_MAX, NEEDLES_MAX, TWITCHES_MAX};
 use crate::context::Context;
-use crate::ids::{ConsentId, NeedleId, ScreeningId};
-use crate::patient;
+use crate::ids::NeedleId;
 use crate::refusal::Refusal;
-use crate::screening::Class;
 use crate::staff::{self, Role};
-use crate::text::{
-    LINE_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line, required_prose,
-};
+use crate::text::{LINE_CHARS_MAX, NOTE_CHARS_MAX, optional_prose, required_line, required_prose};
+use crate::values::Place;
+use crate::{patient, practice};
 use atlas::Atlas;
 
 /// The streams around the session that its rules look at.
@@ -22,6 +25,12 @@ pub struct Around<'a> {
     pub patient: &'a patient::State,
     /// The person who acts.
     pub practitioner: &'a staff::State,
+    /// The person who is to have the session, where it is handed over.
+    pub successor: Option<&'a staff::State>,
+    /// The clinic, with the packs that were opened.
+    pub practice: &'a practice::State,
+    /// Where the patient was needled today in other sessions.
+    pub same_day: &'a [Place],
 }
 
 /// Decides what a command makes true.
@@ -31,7 +40,11 @@ pub fn decide(
     around: Around<'_>,
     ctx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ctx.require_role(&[Role::Practitioner])?;
+    // A lead may hand over what somebody left behind; everything else is for those who needle.
+    match command {
+        Command::HandOver { .. } => ctx.require_role(&[Role::Practitioner, Role::ClinicLead])?,
+        _ => ctx.require_role(&[Role::Practitioner])?,
+    }
     match (command, state.stage) {
         (Command::Open { .. }, Stage::Unknown) => return open(command, around, ctx),
         (Command::Open { .. }, _) => return Err(Refusal::new("session.exists")),
@@ -68,15 +81,31 @@ pub fn decide(
             if state.needle(wanted.id).is_some() {
                 return Ok(Vec::new());
             }
-            let gate = gate(wanted, around, ctx)?;
-            Ok(vec![Event::NeedlePlaced(needle(wanted, gate, ctx)?)])
+            Ok(vec![Event::NeedlePlaced(needle::placed(state, wanted, around, ctx)?)])
         }
-        Command::RecordResponse { needle, twitches_added, referred_pain, recognised_pain } => {
+        Command::ConfirmConsent => record::confirm_consent(state, around, ctx),
+        Command::RecordConduct(conduct) => record::conduct(state, conduct),
+        Command::AdoptPlan(plan) => {
+            open_still(state)?;
+            needle::plan(state, plan, around, ctx)
+        }
+        Command::DropPlanPart { needle } => Ok(changed(
+            state.planned.iter().any(|part| part.needle == *needle),
+            Event::PlanPartDropped { needle: *needle },
+        )),
+        Command::RecordAdverseEvent(wanted) => record::adverse_event(state, wanted),
+        Command::RetractAdverseEvent { id, reason } => record::retract_adverse_event(state, *id, reason),
+        Command::HandOver { to, reason } => ending::hand_over(state, *to, reason, around, ctx),
+        Command::RecordResponse { needle, twitches_added, referred_pain, recognised_pain, pain, bled } => {
             let placed = standing(state, *needle)?;
             if placed.twitches.saturating_add(*twitches_added) > TWITCHES_MAX {
                 return Err(Refusal::out_of_range("twitches", "0–200"));
             }
-            let says_something = *twitches_added > 0 || referred_pain.is_some() || recognised_pain.is_some();
+            let says_something = *twitches_added > 0
+                || referred_pain.is_some()
+                || recognised_pain.is_some()
+                || pain.is_some()
+                || bled.is_some();
             Ok(changed(
                 says_something,
                 Event::NeedleResponded(NeedleResponse {
@@ -84,6 +113,8 @@ pub fn decide(
                     twitches_added: *twitches_added,
                     referred_pain: *referred_pain,
                     recognised_pain: *recognised_pain,
+                    pain: *pain,
+                    bled: *bled,
                 }),
             ))
         }
@@ -97,12 +128,7 @@ pub fn decide(
         Command::AmendNeedle { now, reason } => {
             let was = standing(state, now.id)?;
             let reason = required_line("reason", reason, LINE_CHARS_MAX)?;
-            if was.needle.place != now.place {
-                risks_named(&was.needle, now, around.patient, ctx)?;
-            }
-            // Whatever is put right of it, the needle went in under the screening and consent of its time.
-            let gate = Gate { screening: was.needle.screening, consent: was.needle.consent };
-            let now = Needle { practitioner: was.needle.practitioner, ..needle(now, gate, ctx)? };
+            let now = needle::amended(state, was, now, around, ctx)?;
             Ok(changed(now != was.needle, Event::NeedleAmended { now, reason }))
         }
         Command::RetractNeedle { needle, reason } => {
@@ -121,7 +147,7 @@ pub fn decide(
         }
         Command::Close { needles_in_sharps, difference_explained } => {
             open_still(state)?;
-            close(state, *needles_in_sharps, difference_explained, ctx)
+            ending::close(state, *needles_in_sharps, difference_explained, ctx)
         }
         Command::Reopen { reason } => {
             if state.stage != Stage::Closed {
@@ -129,7 +155,7 @@ pub fn decide(
             }
             Ok(vec![Event::Reopened { reason: required_line("reason", reason, LINE_CHARS_MAX)? }])
         }
-        Command::Sign => sign(state, ctx),
+        Command::Sign => ending::sign(state, ctx),
     }
 }
 
@@ -139,7 +165,7 @@ fn changed(changes: bool, event: Event) -> Vec<Event> {
 }
 
 fn open(command: &Command, around: Around<'_>, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let Command::Open { patient, complaint, pain_before } = command else {
+    let Command::Open { patient, complaint, pain_before, consent_confirmed } = command else {
         return Err(Refusal::new("session.unknown"));
     };
     if around.patient.person.is_none() {
@@ -158,6 +184,9 @@ fn open(command: &Command, around: Around<'_>, ctx: &Context<'_>) -> Result<Vec<
     if let Some(score) = pain_before {
         events.push(Event::PainRecorded { moment: Moment::Before, score: *score });
     }
+    if *consent_confirmed && let Some((_, consent)) = around.patient.consent_at(ctx.now, ctx.today) {
+        events.push(Event::ConsentConfirmed { consent: consent.id });
+    }
     Ok(events)
 }
 
@@ -168,154 +197,4 @@ fn open_still(state: &State) -> Result<(), Refusal> {
 fn standing(state: &State, id: NeedleId) -> Result<&PlacedNeedle, Refusal> {
     let needle = state.needle(id).ok_or(Refusal::new("needle.unknown"))?;
     if needle.retracted.is_some() { Err(Refusal::new("needle.retracted")) } else { Ok(needle) }
-}
-
-/// What a needle was let through by.
-#[derive(Clone, Copy)]
-struct Gate {
-    screening: ScreeningId,
-    consent: ConsentId,
-}
-
-/// No needle without a valid licence, current screening and consent.
-fn gate(wanted: &NeedleWanted, around: Around<'_>, ctx: &Context<'_>) -> Result<Gate, Refusal> {
-    licence(around.practitioner, ctx)?;
-    let screening = screening(around.patient, ctx)?;
-    let consent = consent(wanted, around.patient, ctx)?;
-    Ok(Gate { screening, consent })
-}
-
-fn licence(practitioner: &staff::State, ctx: &Context<'_>) -> Result<(), Refusal> {
-    if !practitioner.has(Role::Practitioner) {
-        return Err(Refusal::new("role.not_allowed"));
-    }
-    match &practitioner.licence {
-        None => return Err(Refusal::new("licence.missing")),
-        Some(licence) if licence.expires_on < ctx.today => {
-            return Err(Refusal::new("licence.expired").with(licence.expires_on.to_string()));
-        }
-        Some(_) => {}
-    }
-    if ctx.policy.training_required && practitioner.trainings.is_empty() {
-        return Err(Refusal::new("training.missing"));
-    }
-    Ok(())
-}
-
-fn screening(patient: &patient::State, ctx: &Context<'_>) -> Result<ScreeningId, Refusal> {
-    let Some((answered_at, screening)) = &patient.screening else {
-        return Err(Refusal::new("screening.missing"));
-    };
-    if answered_at.plus_hours(ctx.policy.screening_valid_hours) < ctx.now {
-        return Err(Refusal::new("screening.expired").with(ctx.policy.screening_valid_hours.to_string()));
-    }
-    if let Some(stop) = screening.answers.iter().find(|a| a.yes && a.class == Class::Absolute) {
-        return Err(Refusal::new("screening.absolute").with(stop.item.clone()));
-    }
-    Ok(screening.id)
-}
-
-fn consent(wanted: &NeedleWanted, patient: &patient::State, ctx: &Context<'_>) -> Result<ConsentId, Refusal> {
-    let Some(consent) = patient.consent_on(ctx.today) else {
-        return Err(Refusal::new(match patient.consents.last() {
-            None => "consent.missing",
-            Some((_, _, Some(_))) => "consent.withdrawn",
-            Some(_) => "consent.expired",
-        }));
-    };
-    let muscle = patient::place(&wanted.place)?;
-    if let Some(unnamed) =
-        super::risk::unnamed(ctx.atlas, muscle, wanted.place.point.as_deref(), &consent.named_risks)
-    {
-        return Err(Refusal::new("consent.risk_not_named")
-            .on("muscle")
-            .with(ctx.atlas.hazard(unnamed).structure));
-    }
-    Ok(consent.id)
-}
-
-/// A place that is put right asks again whether its risks were named: in the consent that the needle went in under, or since.
-fn risks_named(
-    was: &Needle,
-    now: &NeedleWanted,
-    patient: &patient::State,
-    ctx: &Context<'_>,
-) -> Result<(), Refusal> {
-    let muscle = patient::place(&now.place)?;
-    let named = patient.consent(was.consent).map_or(&[][..], |(consent, _)| &consent.named_risks);
-    match super::risk::unnamed(ctx.atlas, muscle, now.place.point.as_deref(), named) {
-        None => Ok(()),
-        Some(_) => consent(now, patient, ctx).map(|_| ()),
-    }
-}
-
-fn needle(wanted: &NeedleWanted, gate: Gate, ctx: &Context<'_>) -> Result<Needle, Refusal> {
-    let muscle = patient::place(&wanted.place)?;
-    let depth_reason = optional_line("depth_reason", &wanted.depth_reason, LINE_CHARS_MAX)?;
-    if let Some(depth_mm) = wanted.depth_mm {
-        if depth_mm == 0 || depth_mm > wanted.size.length_mm {
-            return Err(Refusal::new("needle.depth_beyond_needle")
-                .on("depth_mm")
-                .with(wanted.size.length_mm.to_string()));
-        }
-        if let Some(cap_mm) = super::risk::depth_cap_mm(ctx.atlas, muscle, wanted.place.point.as_deref())
-            && depth_mm > cap_mm
-            && depth_reason.is_none()
-        {
-            return Err(Refusal::new("needle.depth_reason_missing")
-                .on("depth_reason")
-                .with(cap_mm.to_string()));
-        }
-    }
-    Ok(Needle {
-        id: wanted.id,
-        place: wanted.place.clone(),
-        size: wanted.size,
-        depth_mm: wanted.depth_mm,
-        depth_reason,
-        technique: wanted.technique,
-        lot: optional_line("lot", &wanted.lot, LINE_CHARS_MAX)?,
-        screening: gate.screening,
-        consent: gate.consent,
-        practitioner: ctx.actor.staff,
-    })
-}
-
-/// Needles in = needles out = needles in the sharps box; or what became of the difference is told.
-fn close(state: &State, in_sharps: u16, explained: &str, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let count = state.count();
-    if count.still_in() > 0 {
-        return Err(Refusal::new("needle.still_in").with(count.still_in().to_string()));
-    }
-    let difference_explained = optional_line("difference_explained", explained, LINE_CHARS_MAX)?;
-    if in_sharps != count.placed && difference_explained.is_none() {
-        return Err(Refusal::new("needle.count_mismatch")
-            .on("needles_in_sharps")
-            .with(count.placed.to_string()));
-    }
-    Ok(vec![Event::Closed(Closed {
-        needles_in: count.placed,
-        needles_out: count.removed,
-        needles_in_sharps: in_sharps,
-        difference_explained: difference_explained.filter(|_| in_sharps != count.placed),
-        counted_by: ctx.actor.staff,
-    })])
-}
-
-fn sign(state: &State, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    // The count comes first in the answer: it is what must not be forgotten.
-    let still_in = state.count().still_in();
-    if still_in > 0 {
-        return Err(Refusal::new("needle.still_in").with(still_in.to_string()));
-    }
-    let (Stage::Closed, Some((_, closed))) = (state.stage, &state.closed) else {
-        return Err(Refusal::new("session.not_closed"));
-    };
-    if closed.needles_in_sharps != state.count().placed && closed.difference_explained.is_none() {
-        return Err(Refusal::new("needle.count_mismatch").with(state.count().placed.to_string()));
-    }
-    if state.opened.as_ref().is_some_and(|o| o.practitioner != ctx.actor.staff) {
-        return Err(Refusal::new("session.other_practitioner"));
-    }
-    Ok(vec![Event::Signed { by: ctx.actor.staff }])
 }

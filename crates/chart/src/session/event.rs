@@ -1,7 +1,14 @@
 //! What can become true in a session. These are stored: see [`crate::stored`] before you change one.
 
-use crate::ids::{AddendumId, ComplaintId, ConsentId, NeedleId, PatientId, ScreeningId, StaffId};
+use super::adverse::AdverseEvent;
+use super::conduct::Conduct;
+use super::plan::Plan;
+use super::technique::Current;
+use crate::ids::{
+    AddendumId, AdverseEventId, ComplaintId, ConsentId, NeedleId, PatientId, ScreeningId, StaffId,
+};
 use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What became true.
@@ -15,6 +22,20 @@ pub enum Event {
         moment: Moment,
         /// 0 to 10.
         score: PainScore,
+    },
+    /// The patient said again that they agree.
+    ConsentConfirmed {
+        /// With which consent.
+        consent: ConsentId,
+    },
+    /// How the treatment was conducted: position, hygiene, aftercare. The whole of it; a later one replaces it.
+    ConductRecorded(Conduct),
+    /// The last treatment is to be done again: each part waits to be confirmed.
+    PlanAdopted(Plan),
+    /// A part of the plan will not be done.
+    PlanPartDropped {
+        /// Which.
+        needle: NeedleId,
     },
     /// A needle went in.
     NeedlePlaced(Needle),
@@ -38,6 +59,24 @@ pub enum Event {
         needle: NeedleId,
         /// Why.
         reason: String,
+    },
+    /// Something went wrong, however small.
+    AdverseEventRecorded(AdverseEvent),
+    /// An adverse event was recorded in error.
+    AdverseEventRetracted {
+        /// Which.
+        id: AdverseEventId,
+        /// Why.
+        reason: String,
+    },
+    /// Another practitioner has the session now, and will sign it.
+    HandedOver {
+        /// Who has it now.
+        to: StaffId,
+        /// Why.
+        reason: String,
+        /// Who handed it over.
+        by: StaffId,
     },
     /// How it was tolerated, what came of it, what is planned.
     NoteWritten {
@@ -112,16 +151,44 @@ pub struct Needle {
     pub depth_mm: Option<u16>,
     /// Why deeper than the published cap, where it was.
     pub depth_reason: Option<String>,
+    /// Why the other side of the chest too on the same day, where it was.
+    pub both_sides_reason: Option<String>,
+    /// The screening's rules that spoke at this place, each with why one went on.
+    pub cautions: Vec<Caution>,
     /// What is done with it.
     pub technique: Technique,
-    /// Lot of the pack, as printed.
-    pub lot: Option<String>,
+    /// The current through it, where there was one.
+    pub current: Option<Current>,
+    /// The pack it came from.
+    pub pack: Option<Pack>,
     /// The screening under which it was placed.
     pub screening: ScreeningId,
     /// The consent under which it was placed.
     pub consent: ConsentId,
     /// Whose licence it was.
     pub practitioner: StaffId,
+}
+
+/// A rule of the screening that spoke at the place of a needle, and why one went on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caution {
+    /// The rule's id in the screening table.
+    pub rule: String,
+    /// Why one went on, or what was done differently.
+    pub reason: String,
+}
+
+/// A pack of needles.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// As printed.
+    pub lot: String,
+    /// Who made it, where that is known.
+    pub maker: Option<String>,
+    /// Last day of use, where that is known.
+    pub expires_on: Option<Date>,
 }
 
 /// What a needle did.
@@ -136,6 +203,10 @@ pub struct NeedleResponse {
     pub referred_pain: Option<Sign>,
     /// The patient's own pain; none where nothing new is said about it.
     pub recognised_pain: Option<Sign>,
+    /// Pain at this needle; none where nothing new is said about it.
+    pub pain: Option<PainScore>,
+    /// Whether it bled; none where nothing new is said about it.
+    pub bled: Option<bool>,
 }
 
 /// Needles were counted.

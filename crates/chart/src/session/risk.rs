@@ -1,15 +1,43 @@
 //! What the atlas knows of the risks of a place, as the rules of a session ask for it.
 
+use crate::values::Place;
 use atlas::{Atlas, HazardId, MuscleId, PointId, Severity};
 
 /// The grave hazards of a point, or of the whole muscle where no point is named: those that the consent must name
 /// (`facts/clinical.md` 1.3 row 5: pneumothorax whenever thorax or shoulder girdle is needled).
 pub fn grave(atlas: &Atlas, muscle: MuscleId, point: Option<&str>) -> Vec<HazardId> {
-    let hazards = match point.and_then(|number| PointId::new(muscle, number).ok()) {
+    let hazards = beneath(atlas, muscle, point);
+    hazards.into_iter().filter(|id| atlas.hazard(*id).severity == Severity::Grave).collect()
+}
+
+/// The hazards of a point, or of the whole muscle where no point is named.
+pub fn beneath(atlas: &Atlas, muscle: MuscleId, point: Option<&str>) -> Vec<HazardId> {
+    match point.and_then(|number| PointId::new(muscle, number).ok()) {
         Some(point) => atlas.hazards_of(point).to_vec(),
         None => atlas.muscle(muscle).hazards(),
+    }
+}
+
+/// What must not be at risk on both sides on one day (the lung above all: SA Board Notice 121, `facts/clinical.md` 3, checked), where
+/// the other side was needled already. None where either side alone is touched.
+pub fn other_side_needled<'p>(
+    atlas: &Atlas,
+    at: &Place,
+    needled: impl IntoIterator<Item = &'p Place>,
+) -> Option<&'static str> {
+    let one_side = |place: &Place| -> Vec<&'static str> {
+        let Ok(muscle) = place.muscle.parse() else { return Vec::new() };
+        let hazards = beneath(atlas, muscle, place.point.as_deref()).into_iter().map(|id| atlas.hazard(id));
+        hazards.filter(|hazard| !hazard.both_sides_same_day).map(|hazard| hazard.consent).collect()
     };
-    hazards.into_iter().filter(|id| atlas.hazard(*id).severity == Severity::Grave).collect()
+    let here = one_side(at);
+    let shared = needled
+        .into_iter()
+        .filter(|other| other.side != at.side)
+        .flat_map(one_side)
+        .find(|consent| here.contains(consent))?;
+    let hazards = atlas.hazards().iter();
+    hazards.filter(|hazard| hazard.consent == shared).map(|hazard| hazard.structure).next()
 }
 
 /// The first grave hazard of a place that a consent does not name. Two hazards whose consent sentence is the same (the apex of

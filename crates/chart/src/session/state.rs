@@ -1,7 +1,10 @@
 //! A session as the events so far tell it.
 
+use super::adverse::AdverseEvent;
+use super::conduct::Conduct;
 use super::event::{Addendum, Closed, Event, Moment, Needle, Opened};
-use crate::ids::{NeedleId, StaffId};
+use super::plan::Planned;
+use crate::ids::{AdverseEventId, ConsentId, NeedleId, StaffId};
 use crate::time::Instant;
 use crate::values::{PainScore, Sign};
 
@@ -32,6 +35,18 @@ pub struct State {
     pub pain_before: Option<PainScore>,
     /// The latest score after the needles.
     pub pain_after: Option<PainScore>,
+    /// The consent that the patient confirmed in this session.
+    pub consent_confirmed: Option<(Instant, ConsentId)>,
+    /// How it was conducted.
+    pub conduct: Conduct,
+    /// What is left of the plan: neither placed nor dropped.
+    pub planned: Vec<Planned>,
+    /// What went wrong, and why an entry was taken back.
+    pub adverse_events: Vec<(Instant, AdverseEvent, Option<String>)>,
+    /// Who handed it to whom, oldest first.
+    pub hand_overs: Vec<HandOver>,
+    /// Every time it was opened again after it had been closed.
+    pub reopenings: Vec<Reopening>,
     /// Every needle in the order it was placed, also the retracted ones.
     pub needles: Vec<PlacedNeedle>,
     /// How it was tolerated.
@@ -44,6 +59,30 @@ pub struct State {
     pub signed: Option<(Instant, StaffId)>,
     /// Late entries, oldest first.
     pub addenda: Vec<(Instant, Addendum)>,
+}
+
+/// A session changed hands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandOver {
+    /// When.
+    pub at: Instant,
+    /// Who has it since.
+    pub to: StaffId,
+    /// Who handed it over.
+    pub by: StaffId,
+    /// Why.
+    pub reason: String,
+}
+
+/// A session that had been closed was opened again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reopening {
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
+    /// The count that no longer stood.
+    pub was: Option<(Instant, Closed)>,
 }
 
 /// A needle and what became of it.
@@ -61,6 +100,10 @@ pub struct PlacedNeedle {
     pub referred_pain: Sign,
     /// Whether the patient knew the pain.
     pub recognised_pain: Sign,
+    /// Pain at this needle.
+    pub pain: Option<PainScore>,
+    /// Whether it bled; none where nobody said.
+    pub bled: Option<bool>,
     /// Earlier versions, oldest first.
     pub amended_from: Vec<Amended>,
     /// Why it never was.
@@ -94,6 +137,23 @@ impl Count {
     }
 }
 
+impl PlacedNeedle {
+    fn new(needle: Needle, placed_at: Instant) -> Self {
+        Self {
+            needle,
+            placed_at,
+            removed_at: None,
+            twitches: 0,
+            referred_pain: Sign::NotTested,
+            recognised_pain: Sign::NotTested,
+            pain: None,
+            bled: None,
+            amended_from: Vec::new(),
+            retracted: None,
+        }
+    }
+}
+
 impl State {
     /// Folds one event in. Total: an event about something unknown changes nothing.
     pub fn apply(&mut self, at: Instant, event: &Event) {
@@ -105,21 +165,32 @@ impl State {
             }
             Event::PainRecorded { moment: Moment::Before, score } => self.pain_before = Some(*score),
             Event::PainRecorded { moment: Moment::After, score } => self.pain_after = Some(*score),
-            Event::NeedlePlaced(needle) => self.needles.push(PlacedNeedle {
-                needle: needle.clone(),
-                placed_at: at,
-                removed_at: None,
-                twitches: 0,
-                referred_pain: Sign::NotTested,
-                recognised_pain: Sign::NotTested,
-                amended_from: Vec::new(),
-                retracted: None,
-            }),
+            Event::ConsentConfirmed { consent } => self.consent_confirmed = Some((at, *consent)),
+            Event::ConductRecorded(conduct) => self.conduct = conduct.clone(),
+            Event::PlanAdopted(plan) => self.planned.clone_from(&plan.parts),
+            Event::PlanPartDropped { needle } => self.planned.retain(|part| part.needle != *needle),
+            Event::NeedlePlaced(needle) => {
+                self.planned.retain(|part| part.needle != needle.id);
+                self.needles.push(PlacedNeedle::new(needle.clone(), at));
+            }
+            Event::AdverseEventRecorded(event) => self.adverse_events.push((at, event.clone(), None)),
+            Event::AdverseEventRetracted { id, reason } => {
+                for (_, event, retracted) in &mut self.adverse_events {
+                    if event.id == *id {
+                        *retracted = Some(reason.clone());
+                    }
+                }
+            }
+            Event::HandedOver { to, reason, by } => {
+                self.hand_overs.push(HandOver { at, to: *to, by: *by, reason: reason.clone() });
+            }
             Event::NeedleResponded(response) => {
                 if let Some(needle) = self.needle_mut(response.needle) {
                     needle.twitches = needle.twitches.saturating_add(response.twitches_added);
                     needle.referred_pain = response.referred_pain.unwrap_or(needle.referred_pain);
                     needle.recognised_pain = response.recognised_pain.unwrap_or(needle.recognised_pain);
+                    needle.pain = response.pain.or(needle.pain);
+                    needle.bled = response.bled.or(needle.bled);
                 }
             }
             Event::NeedleRemoved { needle } => {
@@ -146,9 +217,10 @@ impl State {
                 self.stage = Stage::Closed;
                 self.closed = Some((at, closed.clone()));
             }
-            Event::Reopened { .. } => {
+            Event::Reopened { reason } => {
                 self.stage = Stage::Open;
-                self.closed = None;
+                let was = self.closed.take();
+                self.reopenings.push(Reopening { at, reason: reason.clone(), was });
             }
             Event::Signed { by } => {
                 self.stage = Stage::Signed;
@@ -156,6 +228,27 @@ impl State {
             }
             Event::AddendumAdded(addendum) => self.addenda.push((at, addendum.clone())),
         }
+    }
+
+    /// Who has the session and signs it.
+    pub fn responsible(&self) -> Option<StaffId> {
+        let handed = self.hand_overs.last().map(|handed| handed.to);
+        handed.or(self.opened.as_ref().map(|opened| opened.practitioner))
+    }
+
+    /// Adverse events that stand.
+    pub fn adverse(&self) -> impl Iterator<Item = (Instant, &AdverseEvent)> {
+        self.adverse_events.iter().filter(|(_, _, retracted)| retracted.is_none()).map(|(at, e, _)| (*at, e))
+    }
+
+    /// An adverse event by its id, also a retracted one.
+    pub fn adverse_event(&self, id: AdverseEventId) -> Option<&(Instant, AdverseEvent, Option<String>)> {
+        self.adverse_events.iter().find(|(_, event, _)| event.id == id)
+    }
+
+    /// Whether the pain that was scored before is still to be scored after.
+    pub fn pain_retest_due(&self) -> bool {
+        self.pain_before.is_some() && self.pain_after.is_none()
     }
 
     /// A needle by its id, also a retracted one.

@@ -4,16 +4,19 @@ use super::{Storable, Stored, Undecodable, keep, parse, unknown};
 use crate::practice::Event;
 
 impl Storable for Event {
-    const KINDS: &'static [(&'static str, u16)] = &[("clinic.founded", 1)];
+    const KINDS: &'static [(&'static str, u16)] = &[("clinic.founded", 1), ("lot.opened", 1)];
 
     fn store(&self) -> Stored {
-        let Self::Founded(founded) = self;
-        keep("clinic.founded", 1, founded)
+        match self {
+            Self::Founded(founded) => keep("clinic.founded", 1, founded),
+            Self::LotOpened(opened) => keep("lot.opened", 1, opened),
+        }
     }
 
     fn read(kind: &str, version: u16, payload: &[u8]) -> Result<Self, Undecodable> {
         match (kind, version) {
             ("clinic.founded", 1) => Ok(Self::Founded(parse(kind, version, payload)?)),
+            ("lot.opened", 1) => Ok(Self::LotOpened(parse(kind, version, payload)?)),
             _ => unknown(kind, version),
         }
     }

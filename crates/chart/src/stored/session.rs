@@ -1,7 +1,9 @@
 //! A session's events as they are kept.
 
+mod v1;
+
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
-use crate::ids::{NeedleId, StaffId};
+use crate::ids::{AdverseEventId, ConsentId, NeedleId, StaffId};
 use crate::session::{Event, Moment, Needle};
 use crate::values::PainScore;
 use serde::{Deserialize, Serialize};
@@ -15,13 +17,40 @@ struct PainRecordedV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct ConsentConfirmedV1 {
+    consent: ConsentId,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanPartDroppedV1 {
+    needle: NeedleId,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdverseEventRetractedV1 {
+    id: AdverseEventId,
+    reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HandedOverV1 {
+    to: StaffId,
+    reason: String,
+    by: StaffId,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NeedleRemovedV1 {
     needle: NeedleId,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NeedleAmendedV1 {
+struct NeedleAmendedV2 {
     now: Needle,
     reason: String,
 }
@@ -56,10 +85,20 @@ impl Storable for Event {
     const KINDS: &'static [(&'static str, u16)] = &[
         ("session.opened", 1),
         ("pain.recorded", 1),
+        ("consent.confirmed", 1),
+        ("conduct.recorded", 1),
+        ("plan.adopted", 1),
+        ("plan.part_dropped", 1),
         ("needle.placed", 1),
+        ("needle.placed", 2),
         ("needle.responded", 1),
+        ("needle.responded", 2),
         ("needle.removed", 1),
         ("needle.amended", 1),
+        ("needle.amended", 2),
+        ("adverse_event.recorded", 1),
+        ("adverse_event.retracted", 1),
+        ("session.handed_over", 1),
         ("needle.retracted", 1),
         ("note.written", 1),
         ("session.closed", 1),
@@ -74,11 +113,28 @@ impl Storable for Event {
             Self::PainRecorded { moment, score } => {
                 keep("pain.recorded", 1, &PainRecordedV1 { moment: *moment, score: *score })
             }
-            Self::NeedlePlaced(needle) => keep("needle.placed", 1, needle),
-            Self::NeedleResponded(response) => keep("needle.responded", 1, response),
+            Self::ConsentConfirmed { consent } => {
+                keep("consent.confirmed", 1, &ConsentConfirmedV1 { consent: *consent })
+            }
+            Self::ConductRecorded(conduct) => keep("conduct.recorded", 1, conduct),
+            Self::PlanAdopted(plan) => keep("plan.adopted", 1, plan),
+            Self::PlanPartDropped { needle } => {
+                keep("plan.part_dropped", 1, &PlanPartDroppedV1 { needle: *needle })
+            }
+            Self::AdverseEventRecorded(event) => keep("adverse_event.recorded", 1, event),
+            Self::AdverseEventRetracted { id, reason } => keep(
+                "adverse_event.retracted",
+                1,
+                &AdverseEventRetractedV1 { id: *id, reason: reason.clone() },
+            ),
+            Self::HandedOver { to, reason, by } => {
+                keep("session.handed_over", 1, &HandedOverV1 { to: *to, reason: reason.clone(), by: *by })
+            }
+            Self::NeedlePlaced(needle) => keep("needle.placed", 2, needle),
+            Self::NeedleResponded(response) => keep("needle.responded", 2, response),
             Self::NeedleRemoved { needle } => keep("needle.removed", 1, &NeedleRemovedV1 { needle: *needle }),
             Self::NeedleAmended { now, reason } => {
-                keep("needle.amended", 1, &NeedleAmendedV1 { now: now.clone(), reason: reason.clone() })
+                keep("needle.amended", 2, &NeedleAmendedV2 { now: now.clone(), reason: reason.clone() })
             }
             Self::NeedleRetracted { needle, reason } => {
                 keep("needle.retracted", 1, &NeedleRetractedV1 { needle: *needle, reason: reason.clone() })
@@ -100,14 +156,41 @@ impl Storable for Event {
                 let PainRecordedV1 { moment, score } = parse(kind, version, payload)?;
                 Self::PainRecorded { moment, score }
             }
-            ("needle.placed", 1) => Self::NeedlePlaced(parse(kind, version, payload)?),
-            ("needle.responded", 1) => Self::NeedleResponded(parse(kind, version, payload)?),
+            ("consent.confirmed", 1) => {
+                let ConsentConfirmedV1 { consent } = parse(kind, version, payload)?;
+                Self::ConsentConfirmed { consent }
+            }
+            ("conduct.recorded", 1) => Self::ConductRecorded(parse(kind, version, payload)?),
+            ("plan.adopted", 1) => Self::PlanAdopted(parse(kind, version, payload)?),
+            ("plan.part_dropped", 1) => {
+                let PlanPartDroppedV1 { needle } = parse(kind, version, payload)?;
+                Self::PlanPartDropped { needle }
+            }
+            ("adverse_event.recorded", 1) => Self::AdverseEventRecorded(parse(kind, version, payload)?),
+            ("adverse_event.retracted", 1) => {
+                let AdverseEventRetractedV1 { id, reason } = parse(kind, version, payload)?;
+                Self::AdverseEventRetracted { id, reason }
+            }
+            ("session.handed_over", 1) => {
+                let HandedOverV1 { to, reason, by } = parse(kind, version, payload)?;
+                Self::HandedOver { to, reason, by }
+            }
+            ("needle.placed", 1) => Self::NeedlePlaced(parse::<v1::NeedleV1>(kind, version, payload)?.into()),
+            ("needle.placed", 2) => Self::NeedlePlaced(parse(kind, version, payload)?),
+            ("needle.responded", 1) => {
+                Self::NeedleResponded(parse::<v1::NeedleResponseV1>(kind, version, payload)?.into())
+            }
+            ("needle.responded", 2) => Self::NeedleResponded(parse(kind, version, payload)?),
             ("needle.removed", 1) => {
                 let NeedleRemovedV1 { needle } = parse(kind, version, payload)?;
                 Self::NeedleRemoved { needle }
             }
             ("needle.amended", 1) => {
-                let NeedleAmendedV1 { now, reason } = parse(kind, version, payload)?;
+                let v1::NeedleAmendedV1 { now, reason } = parse(kind, version, payload)?;
+                Self::NeedleAmended { now: now.into(), reason }
+            }
+            ("needle.amended", 2) => {
+                let NeedleAmendedV2 { now, reason } = parse(kind, version, payload)?;
                 Self::NeedleAmended { now, reason }
             }
             ("needle.retracted", 1) => {

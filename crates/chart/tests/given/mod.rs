@@ -10,6 +10,7 @@
 use chart::ids::{ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details};
 use chart::policy::Policy;
+use chart::practice;
 use chart::session::{self, Around, NeedleWanted};
 use chart::staff::{self, Role};
 use chart::values::{NeedleSize, PainScore, Place, Side, Technique};
@@ -156,7 +157,10 @@ pub fn needle(number: u128) -> NeedleWanted {
         size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
         depth_mm: Some(20),
         depth_reason: String::new(),
+        both_sides_reason: String::new(),
+        caution_reason: String::new(),
         technique: Technique::FastInFastOut,
+        current: None,
         lot: String::new(),
     }
 }
@@ -166,6 +170,7 @@ pub fn opened() -> session::Command {
         patient: PATIENT,
         complaint: COMPLAINT,
         pain_before: PainScore::new("pain", 6).ok(),
+        consent_confirmed: false,
     }
 }
 
@@ -173,6 +178,9 @@ pub fn opened() -> session::Command {
 pub struct Given {
     pub patient: patient::State,
     pub practitioner: staff::State,
+    pub successor: Option<staff::State>,
+    pub practice: practice::State,
+    pub same_day: Vec<Place>,
     pub ctx: Context<'static>,
     pub state: session::State,
     outcome: Result<Vec<session::Event>, Refusal>,
@@ -189,8 +197,16 @@ pub fn given_with(
     ctx: Context<'static>,
     commands: impl IntoIterator<Item = session::Command>,
 ) -> Given {
-    let mut given =
-        Given { patient, practitioner, ctx, state: session::State::default(), outcome: Ok(Vec::new()) };
+    let mut given = Given {
+        patient,
+        practitioner,
+        successor: None,
+        practice: practice::State::default(),
+        same_day: Vec::new(),
+        ctx,
+        state: session::State::default(),
+        outcome: Ok(Vec::new()),
+    };
     for command in commands {
         given = given.when(command);
         assert!(given.outcome.is_ok(), "a given command was refused: {:?}", given.outcome);
@@ -201,7 +217,13 @@ pub fn given_with(
 impl Given {
     /// Asks for one thing more; what it makes true is folded in.
     pub fn when(mut self, command: session::Command) -> Self {
-        let around = Around { patient: &self.patient, practitioner: &self.practitioner };
+        let around = Around {
+            patient: &self.patient,
+            practitioner: &self.practitioner,
+            successor: self.successor.as_ref(),
+            practice: &self.practice,
+            same_day: &self.same_day,
+        };
         self.outcome = session::decide(&self.state, &command, around, &self.ctx);
         for event in self.outcome.iter().flatten() {
             self.state.apply(self.ctx.now, event);

@@ -3,6 +3,7 @@
 use chart::session::Stage;
 use chart::{Instant, PatientId, patient, practice, session, staff};
 use rusqlite::{Connection, Result, params};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The clinic's own row.
@@ -84,7 +85,13 @@ pub(crate) fn project_session(
         Stage::Closed => "closed",
         Stage::Signed => "signed",
     };
-    if matches!(event, session::Event::AddendumAdded(_) | session::Event::NoteWritten { .. }) {
+    if matches!(
+        event,
+        session::Event::AddendumAdded(_)
+            | session::Event::NoteWritten { .. }
+            | session::Event::ConductRecorded(_)
+            | session::Event::ConsentConfirmed { .. }
+    ) {
         return Ok(());
     }
     let count = state.count();
@@ -95,14 +102,15 @@ pub(crate) fn project_session(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT DO UPDATE SET stage = excluded.stage, pain_before = excluded.pain_before,
            pain_after = excluded.pain_after, needles_placed = excluded.needles_placed,
-           needles_removed = excluded.needles_removed, twitches = excluded.twitches, muscles = excluded.muscles",
+           needles_removed = excluded.needles_removed, twitches = excluded.twitches, muscles = excluded.muscles,
+           practitioner = excluded.practitioner",
     )?
     .execute(params![
         clinic,
         id,
         opened.patient.0,
         opened.complaint.0,
-        opened.practitioner.0,
+        state.responsible().unwrap_or(opened.practitioner).0,
         stage,
         state.opened_at.0,
         state.pain_before.map(chart::values::PainScore::get),
@@ -112,10 +120,37 @@ pub(crate) fn project_session(
         twitches,
         state.muscles().join(" "),
     ])?;
-    if matches!(event, session::Event::Opened(_)) {
-        seen(sql, clinic, opened.patient, state.opened_at)?;
+    match event {
+        session::Event::Opened(_) => seen(sql, clinic, opened.patient, state.opened_at)?,
+        session::Event::NeedlePlaced(_)
+        | session::Event::NeedleAmended { .. }
+        | session::Event::NeedleRetracted { .. } => lots(sql, clinic, id, state)?,
+        _ => {}
     }
     Ok(())
+}
+
+/// Which lots the needles of a session came from: what a recall asks.
+fn lots(sql: &Connection, clinic: Uuid, session: Uuid, state: &session::State) -> Result<()> {
+    sql.prepare_cached("DELETE FROM needle_lot WHERE clinic = ?1 AND session = ?2")?
+        .execute(params![clinic, session])?;
+    let mut needles: BTreeMap<&str, u32> = BTreeMap::new();
+    for pack in state.standing().filter_map(|placed| placed.needle.pack.as_ref()) {
+        *needles.entry(pack.lot.as_str()).or_default() += 1;
+    }
+    let mut statement = sql.prepare_cached(
+        "INSERT INTO needle_lot (clinic, lot_key, session, lot, needles) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET needles = needles + excluded.needles",
+    )?;
+    for (lot, needles) in needles {
+        statement.execute(params![clinic, lot_key(lot), session, lot, needles])?;
+    }
+    Ok(())
+}
+
+/// A lot as it is compared: people type "l 24-09" for "L2409".
+pub(crate) fn lot_key(lot: &str) -> String {
+    lot.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 fn seen(sql: &Connection, clinic: Uuid, patient: PatientId, at: Instant) -> Result<()> {

@@ -64,6 +64,19 @@ pub struct WorklistRow {
     pub patient: PatientRow,
 }
 
+/// A session that used needles of a lot, for a recall.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LotRow {
+    /// As it was recorded.
+    pub lot: String,
+    /// Needles of it.
+    pub needles: u32,
+    /// The session.
+    pub session: SessionRow,
+    /// Its patient.
+    pub patient: PatientRow,
+}
+
 /// A person who works here, in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StaffRow {
@@ -300,4 +313,53 @@ pub(crate) fn has_open_session(
         "SELECT EXISTS (SELECT 1 FROM session WHERE clinic = ?1 AND patient = ?2 AND complaint = ?3 AND stage <> 'signed')",
     )?
     .query_row(params![clinic, patient.0, complaint.0], |r| r.get(0))
+}
+
+/// A patient's sessions that were opened between two instants.
+pub(crate) fn sessions_between(
+    sql: &Connection,
+    clinic: Uuid,
+    patient: PatientId,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<SessionId>> {
+    sql.prepare_cached(
+        "SELECT id FROM session WHERE clinic = ?1 AND patient = ?2 AND opened_at BETWEEN ?3 AND ?4 ORDER BY opened_at",
+    )?
+    .query_map(params![clinic, patient.0, from.0, until.0], |r| r.get(0).map(SessionId))?
+    .collect()
+}
+
+/// Every session that used needles of a lot, newest first; the lot as its key.
+pub(crate) fn recall(sql: &Connection, clinic: Uuid, lot_key: &str) -> Result<Vec<LotRow>> {
+    sql.prepare_cached(concat!(
+        "SELECT ",
+        session_columns!(),
+        ", ",
+        patient_columns!(),
+        ", l.lot, l.needles FROM needle_lot l JOIN session s ON s.clinic = l.clinic AND s.id = l.session
+          JOIN patient p ON p.clinic = s.clinic AND p.id = s.patient
+          LEFT JOIN staff w ON w.clinic = s.clinic AND w.id = s.practitioner
+          WHERE l.clinic = ?1 AND l.lot_key = ?2 ORDER BY s.opened_at DESC"
+    ))?
+    .query_map(params![clinic, lot_key], |r| {
+        Ok(LotRow {
+            session: session_from(r)?,
+            patient: patient_from(r, 13)?,
+            lot: r.get(19)?,
+            needles: r.get(20)?,
+        })
+    })?
+    .collect()
+}
+
+/// Every lot that was ever used, the latest first, with how many needles of how many sessions.
+pub(crate) fn lots_known(sql: &Connection, clinic: Uuid, limit: usize) -> Result<Vec<(String, u32, u32)>> {
+    sql.prepare_cached(
+        "SELECT min(l.lot), sum(l.needles), count(*) FROM needle_lot l
+          JOIN session s ON s.clinic = l.clinic AND s.id = l.session
+          WHERE l.clinic = ?1 GROUP BY l.lot_key ORDER BY max(s.opened_at) DESC LIMIT ?2",
+    )?
+    .query_map(params![clinic, limit as i64], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+    .collect()
 }

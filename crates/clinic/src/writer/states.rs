@@ -13,6 +13,7 @@ const STREAMS_KEPT_MAX: usize = 4_096;
 
 /// A folded stream of any kind.
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "each is kept behind one pointer, and most are sessions")]
 pub(crate) enum State {
     /// A patient.
     Patient(patient::State),

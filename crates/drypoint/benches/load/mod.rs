@@ -152,7 +152,12 @@ pub fn fill(folder: &Path, patients: usize, charts: usize, needles: usize) -> Fi
 }
 
 fn open_session(patient: PatientId, complaint: ComplaintId) -> session::Command {
-    session::Command::Open { patient, complaint, pain_before: PainScore::new("pain", 6).ok() }
+    session::Command::Open {
+        patient,
+        complaint,
+        pain_before: PainScore::new("pain", 6).ok(),
+        consent_confirmed: true,
+    }
 }
 
 fn needle_in(id: NeedleId) -> NeedleWanted {
@@ -162,6 +167,9 @@ fn needle_in(id: NeedleId) -> NeedleWanted {
         size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
         depth_mm: Some(20),
         depth_reason: String::new(),
+        both_sides_reason: String::new(),
+        caution_reason: String::new(),
+        current: None,
         technique: Technique::FastInFastOut,
         lot: "L1".into(),
     }

@@ -56,6 +56,7 @@ no-complaint-title = Where does it hurt?
 no-complaint-text = Draw the pain on the body. Drypoint shows which trigger points explain it.
 open = Open
 start-session = Start session
+start-session-agreed = Patient agrees again: start session
 continue-session = Continue session
 course = Course
 course-summary = { $count ->

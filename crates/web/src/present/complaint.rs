@@ -1,6 +1,6 @@
 //! The reasoning page: the drawing, what explains it, what was felt.
 
-use super::patient::{consent_standing, patient_head, screening_standing};
+use super::patient::{ask_consent, consent_standing, patient_head, screening_standing};
 use super::{cells, command_id, moment, muscle_name, region_words};
 use crate::app::App;
 use crate::views::complaint::{Cause, ComplaintView, FindingRow};
@@ -128,6 +128,7 @@ pub fn complaint_view(page: &ComplaintPage<'_>) -> ComplaintView {
         screening: screening_standing(page.id, page.state, page.now, page.policy, page.zone),
         consent: consent_standing(page.id, page.state, page.today),
         open_session: open.map(|s| s.id.to_string()),
+        ask_consent: ask_consent(page.state, page.now, page.today, page.policy),
         command_id: command_id(),
         atlas_version: Atlas::version().to_owned(),
     }

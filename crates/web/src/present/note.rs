@@ -141,7 +141,7 @@ fn drawing_words(drawing: &(Instant, patient::Drawing)) -> String {
 /// The screening under which the needles were placed: a sentence, and each "yes" with what was said.
 fn screening_words(page: &NotePage<'_>) -> (String, Vec<(String, String)>) {
     let texts = App::texts();
-    let Some((at, answered)) = &page.treated.screening else {
+    let Some((at, answered)) = page.treated.screening() else {
         return (texts.get("screening-not-answered"), Vec::new());
     };
     let when = moment(*at, &page.practice.zone).text;

@@ -29,7 +29,7 @@ pub fn patient_head(id: PatientId, state: &patient::State, today: Date, clinical
 }
 
 fn cautions(state: &patient::State) -> Vec<Caution> {
-    let answers = state.screening.iter().flat_map(|(_, s)| &s.answers).filter(|a| a.yes);
+    let answers = state.screening().into_iter().flat_map(|(_, s)| &s.answers).filter(|a| a.yes);
     answers
         .filter_map(|answer| {
             let item = screening::item(&answer.item)?;
@@ -104,7 +104,7 @@ pub fn screening_standing(
 ) -> Standing {
     let texts = App::texts();
     let href = format!("/patients/{id}/screenings/new");
-    let Some((answered_at, answered)) = &state.screening else {
+    let Some((answered_at, answered)) = state.screening() else {
         return Standing { state: StandingState::Due, text: texts.get("screening-missing"), href };
     };
     let when = moment(*answered_at, zone).text;
@@ -137,6 +137,14 @@ pub fn consent_standing(id: PatientId, state: &patient::State, today: Date) -> S
             Standing { state: StandingState::Due, text: texts.get(key), href }
         }
     }
+}
+
+/// Whether there is a consent that is to be confirmed before the first needle: it counts, and is older than a screening may be.
+pub(super) fn ask_consent(state: &patient::State, now: Instant, today: Date, policy: &Policy) -> bool {
+    policy.consent_confirmed_each_session
+        && state
+            .consent_at(now, today)
+            .is_some_and(|(given_at, _)| given_at.plus_hours(policy.screening_valid_hours) < now)
 }
 
 /// What a chart is made from.
@@ -172,7 +180,15 @@ pub fn chart_view(page: &ChartPage<'_>) -> ChartView {
     let view = ClinicalView {
         screening: screening_standing(id, state, now, policy, zone),
         consent: consent_standing(id, state, today),
-        complaints: state.complaints.iter().rev().map(|complaint| card(complaint, sessions)).collect(),
+        complaints: state
+            .complaints
+            .iter()
+            .rev()
+            .map(|complaint| ComplaintCard {
+                ask_consent: ask_consent(state, now, today, policy),
+                ..card(complaint, sessions)
+            })
+            .collect(),
         sessions: sessions
             .iter()
             .map(|row| SessionRow {
@@ -213,6 +229,7 @@ fn card(complaint: &patient::Complaint, sessions: &[store::SessionRow]) -> Compl
         cells: cells(complaint.drawing.as_ref()),
         open_session: open.map(|s| s.id.to_string()),
         command_id: command_id(),
+        ask_consent: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The session page: gate, points to needle, needles, count.
 
 use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place};
-use super::patient::{consent_standing, name, patient_head, screening_standing, stage};
+use super::patient::{ask_consent, consent_standing, name, patient_head, screening_standing, stage};
 use super::{cells, command_id, day, day_of, moment_near, muscle_name, time_of};
 use crate::app::App;
 use crate::form::Form;
@@ -121,6 +121,14 @@ fn gate(page: &SessionPage<'_>) -> Gate {
     let text = if ok && !trained { texts.get("training-none") } else { text };
     let screening = screening_standing(page.record.patient, page.patient, page.now, page.policy, page.zone);
     let consent = consent_standing(page.record.patient, page.patient, page.today);
+    let confirmed = page.record.state.consent_confirmed.map(|(_, id)| id);
+    let ask_again = ask_consent(page.patient, page.now, page.today, page.policy)
+        && page.patient.consent_on(page.today).is_some_and(|c| confirmed != Some(c.id));
+    let given = page.patient.consents.last().map(|(at, _, _)| day_of(*at, page.zone).text);
+    let consent_text = match given {
+        Some(given) if ask_again => texts.with("consent-ask-again", &[("day", given.into())]),
+        _ => consent.text,
+    };
     let back = format!("?next=/sessions/{}", page.record.id);
     Gate {
         items: vec![
@@ -129,18 +137,22 @@ fn gate(page: &SessionPage<'_>) -> Gate {
                 ok: ok && trained,
                 text,
                 href: format!("/staff/{}", page.reader),
+                confirm: None,
             },
             GateItem {
                 kind: GateKind::Screening,
                 ok: screening.state == StandingState::Good,
                 text: screening.text,
                 href: screening.href + &back,
+                confirm: None,
             },
             GateItem {
                 kind: GateKind::Consent,
-                ok: consent.state == StandingState::Good,
-                text: consent.text,
+                ok: consent.state == StandingState::Good && !ask_again,
+                text: consent_text,
                 href: consent.href + &back,
+                confirm: ask_again
+                    .then(|| (format!("/sessions/{}/consent-confirmation", page.record.id), command_id())),
             },
         ],
     }
@@ -242,7 +254,7 @@ pub fn needle_card(at: usize, placed: &PlacedNeedle, zone: &TimeZone) -> NeedleC
         depth_reason: needle.depth_reason.clone().unwrap_or_default(),
         by: String::new(),
         technique: needle.technique.as_str().to_owned(),
-        lot: needle.lot.clone().unwrap_or_default(),
+        lot: needle.pack.as_ref().map_or(String::new(), |p| p.lot.clone()),
         twitches: u32::from(placed.twitches),
         referred: seen(placed.referred_pain),
         recognised: seen(placed.recognised_pain),
@@ -294,7 +306,7 @@ fn next_needle(state: &session::State, before: Option<&SessionRecord>) -> Form {
         Some(placed) => {
             // A lot is printed on today's pack: last time's may be another.
             let today = state.standing().next_back().is_some();
-            let lot = placed.needle.lot.clone().filter(|_| today).unwrap_or_default();
+            let lot = placed.needle.pack.as_ref().filter(|_| today).map_or(String::new(), |p| p.lot.clone());
             Form::of([
                 ("needle_size", size_form(placed.needle.size)),
                 ("technique", placed.needle.technique.as_str().to_owned()),

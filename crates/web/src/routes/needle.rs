@@ -15,7 +15,7 @@ use crate::views::needle::{AmendView, page as amend_page};
 use crate::views::shell::Nav;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chart::session::{Command, NeedleWanted};
+use chart::session::{Command, Current, NeedleWanted};
 use chart::values::{NeedleSize, Sign, Technique};
 use chart::{NeedleId, Refusal, SessionId};
 use clinic::Ask;
@@ -40,9 +40,30 @@ fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
         size: NeedleSize::parse(form.value("needle_size"))?,
         depth_mm,
         depth_reason: form.value("depth_reason").to_owned(),
+        both_sides_reason: form.value("both_sides_reason").to_owned(),
+        caution_reason: form.value("caution_reason").to_owned(),
         technique: Technique::parse(form.value("technique"))?,
+        current: current(form)?,
         lot: form.value("lot").to_owned(),
     })
+}
+
+/// The device's settings; none where no channel was given. `current_ma` may have a decimal.
+fn current(form: &Form) -> Result<Option<Current>, Refusal> {
+    let Some(channel) = read::number_field(form, "current_channel", "1–8")? else { return Ok(None) };
+    let ma = form.value("current_ma").trim().replace(',', ".");
+    let intensity_ma_x10 = match ma.parse::<f64>() {
+        _ if ma.is_empty() => None,
+        Ok(ma) if ma.is_finite() => Some((ma * 10.0).round() as i64),
+        _ => return Err(Refusal::out_of_range("current_ma", "0–100 mA")),
+    };
+    Current::new(
+        channel,
+        read::number_field(form, "current_hz", "1–1000 Hz")?,
+        intensity_ma_x10,
+        read::number_field(form, "current_minutes", "1–120 min")?,
+    )
+    .map(Some)
 }
 
 /// The session and the needle of an address.
@@ -71,6 +92,11 @@ fn response(form: &Form, needle: NeedleId) -> Result<Command, Refusal> {
         twitches_added: u16::try_from(added).map_err(|_| Refusal::out_of_range("twitches_added", "0–200"))?,
         referred_pain: sign("referred_pain")?,
         recognised_pain: sign("recognised_pain")?,
+        pain: super::session::pain_score(form, "pain")?,
+        bled: match form.value("bled") {
+            "" => None,
+            said => Some(said == "yes"),
+        },
     })
 }
 
@@ -109,10 +135,20 @@ pub(super) async fn amending(
         ("needle_size", size_form(placed.size)),
         ("depth_mm", placed.depth_mm.map_or(String::new(), |mm| mm.to_string())),
         ("depth_reason", placed.depth_reason.clone().unwrap_or_default()),
+        ("both_sides_reason", placed.both_sides_reason.clone().unwrap_or_default()),
+        ("current_channel", placed.current.map_or(String::new(), |c| c.channel.to_string())),
+        ("current_hz", placed.current.and_then(|c| c.frequency_hz).map_or(String::new(), |n| n.to_string())),
+        ("current_ma", placed.current.and_then(|c| c.intensity_ma_x10).map_or(String::new(), tenths)),
+        ("current_minutes", placed.current.and_then(|c| c.minutes).map_or(String::new(), |n| n.to_string())),
         ("technique", placed.technique.as_str().to_owned()),
-        ("lot", placed.lot.clone().unwrap_or_default()),
+        ("lot", placed.pack.as_ref().map_or(String::new(), |p| p.lot.clone())),
     ]);
     draw_amend(&app, &caller, id, needle, form)
+}
+
+/// Tenths as a decimal number.
+fn tenths(x10: u16) -> String {
+    format!("{}.{}", x10 / 10, x10 % 10)
 }
 
 fn draw_amend(

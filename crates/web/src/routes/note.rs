@@ -39,11 +39,12 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
     placers.sort_unstable();
     placers.dedup();
     let (patient, treated, practitioner, people, placed_by) = app.read(|c| {
-        let patient = c.patient_as_of(clinic, record.patient, as_of)?;
-        let treated = c.patient_as_of(clinic, record.patient, treated_at)?;
-        let placed_by = placers.into_iter().map(|id| Ok((id, c.staff_as_of(clinic, id, as_of)?)));
+        let patient = c.patient_as_of(clinic, record.patient, as_of, record.signed_seq)?;
+        let treated = c.patient_as_of(clinic, record.patient, treated_at, record.signed_seq)?;
+        let placed_by =
+            placers.into_iter().map(|id| Ok((id, c.staff_as_of(clinic, id, as_of, record.signed_seq)?)));
         let placed_by = placed_by.collect::<Result<Vec<_>, JournalError>>()?;
-        let practitioner = c.staff_as_of(clinic, opened_by, as_of)?;
+        let practitioner = c.staff_as_of(clinic, opened_by, as_of, record.signed_seq)?;
         Ok::<_, Trouble>((patient, treated, practitioner, c.staff(clinic)?, placed_by))
     })?;
     let view = note_view(

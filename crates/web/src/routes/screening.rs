@@ -43,7 +43,7 @@ pub(super) async fn new(
 fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form: Form, next: &str) -> Markup {
     let (_, today) = read::now(caller);
     let last = |item: &str| {
-        let (_, answered) = state.screening.as_ref()?;
+        let (_, answered) = state.screening()?;
         let answer = answered.answers.iter().find(|a| a.item == item)?;
         Some(LastAnswer { yes: answer.yes, reason: answer.reason.clone().unwrap_or_default() })
     };
@@ -66,7 +66,7 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
         form,
         command_id: command_id(),
         next: inside(next).map_or_else(|| format!("/patients/{id}"), str::to_owned),
-        last_answered: state.screening.as_ref().map(|(at, _)| moment(*at, &caller.practice.zone)),
+        last_answered: state.screening().map(|(at, _)| moment(*at, &caller.practice.zone)),
     };
     page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts())
 }

@@ -28,7 +28,9 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
     let complaint: ComplaintId = read::id_field(&asked.form, "complaint").map_err(Trouble::Refused)?;
     let pain_before = pain_score(&asked.form, "pain_before").map_err(Trouble::Refused)?;
     let id = SessionId(asked.command_id);
-    let open = Ask::Session(id, patient, Command::Open { patient, complaint, pain_before });
+    let consent_confirmed = asked.form.value("consent_confirmed") == "yes";
+    let open = Command::Open { patient, complaint, pain_before, consent_confirmed };
+    let open = Ask::Session(id, patient, open);
     match submit(&asked.app, &asked.caller, asked.command_id, open).await? {
         Ok(receipt) => Ok(recorded(&receipt, &format!("/sessions/{id}"), asked.json)),
         // There is no form on the page that opens a session: what is wrong gets a page of its own.
@@ -36,7 +38,7 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
     }
 }
 
-fn pain_score(form: &Form, field: &'static str) -> Result<Option<PainScore>, Refusal> {
+pub(super) fn pain_score(form: &Form, field: &'static str) -> Result<Option<PainScore>, Refusal> {
     read::number_field(form, field, "0–10")?.map(|score| PainScore::new(field, score)).transpose()
 }
 

@@ -75,6 +75,8 @@ pub struct ComplaintCard {
     pub open_session: Option<String>,
     /// For the button that starts a session.
     pub command_id: String,
+    /// Whether the patient is to be asked again, because the consent is of an earlier day.
+    pub ask_consent: bool,
 }
 
 /// A session on the timeline.
@@ -192,7 +194,7 @@ fn complaint_card(patient: &PatientHead, complaint: &ComplaintCard, texts: &Text
                 div.button-row {
                     @match &complaint.open_session {
                         Some(session) => { a.button.primary href={ "/sessions/" (session) } { (t("continue-session")) } }
-                        None => { (start_session(&patient.id, &complaint.id, &complaint.command_id, texts)) }
+                        None => { (start_session(&patient.id, &complaint.id, &complaint.command_id, complaint.ask_consent, texts)) }
                     }
                     a.button href=(href) { (t("open")) }
                 }
@@ -201,13 +203,23 @@ fn complaint_card(patient: &PatientHead, complaint: &ComplaintCard, texts: &Text
     }
 }
 
-/// The button that starts a session for a complaint.
-pub(super) fn start_session(patient: &str, complaint: &str, command_id: &str, texts: &Texts) -> Markup {
+/// The button that starts a session for a complaint. Where consent is of an earlier day the button says that the patient was
+/// asked again, and pressing it records that.
+pub(super) fn start_session(
+    patient: &str,
+    complaint: &str,
+    command_id: &str,
+    ask_consent: bool,
+    texts: &Texts,
+) -> Markup {
     html! {
         form.act method="post" action={ "/patients/" (patient) "/sessions" } {
             (ui::command(command_id))
             input type="hidden" name="complaint" value=(complaint);
-            button.button.primary type="submit" { (texts.get("start-session")) }
+            @if ask_consent { input type="hidden" name="consent_confirmed" value="yes"; }
+            button.button.primary type="submit" {
+                @if ask_consent { (texts.get("start-session-agreed")) } @else { (texts.get("start-session")) }
+            }
         }
     }
 }

@@ -55,6 +55,8 @@ pub struct ComplaintView {
     pub open_session: Option<String>,
     /// For the button that starts a session.
     pub command_id: String,
+    /// Whether the patient is to be asked again, because the consent is of an earlier day.
+    pub ask_consent: bool,
     /// Which edition of the atlas ranked, for the small print.
     pub atlas_version: String,
 }
@@ -155,7 +157,7 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 (gates_due(view, texts))
                 @match &view.open_session {
                     Some(session) => { a.button.primary href={ "/sessions/" (session) } { (t("continue-session")) } }
-                    None => { (start_session(&view.patient.id, &view.id, &view.command_id, texts)) }
+                    None => { (start_session(&view.patient.id, &view.id, &view.command_id, view.ask_consent, texts)) }
                 }
             }
         }

@@ -73,7 +73,8 @@ impl House {
         ask(lead, Ask::Staff(practitioner, training()));
         let (patient, complaint) = add_patient(&app.clinic, clinic, practitioner, "Canaria", "Vogelsang");
         let session = SessionId(Uuid::now_v7());
-        let opened = session::Command::Open { patient, complaint, pain_before: None };
+        let opened =
+            session::Command::Open { patient, complaint, pain_before: None, consent_confirmed: true };
         ask(practitioner, Ask::Session(session, patient, opened));
         let router = web::router(Arc::clone(&app));
         Self { app, router, clinic, lead, practitioner, desk, patient, complaint, session, _folder: folder }

@@ -28,6 +28,8 @@ pub struct GateItem {
     pub text: String,
     /// Where it is done or read.
     pub href: String,
+    /// The consent is of an earlier day: where the patient's yes is recorded, and the command's id.
+    pub confirm: Option<(String, String)>,
 }
 
 /// Which precondition.
@@ -63,6 +65,12 @@ pub(super) fn draw(gate: &Gate, texts: &Texts) -> Markup {
                             span.gate-state aria-hidden="true" { @if item.ok { "✓" } @else { "!" } }
                             strong { (item.kind.name(texts)) }
                             span.small { (item.text) }
+                        }
+                        @if let Some((action, command_id)) = &item.confirm {
+                            form.act method="post" action=(action) {
+                                (super::super::ui::command(command_id))
+                                button.button.primary type="submit" { (texts.get("agrees-again")) }
+                            }
                         }
                     }
                 }

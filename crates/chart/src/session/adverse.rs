@@ -1,0 +1,98 @@
+//! What went wrong in a session, however small, and how bad it was.
+
+use crate::ids::{AdverseEventId, NeedleId};
+use crate::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// An adverse event: any ill-effect, however small, unintended and non-therapeutic, even if expected (White 2001,
+/// `facts/clinical.md` 4.1, checked).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdverseEvent {
+    /// Names it.
+    pub id: AdverseEventId,
+    /// What it was.
+    pub kind: AdverseKind,
+    /// How bad it was.
+    pub grade: Grade,
+    /// The needle it came from, where that is known.
+    pub needle: Option<NeedleId>,
+    /// What happened, in words.
+    pub text: Option<String>,
+    /// What was done, and who was told.
+    pub action: Option<String>,
+}
+
+/// What it was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AdverseKind {
+    /// Bleeding.
+    Bleed,
+    /// A bruise.
+    Bruise,
+    /// Faintness or fainting.
+    Faint,
+    /// More pain than belongs to it.
+    Pain,
+    /// Anything else; said in words.
+    Other,
+}
+
+impl AdverseKind {
+    /// All of them, the commonest first (Brady 2014, `facts/clinical.md` 4.3, checked).
+    pub const ALL: [Self; 5] = [Self::Bruise, Self::Bleed, Self::Pain, Self::Faint, Self::Other];
+
+    /// The word in forms, JSON and stored events.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Bleed => "bleed",
+            Self::Bruise => "bruise",
+            Self::Faint => "faint",
+            Self::Pain => "pain",
+            Self::Other => "other",
+        }
+    }
+
+    /// Parses the word.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| Refusal::out_of_range("adverse_kind", "bleed, bruise, faint, pain, other"))
+    }
+}
+
+/// How bad it was: the three grades of Carnes 2010 (`facts/clinical.md` 4.1, checked).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Hours, transient, function intact.
+    Mild,
+    /// Days or weeks, of moderate severity.
+    Moderate,
+    /// Days or weeks, severe, unacceptable; usually needs treatment.
+    Major,
+}
+
+impl Grade {
+    /// All of them, mildest first.
+    pub const ALL: [Self; 3] = [Self::Mild, Self::Moderate, Self::Major];
+
+    /// The word in forms, JSON and stored events.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mild => "mild",
+            Self::Moderate => "moderate",
+            Self::Major => "major",
+        }
+    }
+
+    /// Parses the word.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        Self::ALL
+            .into_iter()
+            .find(|grade| grade.as_str() == text)
+            .ok_or_else(|| Refusal::out_of_range("grade", "mild, moderate, major"))
+    }
+}

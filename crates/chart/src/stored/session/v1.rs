@@ -1,0 +1,70 @@
+//! What the first version of a session's events looked like. Never changed; read into what the events are now.
+
+use crate::ids::{ConsentId, NeedleId, ScreeningId, StaffId};
+use crate::session::{Needle, NeedleResponse, Pack};
+use crate::values::{NeedleSize, Place, Sign, Technique};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NeedleV1 {
+    id: NeedleId,
+    place: Place,
+    size: NeedleSize,
+    depth_mm: Option<u16>,
+    depth_reason: Option<String>,
+    technique: Technique,
+    lot: Option<String>,
+    screening: ScreeningId,
+    consent: ConsentId,
+    practitioner: StaffId,
+}
+
+impl From<NeedleV1> for Needle {
+    fn from(was: NeedleV1) -> Self {
+        Self {
+            id: was.id,
+            place: was.place,
+            size: was.size,
+            depth_mm: was.depth_mm,
+            depth_reason: was.depth_reason,
+            both_sides_reason: None,
+            cautions: Vec::new(),
+            technique: was.technique,
+            current: None,
+            pack: was.lot.map(|lot| Pack { lot, maker: None, expires_on: None }),
+            screening: was.screening,
+            consent: was.consent,
+            practitioner: was.practitioner,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NeedleAmendedV1 {
+    pub(super) now: NeedleV1,
+    pub(super) reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NeedleResponseV1 {
+    needle: NeedleId,
+    twitches_added: u16,
+    referred_pain: Option<Sign>,
+    recognised_pain: Option<Sign>,
+}
+
+impl From<NeedleResponseV1> for NeedleResponse {
+    fn from(was: NeedleResponseV1) -> Self {
+        Self {
+            needle: was.needle,
+            twitches_added: was.twitches_added,
+            referred_pain: was.referred_pain,
+            recognised_pain: was.recognised_pain,
+            pain: None,
+            bled: None,
+        }
+    }
+}
