@@ -1,0 +1,297 @@
+//! The equations of one piece of tissue: docs/TISSUE.md has them in mathematical notation.
+
+use crate::math::{exp, ln, max, min};
+use crate::parameters::Parameters;
+
+/// How many quantities a piece of tissue has.
+pub const FIELDS: usize = 9;
+
+/// The quantities of a piece of tissue, and their places in a state.
+pub mod field {
+    /// O2 pressure of the tissue, mmHg.
+    pub const O2_MMHG: usize = 0;
+    /// Phosphocreatine of the knot's fibres, share of full.
+    pub const ENERGY: usize = 1;
+    /// Free calcium of the knot's fibres, µmol/l.
+    pub const CALCIUM_UM: usize = 2;
+    /// Lactate, mmol/l.
+    pub const LACTATE_MM: usize = 3;
+    /// Sensitisers, times healthy.
+    pub const SENSITISER: usize = 4;
+    /// Endplate drive (proportional to endplate noise).
+    pub const ENDPLATE: usize = 5;
+    /// Dilatation of the vessels, times rest.
+    pub const DILATATION: usize = 6;
+    /// Glycogen, share of full.
+    pub const GLYCOGEN: usize = 7;
+    /// Phosphocreatine of the fibres beside the knot's, share of full.
+    pub const BYSTANDER_ENERGY: usize = 8;
+}
+
+/// One number for each field, in the order of [`field`].
+pub type State = [f64; FIELDS];
+
+/// Absolute tolerance beside the relative one, in the unit of each field.
+pub(crate) const SCALE: State = [0.1, 0.01, 0.01, 0.1, 0.1, 0.01, 0.1, 0.01, 0.01];
+
+/// What acts on a piece of tissue from outside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Site {
+    /// Share of fibres that belong to a knot, 0 to 1.
+    pub knot_share: f64,
+    /// What the sensitisers can do to the endplates here, times [`Parameters::endplate_gain`]; 0 where there are none.
+    pub endplates: f64,
+    /// Voluntary tension, share of maximum.
+    pub load: f64,
+    /// Perfusion let through by a cuff, 0 to 1.
+    pub inflow: f64,
+    /// Dilatation by the axon reflex, added to the tissue's own, times rest.
+    pub reflex_dilatation: f64,
+    /// Share of the contracture that is mechanically released.
+    pub released: f64,
+}
+
+impl Site {
+    /// Resting tissue; `knot_share` 0.35 and `endplates` 1 where a point may form.
+    pub fn resting(knot_share: f64, endplates: f64) -> Self {
+        Self { knot_share, endplates, load: 0.0, inflow: 1.0, reflex_dilatation: 0.0, released: 0.0 }
+    }
+}
+
+/// What follows from a state at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Momentary {
+    /// Contracture tension of the knot's fibres, share of maximum.
+    pub contracture: f64,
+    /// Voluntary tension of all fibres, share of maximum.
+    pub voluntary: f64,
+    /// What these add to the pressure of the compartment, mmHg.
+    pub squeeze_mmhg: f64,
+}
+
+/// Flows that follow from a state and the pressure of its compartment.
+#[derive(Clone, Copy, Debug)]
+pub struct Flows {
+    /// Blood flow, 1/s.
+    pub perfusion_per_s: f64,
+    /// O2 use, mmol/l/s.
+    pub o2_use_mm_per_s: f64,
+    /// ATP use of the knot's fibres, mmol/l/s.
+    pub atp_use_mm_per_s: f64,
+    /// ATP use of the bystanders, mmol/l/s.
+    pub bystander_atp_use_mm_per_s: f64,
+    /// Calcium pumping, µmol/l/s.
+    pub pump_um_per_s: f64,
+    /// pH.
+    pub ph: f64,
+    /// O2 that a rise of one mmHg binds, mmol/l/mmHg.
+    pub o2_capacity: f64,
+}
+
+/// Rates of change, and how fast each field relaxes by itself (for the implicit step).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rates {
+    pub(crate) rate: State,
+    pub(crate) decay: State,
+    pub(crate) flows: Flows,
+}
+
+const LN_10: f64 = std::f64::consts::LN_10;
+
+impl Parameters {
+    /// pH of a lactate concentration in mmol/l.
+    #[inline(always)]
+    pub(crate) fn ph(&self, lactate_mm: f64) -> f64 {
+        self.neutral_ph - (lactate_mm - self.arterial_lactate_mm) / self.buffer_mm_per_ph
+    }
+
+    /// Tensions and the pressure that they make.
+    #[inline(always)]
+    pub(crate) fn momentary(&self, state: &State, site: &Site) -> Momentary {
+        let energy = min(max(state[field::ENERGY], 1e-6), 1.0);
+        let bystander = min(max(state[field::BYSTANDER_ENERGY], 1e-6), 1.0);
+        let calcium = max(state[field::CALCIUM_UM], 1e-4);
+        let acid = min(max((self.neutral_ph - self.ph(state[field::LACTATE_MM])) * 2.0, 0.0), 1.5);
+        let x = calcium / (self.tension_half_um + acid * self.tension_acid_um);
+        let x = x * x * x * x.sqrt(); // Hill exponent 3.5
+        let weakened = 1.0 - self.tension_energy_loss * (1.0 - energy);
+        let contracture = self.knot_tension * x / (x + 1.0) * weakened * (1.0 - site.released);
+        let fresh = |energy: f64| (0.5 + 0.5 * energy) * min(energy * 10.0, 1.0);
+        let voluntary =
+            site.load * (site.knot_share * fresh(energy) + (1.0 - site.knot_share) * fresh(bystander));
+        let squeeze_mmhg =
+            site.knot_share * contracture * self.contracture_mmhg + voluntary * self.voluntary_mmhg;
+        Momentary { contracture, voluntary, squeeze_mmhg }
+    }
+
+    /// Rates of change without diffusion, under a compartment's squeeze in mmHg above rest.
+    #[inline(always)]
+    pub(crate) fn rates(&self, state: &State, site: &Site, squeeze_mmhg: f64) -> Rates {
+        let p = max(state[field::O2_MMHG], 1e-9);
+        let energy = min(max(state[field::ENERGY], 1e-6), 1.0);
+        let bystander = min(max(state[field::BYSTANDER_ENERGY], 1e-6), 1.0);
+        let calcium = max(state[field::CALCIUM_UM], 1e-4);
+        let lactate = state[field::LACTATE_MM];
+        let sensitiser = state[field::SENSITISER];
+        let glycogen = max(state[field::GLYCOGEN], 0.0);
+        let knot = site.knot_share;
+        let others = 1.0 - knot;
+        let now = self.momentary(state, site);
+        let ph = self.ph(lactate);
+
+        // Blood: a Starling resistor, smeared over the pulse pressure.
+        let head = self.arterial_mmhg - self.resting_mmhg;
+        let x = (head - squeeze_mmhg) / self.closing_width_mmhg;
+        let open = (max(x, 0.0) + ln(1.0 + exp(-x.abs()))) * (self.closing_width_mmhg / head);
+        let relative = (state[field::DILATATION] + site.reflex_dilatation) * open * site.inflow;
+        let perfusion = relative * self.perfusion_rest_per_s;
+
+        // Respiration follows the energy deficit and the O2 that is there.
+        let oxygen = p / (p + self.respiration_p50_mmhg);
+        let respiration_max = self.pcr_full_mm / self.pcr_recovery_s;
+        let respiration = |energy: f64| (1.0 - energy) * oxygen * respiration_max;
+        let (jox, jox_b) = (respiration(energy), respiration(bystander));
+        let o2_use = (jox * knot + jox_b * others) / self.atp_per_o2;
+        let conductance = exp(ln(max(relative, 0.0) + 1e-3) * 0.85) * self.capillary_conductance;
+        let capillary = p + o2_use / conductance;
+        let filled = exp(ln(capillary / self.haemoglobin_p50_mmhg) * self.haemoglobin_hill);
+        let saturation = filled / (filled + 1.0);
+        let o2_supply = perfusion * (self.arterial_o2_mm - self.haemoglobin_o2_mm * saturation);
+        let bound = p + self.myoglobin_p50_mmhg;
+        let capacity =
+            self.o2_capacity_free() + self.myoglobin_mm * self.myoglobin_p50_mmhg / (bound * bound);
+
+        // The calcium pump: thermodynamic, and slowed by its product ADP.
+        let proton = exp(-ph * LN_10);
+        let atp_per_adp = energy * proton * (CREATINE_KINASE_PER_M * self.pcr_full_mm)
+            / (self.creatine_mm - energy * self.pcr_full_mm);
+        let adp_mm = self.adenine_mm / (atp_per_adp + 1.0);
+        let phosphate_m = ((1.0 - energy) * self.pcr_full_mm + self.phosphate_rest_mm) * 1e-3;
+        // exp(-|dG|/RT), with one proton made by each ATP.
+        let stall = phosphate_m / atp_per_adp * proton * (1e7 / self.hydrolysis_equilibrium_m);
+        let acid_slows = proton * exp(self.pump_half_ph * LN_10) + 1.0;
+        let rate_max = self.pump_um_per_s * PUMP_NEUTRAL * self.pump_adp_half_mm
+            / ((adp_mm + self.pump_adp_half_mm) * acid_slows);
+        let against = stall * (self.store_calcium_um * self.store_calcium_um);
+        let pump_below = calcium * calcium + self.pump_half_um * self.pump_half_um;
+        let pump = rate_max * (calcium * calcium - against) / pump_below;
+        let energy2 = energy * energy;
+        let opened = energy2 / (energy2 + self.endplate_energy_half * self.endplate_energy_half);
+        let opening = self.leak_um_per_s + state[field::ENDPLATE] * opened * self.endplate_release_um_per_s;
+        let release = opening * (1.0 - calcium / self.release_end_um);
+
+        // What ATP is used for, and what else makes it.
+        let limit = |energy: f64| energy * (1.0 + self.limitation_half) / (energy + self.limitation_half);
+        let per_limit = self.basal_atp_mm_per_s
+            + now.contracture * self.contracture_atp_mm_per_s
+            + now.voluntary * self.voluntary_atp_mm_per_s;
+        let per_limit_b = self.basal_atp_mm_per_s
+            + self.leak_um_per_s / CALCIUM_PER_ATP
+            + now.voluntary * self.voluntary_atp_mm_per_s;
+        let atp_use = per_limit * limit(energy) + pump / CALCIUM_PER_ATP;
+        let atp_use_b = per_limit_b * limit(bystander);
+        let inhibited = 1.0 / (exp((6.5 - ph) * (3.0 * LN_10)) + 1.0);
+        let drive = |energy: f64| {
+            let square = (1.0 - energy) * (1.0 - energy);
+            square / (square + self.glycolysis_half * self.glycolysis_half) * inhibited
+        };
+        let (drive_k, drive_b) = (drive(energy), drive(bystander));
+        let active = |tension: f64| min(0.05 + tension * 3.0, 1.0) * self.glycogenolysis_mm_per_s;
+        let store_k = drive_k * active(now.contracture + now.voluntary);
+        let store_b = drive_b * active(now.voluntary);
+        let stored = glycogen / (glycogen + 0.05);
+        let glucose = relative * 2.0 / (relative + 1.0) * self.glucose_mm_per_s;
+        let (jgg, jgg_b) = (store_k * stored, store_b * stored);
+        let (jgl, jgl_b) = (glucose * drive_k, glucose * drive_b);
+        let from_store = jgg * knot + jgg_b * others;
+        let from_blood = jgl * knot + jgl_b * others;
+
+        // Lactate, sensitisers, endplates, dilatation, glycogen.
+        let mean_energy = energy * knot + bystander * others;
+        let washed = perfusion + mean_energy * oxygen * self.lactate_oxidation_per_s;
+        let lactate_rest = min(mean_energy * 5.0, 1.0) * self.lactate_rest_mm_per_s;
+        let deficit2 = (1.0 - energy) * (1.0 - energy);
+        let acid = max(self.neutral_ph - ph, 0.0);
+        let sensitising = 1.0
+            + deficit2 / (deficit2 + 0.16) * self.sensitiser_energy
+            + acid / (acid + 0.3) * self.sensitiser_acid;
+        let clearing = (0.5 + relative * 0.5) / self.sensitiser_s;
+        let s3 = sensitiser * sensitiser * sensitiser;
+        let half3 = self.endplate_half * self.endplate_half * self.endplate_half;
+        let endplate_goal =
+            self.endplate_rest + s3 * s3 / (s3 * s3 + half3 * half3) * site.endplates * self.endplate_gain;
+        // Dilatation begins where the deficit leaves its resting level; rounded there, so that steps keep their order.
+        let want = (1.0 - DEFICIT_REST) - mean_energy;
+        let want = (want + (want * want + DEFICIT_ROUNDING * DEFICIT_ROUNDING).sqrt()) * 0.5;
+        let dilatation_goal = 1.0 + want / (want + self.dilatation_half) * (self.dilatation_max - 1.0);
+        let refilling = max(mean_energy - 0.5, 0.0) / GLYCOGEN_REFILL_S;
+        let emptying = 1.0 / (3.0 * self.glycogen_full_mm);
+
+        let rate = [
+            (o2_supply - o2_use) / capacity,
+            (jox + jgg + jgl - atp_use) / self.pcr_full_mm,
+            (release - pump - (calcium - 0.05) * self.extrusion_per_s) / self.calcium_buffer,
+            lactate_rest + from_store / 1.5 + from_blood - washed * (lactate - self.arterial_lactate_mm),
+            sensitising / self.sensitiser_s - clearing * sensitiser,
+            (endplate_goal - state[field::ENDPLATE]) / self.endplate_s,
+            (dilatation_goal - state[field::DILATATION]) / self.dilatation_s,
+            (1.0 - glycogen) * refilling - from_store * emptying,
+            (jox_b + jgg_b + jgl_b - atp_use_b) / self.pcr_full_mm,
+        ];
+
+        let half = p + self.respiration_p50_mmhg;
+        let per_p = self.respiration_p50_mmhg / (half * half)
+            * (respiration_max / self.atp_per_o2)
+            * (1.0 - mean_energy);
+        let steep =
+            saturation * (1.0 - saturation) / capillary * (self.haemoglobin_hill * self.haemoglobin_o2_mm);
+        let limit_slope = |energy: f64| {
+            let below = energy + self.limitation_half;
+            (1.0 + self.limitation_half) * self.limitation_half / (below * below)
+        };
+        let glycogen_below = glycogen + 0.05;
+        let pump_slope = rate_max * calcium * (against + self.pump_half_um * self.pump_half_um) * 2.0
+            / (pump_below * pump_below);
+        let decay = [
+            (perfusion * steep * (per_p / conductance + 1.0) + per_p) / capacity,
+            (oxygen * respiration_max + per_limit * limit_slope(energy)) / self.pcr_full_mm,
+            (pump_slope + opening / self.release_end_um + self.extrusion_per_s) / self.calcium_buffer,
+            washed,
+            clearing,
+            1.0 / self.endplate_s,
+            1.0 / self.dilatation_s,
+            refilling
+                + (store_k * knot + store_b * others) * (0.05 * emptying) / (glycogen_below * glycogen_below),
+            (oxygen * respiration_max + per_limit_b * limit_slope(bystander)) / self.pcr_full_mm,
+        ];
+        let flows = Flows {
+            perfusion_per_s: perfusion,
+            o2_use_mm_per_s: o2_use,
+            atp_use_mm_per_s: atp_use,
+            bystander_atp_use_mm_per_s: atp_use_b,
+            pump_um_per_s: pump,
+            ph,
+            o2_capacity: capacity,
+        };
+        Rates { rate, decay, flows }
+    }
+
+    /// O2 that tissue holds without myoglobin, mmol/l/mmHg; some of it in the blood of its capillaries.
+    pub(crate) fn o2_capacity_free(&self) -> f64 {
+        self.o2_solubility + 2e-3
+    }
+}
+
+/// Equilibrium constant of creatine kinase, 1/M of protons (Veech 1979; from memory).
+const CREATINE_KINASE_PER_M: f64 = 1.66e9;
+/// Makes the pump's speed 1 at pH 7.05: 1 + 10^(6.5 - 7.05).
+const PUMP_NEUTRAL: f64 = 1.281_838_293;
+/// Energy deficit (1 - PCr fraction) at rest, where dilatation begins.
+const DEFICIT_REST: f64 = 0.014;
+/// Width over which it begins.
+const DEFICIT_ROUNDING: f64 = 0.004;
+
+/// Calcium pumped per ATP, times 1000 for micromoles.
+const CALCIUM_PER_ATP: f64 = 2000.0;
+/// Time in which glycogen would be refilled at full energy, s.
+const GLYCOGEN_REFILL_S: f64 = 43_200.0;
