@@ -123,7 +123,9 @@ pub struct Measure {
     pub at: At,
     /// Who may show the questions.
     pub items: Items,
-    /// How it is taken, and where that comes from.
+    /// How it is taken.
+    pub how: String,
+    /// Where that comes from: keys of facts/clinical.md section 13.
     pub source: String,
     /// Published thresholds; the first of each kind is the one that plots draw.
     #[serde(default)]
@@ -304,7 +306,11 @@ mod tests {
         let all = measures();
         assert_eq!(all.iter().map(|m| &m.id).collect::<BTreeSet<_>>().len(), all.len());
         for measure in all {
-            assert!(!measure.source.is_empty() && !measure.name.is_empty(), "{}", measure.id);
+            assert!(
+                !measure.source.is_empty() && !measure.how.is_empty() && !measure.name.is_empty(),
+                "{}",
+                measure.id
+            );
             assert!(measure.at == At::Motion || measure.low < measure.high, "{}", measure.id);
             assert!((1..=READINGS_MAX).contains(&measure.readings), "{}", measure.id);
             for change in &measure.change {

@@ -4,6 +4,7 @@
 //! day it is made, so that there are sessions open "today".
 
 mod cases;
+mod course;
 mod dice;
 mod people;
 
@@ -190,6 +191,8 @@ impl<'a> Maker<'a> {
         let mut when = Instant(last - course * DAY + gap_days[sessions - 1] * DAY);
         let complaint = ComplaintId(self.dice.uuid());
         self.examine(id, case, side, complaint, by, Instant(when.0 - HOUR / 3))?;
+        let followed = course::Followed { patient: id, complaint, side, by };
+        let activity = self.plan_course(followed, case, when)?;
         let mut pain = 5 + self.dice.below(4) as i64;
         let responds = !self.dice.chance(20);
         for (session, gap) in gap_days.into_iter().enumerate() {
@@ -199,6 +202,7 @@ impl<'a> Maker<'a> {
                 (true, 1) => Ending::WaitingForSignature,
                 _ => Ending::Signed,
             };
+            self.measure_visit(followed, case, activity, pain, Instant(when.0 + 60_000_000))?;
             pain = self.session(id, case, side, complaint, by, when, pain, responds, ending)?;
             if !newest {
                 when = Instant(when.0 + gap * DAY);

@@ -2,12 +2,14 @@
 
 pub mod atlas_pages;
 mod complaint;
+mod course;
 mod note;
 mod patient;
 mod session;
 mod staff;
 
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
+pub use course::{CoursePage, course_view, measure_view, plan_form};
 pub use note::{NotePage, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,

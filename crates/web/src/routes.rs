@@ -4,6 +4,7 @@ mod asset;
 mod atlas;
 mod complaint;
 mod consent;
+mod course;
 mod fhir;
 mod finding;
 mod health;
@@ -120,6 +121,15 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/patients/{patient}/complaints/{complaint}/drawings", complaint::draw)
         .get(Practitioner, "/patients/{patient}/complaints/{complaint}/findings/new", finding::new)
         .post(Practitioner, "/patients/{patient}/complaints/{complaint}/findings", finding::create)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/course", course::show)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/course/plan", course::plan)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/course/measurements/new", course::new)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/course/measurements", course::measure)
+        .post(
+            Practitioner,
+            "/patients/{patient}/complaints/{complaint}/course/measurements/{measurement}/retraction",
+            course::retract,
+        )
         .get(Practitioner, "/patients/{patient}/screenings/new", screening::new)
         .post(Practitioner, "/patients/{patient}/screenings", screening::create)
         .get(Practitioner, "/patients/{patient}/consents/new", consent::new)

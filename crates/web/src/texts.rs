@@ -21,6 +21,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("gates", include_str!("../locales/en/gates.ftl")),
     ("consent-text", include_str!("../locales/en/consent-text.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
+    ("course", include_str!("../locales/en/course.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),
     ("present", include_str!("../locales/en/present.ftl")),

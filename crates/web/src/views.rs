@@ -5,6 +5,7 @@ pub mod atlas;
 pub mod chart;
 pub mod complaint;
 pub mod consent;
+pub mod course;
 pub mod drawing;
 pub mod finding;
 pub mod needle;

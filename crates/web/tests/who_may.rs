@@ -41,6 +41,7 @@ impl Ids {
             .replace("{staff}", &self.staff)
             .replace("{consent}", &some)
             .replace("{needle}", &some)
+            .replace("{measurement}", &some)
             .replace("{muscle}", "trapezius-upper")
             .replace("{region}", "temple")
             .replace("{motion}", "mouth-opening")

@@ -197,6 +197,7 @@ fn complaint_card(patient: &PatientHead, complaint: &ComplaintCard, texts: &Text
                         None => { (start_session(&patient.id, &complaint.id, &complaint.command_id, complaint.ask_consent, texts)) }
                     }
                     a.button href=(href) { (t("open")) }
+                    a.button href={ (href) "/course" } { (t("course-open")) }
                 }
             }
         }

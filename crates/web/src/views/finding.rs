@@ -84,7 +84,7 @@ pub fn page(shell: &Shell, view: &FindingView, texts: &Texts) -> Markup {
 }
 
 /// Muscle, point and side.
-fn place_fields(form: &Form, muscles: &[MuscleOption], texts: &Texts) -> Markup {
+pub(super) fn place_fields(form: &Form, muscles: &[MuscleOption], texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let mut options: Vec<(&str, String)> = vec![("", t("choose-muscle"))];
     options.extend(muscles.iter().map(|muscle| (muscle.id.as_str(), muscle.name.clone())));

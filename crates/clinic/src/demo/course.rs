@@ -1,0 +1,112 @@
+//! What is measured over a demo course: an activity, a movement, a pressure threshold, and a plan.
+
+use super::cases::Case;
+use super::{DemoError, Maker, place};
+use crate::command::Ask;
+use atlas::{Atlas, MotionKind, Unit};
+use chart::course::{Command, Measuring, Planning, Subject, When};
+use chart::ids::{ActivityId, MeasurementId};
+use chart::values::Side;
+use chart::{ComplaintId, Instant, PatientId, StaffId, measure};
+
+/// Whose course, and by whom it is measured.
+#[derive(Clone, Copy)]
+pub(super) struct Followed {
+    pub(super) patient: PatientId,
+    pub(super) complaint: ComplaintId,
+    pub(super) side: Side,
+    pub(super) by: StaffId,
+}
+
+impl Maker<'_> {
+    /// Names the goal and the activity, and agrees on a plan.
+    pub(super) fn plan_course(
+        &mut self,
+        of: Followed,
+        case: &Case,
+        at: Instant,
+    ) -> Result<ActivityId, DemoError> {
+        let activity = ActivityId(self.dice.uuid());
+        let words = case.stops_doing.to_owned();
+        self.ask_course(of, at, Command::NameActivity { id: activity, words })?;
+        let plan = Planning {
+            sessions: 6,
+            reassess_every: 3,
+            goal: case.stops_doing.to_owned(),
+            event_on: None,
+            event: String::new(),
+        };
+        self.ask_course(of, at, Command::Plan(plan))?;
+        Ok(activity)
+    }
+
+    /// What is measured before the needles of one visit; less pain goes with more movement, roughly.
+    pub(super) fn measure_visit(
+        &mut self,
+        of: Followed,
+        case: &Case,
+        activity: ActivityId,
+        pain: i64,
+        at: Instant,
+    ) -> Result<(), DemoError> {
+        let function = (10 - pain + self.dice.below(3) as i64 - 1).clamp(0, 10);
+        self.measure(of, at, "function", Subject::Activity { activity }, &[function], "")?;
+        if let Some(spot) = case.spots.first() {
+            let kpa = 170 + (10 - pain) * 14;
+            let readings: Vec<i64> = (0..3).map(|_| kpa + self.dice.below(21) as i64 - 10).collect();
+            let at_point = Subject::Place { place: place(spot, of.side) };
+            self.measure(of, at, "pressure-threshold", at_point, &readings, "Sitting, 1 cm² tip")?;
+        }
+        if let Some((subject, healthy_deg)) = limited_motion(case, of.side) {
+            let degrees = healthy_deg * (100 - 5 * pain) / 100 + self.dice.below(7) as i64 - 3;
+            self.measure(of, at, "range", subject, &[degrees], "Inclinometer, sitting")?;
+        }
+        Ok(())
+    }
+
+    fn measure(
+        &mut self,
+        of: Followed,
+        at: Instant,
+        measure: &str,
+        subject: Subject,
+        readings: &[i64],
+        how: &str,
+    ) -> Result<(), DemoError> {
+        let measuring = Measuring {
+            id: MeasurementId(self.dice.uuid()),
+            measure: measure.to_owned(),
+            subject,
+            session: None,
+            when: When::Before,
+            readings: readings.iter().map(i64::to_string).collect(),
+            pressure_unit: None,
+            form_version: String::new(),
+            how: how.to_owned(),
+        };
+        self.ask_course(of, at, Command::Measure(measuring))
+    }
+
+    fn ask_course(&mut self, of: Followed, at: Instant, command: Command) -> Result<(), DemoError> {
+        self.submit(of.by, at, Ask::Course(of.patient, of.complaint, command))
+    }
+}
+
+/// The first motion, measured in degrees, that the needled muscles are known to limit, with its healthy range.
+fn limited_motion(case: &Case, side: Side) -> Option<(Subject, i64)> {
+    let atlas = Atlas::get();
+    case.spots.iter().filter_map(|s| s.muscle.parse().ok()).find_map(|muscle| {
+        atlas.muscle(muscle).motion.limited.iter().find_map(|sign| {
+            let motion = atlas.motion(sign.motion);
+            measure::range(sign.motion)?;
+            let healthy = motion.references.iter().find(|r| r.unit == Unit::Deg && r.high >= 30)?;
+            let toward = match sign.toward {
+                Some(atlas::Toward::Contra) => side.opposite(),
+                _ => side,
+            };
+            let side = (motion.kind != MotionKind::Axial).then_some(toward);
+            let subject = Subject::Motion { motion: sign.motion.as_str().to_owned(), side, active: true };
+            Some((subject, i64::from(healthy.high)))
+        })
+    })
+}
