@@ -1,6 +1,7 @@
 //! One entry point for the chores of this repository: `cargo xtask help`.
 
 mod bench;
+mod evaluate;
 mod machine;
 mod step;
 mod test;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask test [STEP...] [--no-browser]   everything that can be checked, or only the named steps
 cargo xtask bench [NAME]                    figures beside the machine's own limits: clinic, journal, inference
+cargo xtask evaluate [--drawings N]         how good the ranking is: sampled drawings, published cases, a flat ranking beside it
 cargo xtask help                            this text
 
 On Debian, as root, `test` installs what is missing (Chromium, Node.js, npm); elsewhere it says what to install.";
@@ -31,6 +33,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments.split_first() {
         Some((command, rest)) if command == "test" => test::run(rest),
         Some((command, rest)) if command == "bench" => bench::run(rest),
+        Some((command, rest)) if command == "evaluate" => evaluate::run(rest),
         Some((command, _)) if ["help", "--help", "-h"].contains(&command.as_str()) => {
             println!("{HELP}\n\nSteps of the test: {}", test::names().join(", "));
             Ok(ExitCode::SUCCESS)

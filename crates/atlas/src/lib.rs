@@ -25,6 +25,7 @@ mod point;
 mod region;
 mod rival;
 mod search;
+mod wiring;
 
 /// The constants that `build.rs` made out of `data/`.
 mod data {
@@ -61,3 +62,6 @@ pub use rival::{
     Urgency,
 };
 pub use search::{Hit, Target};
+pub use wiring::{
+    CauseKey, FindingKey, MotionFault, Strengths, Wire, WiredCause, WiredFinding, Wiring, chance_of_point,
+};

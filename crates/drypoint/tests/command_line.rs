@@ -43,6 +43,54 @@ fn a_drawing_is_ranked_strongest_first_with_every_cause() {
 }
 
 #[test]
+fn a_ranking_says_what_else_fits_why_and_what_to_palpate_next() {
+    let said = json(&[
+        "rank",
+        "--paint",
+        "deltoid-front:R=7,deltoid-side:R",
+        "--motion",
+        "shoulder-abduction:R=painful",
+        "--finding",
+        "infraspinatus/1/R:recognised_pain=present",
+        "--finding",
+        "infraspinatus/1/R:twitch=present",
+        "--complaint",
+        "shoulder-pain",
+        "--json",
+    ]);
+    let first = &said["causes"][0];
+    assert_eq!((&first["muscle"], &first["point"]), (&"infraspinatus".into(), &"1".into()));
+    assert!(first["probability"].as_f64() > said["cap"].as_f64(), "a recognised pain goes beyond the cap");
+    assert_eq!(said["not_weighed"][0], "infraspinatus/1/R:twitch=present");
+    for list in ["also_fits", "rivals", "next_to_palpate", "reasons"] {
+        assert!(said[list].as_array().is_some_and(|list| !list.is_empty()), "{list}");
+    }
+    assert_eq!(said["explanations"]["best"].as_array().map(Vec::len), Some(5));
+    let rival = &said["also_fits"][0];
+    assert!(rival["questions"][0]["ask"].is_string() && rival["red_flags"][0]["act"].is_string());
+    assert!(said["model_version"].is_string() && said["atlas_version"].is_string());
+}
+
+#[test]
+fn what_is_wrong_with_a_question_is_said_with_what_to_do() {
+    for (arguments, said) in [
+        (["--paint", "temple:R=11"], "from 1 to 10"),
+        (["--motion", "shoulder-abduction=painful"], "add :L or :R"),
+        (["--motion", "shoulder-abduction:R=sore"], "painful, limited or free"),
+        (["--finding", "trapezius-upper/9/R:twitch=present"], "no trigger point"),
+        (["--finding", "trapezius-upper/1/R:glow=present"], "there are tender_spot"),
+        (["--finding", "trapezius-upper/1/R"], "write it as"),
+        (["--complaint", "grief"], "there are headache"),
+        (["--not-shown", "inside"], "there are front"),
+    ] {
+        let output = drypoint(&[&["rank", "--paint", "temple:R"][..], &arguments[..]].concat());
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && errors.contains(said), "{arguments:?}: {errors}");
+        assert!(errors.contains(arguments[1]), "it names what was typed: {errors}");
+    }
+}
+
+#[test]
 fn a_region_that_does_not_exist_is_refused_by_name() {
     let output = drypoint(&["rank", "--paint", "nowhere:R", "--json"]);
     assert!(!output.status.success());

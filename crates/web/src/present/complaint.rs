@@ -10,7 +10,7 @@ use atlas::{Atlas, Cell, PointId, RegionId, Side};
 use chart::policy::Policy;
 use chart::values::{PointStatus, Sign};
 use chart::{Instant, PatientId, patient};
-use clinic::ranking::{self, Felt, RankedCause, Ranking};
+use clinic::ranking::{self, Case, Painted, Palpated, Place, RankedCause, Ranking};
 use clinic::store;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -41,38 +41,42 @@ pub struct ComplaintPage<'a> {
 }
 
 impl ComplaintPage<'_> {
-    /// The cells that were painted.
-    pub fn painted(&self) -> Vec<Cell> {
-        self.complaint.drawing.iter().flat_map(|(_, d)| &d.cells).filter_map(painted_cell).collect()
+    /// What is known of the complaint, for the reasoning.
+    pub fn case(&self) -> Case {
+        let painted =
+            self.complaint.drawing.iter().flat_map(|(_, drawing)| &drawing.cells).filter_map(painted_cell);
+        Case { painted: painted.collect(), palpated: self.palpated(), ..Case::default() }
     }
 
     /// What was felt, as evidence.
-    pub fn felt(&self) -> Vec<Felt> {
+    fn palpated(&self) -> Vec<Palpated> {
         latest_findings(self.complaint)
             .into_iter()
-            .filter_map(|(_, finding)| Some(Felt { cause: cause_of(&finding.place)?, signs: finding.signs }))
+            .filter_map(|(_, finding)| Some(ranking::palpated(point_of(&finding.place)?, &finding.signs)))
+            .flatten()
             .collect()
     }
 
     /// What explains the drawing; nothing without one.
     pub fn ranking(&self) -> Option<Ranking> {
-        let painted = self.painted();
-        if painted.is_empty() {
+        let case = self.case();
+        if case.painted.is_empty() {
             return None;
         }
-        ranking::rank(&painted, &self.felt())
+        ranking::rank(&case)
             .inspect_err(|error| tracing::error!(%error, "the drawing could not be ranked"))
             .ok()
     }
 }
 
-fn painted_cell(cell: &chart::values::PaintedCell) -> Option<Cell> {
-    Some(Cell::new(cell.region.parse::<RegionId>().ok()?, cell.side))
+fn painted_cell(cell: &chart::values::PaintedCell) -> Option<Painted> {
+    let intensity = Some(cell.intensity.get());
+    Some(Painted { cell: Cell::new(cell.region.parse::<RegionId>().ok()?, cell.side), intensity })
 }
 
-fn cause_of(place: &chart::values::Place) -> Option<ranking::Cause> {
+fn point_of(place: &chart::values::Place) -> Option<Place> {
     let point = PointId::new(place.muscle.parse().ok()?, place.point.as_deref()?).ok()?;
-    Some(ranking::Cause { point, side: place.side })
+    Some(Place { point, side: place.side })
 }
 
 /// The latest finding of each place.
@@ -143,7 +147,7 @@ fn causes(page: &ComplaintPage<'_>, ranking: &Ranking) -> Vec<Cause> {
         .iter()
         .enumerate()
         .filter_map(|(at, cause)| {
-            let found = findings.iter().find(|(_, f)| cause_of(&f.place) == Some(cause.cause));
+            let found = findings.iter().find(|(_, f)| point_of(&f.place) == Some(cause.place));
             let shown =
                 at < CAUSES_SHOWN && cause.probability >= strongest * SHARE_MIN && !cause.explains.is_empty();
             (shown || found.is_some()).then(|| {
@@ -161,7 +165,7 @@ fn cause_row(
     found: Option<(FindingStatus, crate::views::time::When)>,
 ) -> Cause {
     let atlas = Atlas::get();
-    let (id, side) = (ranked.cause.point, ranked.cause.side);
+    let (id, side) = (ranked.place.point, ranked.place.side);
     let (muscle, point) = (atlas.muscle(id.muscle()), atlas.point(id));
     let zone = |same: &[RegionId], crossed: &[RegionId]| {
         let same = same.iter().map(|region| Cell::new(*region, side).to_string());

@@ -186,9 +186,9 @@ fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointBu
         let causes = ranking.causes.iter().filter(|c| !c.explains.is_empty()).take(POINTS_OFFERED);
         causes
             .map(|c| chart::values::Place {
-                muscle: c.cause.point.muscle().to_string(),
-                point: Some(c.cause.point.number().to_owned()),
-                side: c.cause.side,
+                muscle: c.place.point.muscle().to_string(),
+                point: Some(c.place.point.number().to_owned()),
+                side: c.place.side,
             })
             .collect()
     });

@@ -57,9 +57,9 @@ fn planned(state: &patient::State) -> Vec<HazardId> {
         .filter_map(|c| Some(atlas::Cell::new(c.region.parse().ok()?, c.side)))
         .collect();
     if !painted.is_empty()
-        && let Ok(ranking) = clinic::ranking::rank(&painted, &[])
+        && let Ok(ranking) = clinic::ranking::rank(&clinic::ranking::Case::of_cells(painted))
     {
-        points.extend(ranking.causes.iter().take(LIKELY).map(|c| c.cause.point));
+        points.extend(ranking.causes.iter().take(LIKELY).map(|c| c.place.point));
     }
     let mut hazards: Vec<HazardId> =
         points.into_iter().flat_map(|point| atlas.hazards_of(point)).copied().collect();
