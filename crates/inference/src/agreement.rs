@@ -1,5 +1,5 @@
-//! However a component is swept, the answer is the same: with hubs or without, in one segment or many, on plain
-//! numbers or wide ones.
+//! However a component is summed, the answer is the same: along a path or over a tree, with hubs or without, in one
+//! segment or many, on plain numbers or wide ones.
 
 use crate::evidence::Evidence;
 use crate::mass::{Mass, Wide};
@@ -8,6 +8,7 @@ use crate::plan::{self, Plan};
 use crate::problem::{Component, Problem};
 use crate::singles::Closing;
 use crate::sweep::{Gather, Masses, Sweep, Tables};
+use crate::tree;
 
 /// Everything a sweep says: the evidence, by core P(on), by open finding P(set by cores).
 #[derive(Debug, PartialEq)]
@@ -94,6 +95,22 @@ fn hubs_change_nothing() {
     for hubs in [&[hub][..], &[hub, (hub + 1) % 10], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]] {
         let plan = plan::forced(component, hubs, u64::MAX);
         Answer::of::<f64>(&problem, component, &plan).assert_is(&expected);
+    }
+}
+
+#[test]
+fn trees_change_nothing() {
+    let problem = ring_problem();
+    let component = &problem.components[0];
+    let expected = Answer::of::<f64>(&problem, component, &plan::forced(component, &[], u64::MAX));
+    let hub = hub(component);
+    for hubs in [&[][..], &[hub], &[hub, (hub + 3) % 10], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]] {
+        for fill in [false, true] {
+            let plan = tree::forced(component, hubs, fill);
+            assert!(!plan.joins.is_empty());
+            Answer::of::<f64>(&problem, component, &plan).assert_is(&expected);
+            Answer::of::<Wide>(&problem, component, &plan).assert_is(&expected);
+        }
     }
 }
 

@@ -64,7 +64,7 @@ impl Network {
         let mut joint = vec![Candidate { probability: 1.0, causes: problem.settled() }];
         let mut left = budget.operations;
         for component in &problem.components {
-            let plan = plan::plan(component, budget.operations);
+            let plan = plan::plan_path(component, budget.operations);
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
             let Some(plan) = plan.filter(|_| budget.affords(operations, cells, budget.operations - left))
@@ -268,7 +268,7 @@ impl<'a, M: Mass> Search<'a, M> {
                     ahead.truncate(other.len());
                     choose(&mut ahead, &other, on, off);
                 }
-                Step::Begin { core } => {
+                Step::Begin { core, .. } => {
                     let Masses { on, off } = self.sweep.weight(core);
                     let half = ahead.len() / 2;
                     let (low, high) = ahead.split_at_mut(half);
@@ -281,6 +281,7 @@ impl<'a, M: Mass> Search<'a, M> {
                         ahead.truncate(ahead.len() / 2);
                     }
                 }
+                Step::Open | Step::Join { .. } => unreachable!("a path has one table"),
                 Step::End { position } => reopen(&mut ahead, &mut other, position, M::ONE, M::ONE),
                 Step::Close { open, position } => {
                     let Closing { unset, set, .. } = self.closings[open];
@@ -380,12 +381,12 @@ impl<'a, M: Mass> Search<'a, M> {
                     }
                 }
             }
-            Step::Begin { core } => {
+            Step::Begin { core, .. } => {
                 let Masses { on, off } = self.sweep.weight(core);
                 partial.weight = partial.weight * if active { on } else { off };
                 partial.live.push(if active { (M::ZERO, M::ONE) } else { (M::ONE, M::ZERO) });
             }
-            Step::Link { .. } | Step::End { .. } | Step::Close { .. } => {}
+            Step::Link { .. } | Step::End { .. } | Step::Close { .. } | Step::Open | Step::Join { .. } => {}
         }
     }
 
@@ -394,6 +395,7 @@ impl<'a, M: Mass> Search<'a, M> {
         while let Some(step) = self.plan().steps.get(at) {
             match *step {
                 Step::Star { .. } | Step::Begin { .. } => break,
+                Step::Open | Step::Join { .. } => unreachable!("a path has one table"),
                 Step::Link { hub, finding, activation, opens } => {
                     if opens {
                         partial.live.push((M::ONE, M::ZERO));

@@ -91,6 +91,8 @@ mod contribution;
 mod error;
 mod evidence;
 mod explanation;
+mod join;
+mod layout;
 mod mask;
 mod mass;
 mod network;
@@ -102,6 +104,7 @@ mod singles;
 mod sweep;
 mod table;
 mod test_value;
+mod tree;
 
 pub use budget::{Budget, CELLS_MAX, Refusal};
 pub use contribution::{Contribution, Contributions};

@@ -9,7 +9,7 @@ const LIVE_MAX: u32 = 40;
 /// Most first choices tried.
 const STARTS_MAX: usize = 8;
 /// A better order may cost this part of the sweep that it is to make cheaper.
-pub(crate) const THRIFT: u64 = 10;
+pub(crate) const THRIFT: u64 = 25;
 
 /// Something to process at once, and the bits it touches.
 #[derive(Debug, Clone, Copy)]

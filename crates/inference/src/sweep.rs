@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use crate::join::Room;
 use crate::mass::{Mass, Wide};
 use crate::plan::{Plan, Step};
 use crate::problem::{Component, Weight};
@@ -32,9 +33,18 @@ pub(crate) struct Tables<M> {
     places: Vec<(usize, usize)>,
     /// The tables before each segment, one after the other.
     borders: Vec<M>,
+    /// Tables that wait below the one that is worked on: where each starts in `segment`, and its size.
+    below: Vec<(usize, usize)>,
+    /// By join: the table below it.
+    joined: Vec<(usize, usize)>,
+    /// What is ahead of the table that is worked on, and of those that wait below it.
     ahead: Vec<M>,
+    ahead_below: Vec<Vec<M>>,
+    /// Emptied tables, to be filled again.
+    spare: Vec<Vec<M>>,
     other: Vec<M>,
     links: Vec<Activation<M>>,
+    room: Room<M>,
 }
 
 impl<M> Default for Tables<M> {
@@ -44,9 +54,14 @@ impl<M> Default for Tables<M> {
             segment: Vec::new(),
             places: Vec::new(),
             borders: Vec::new(),
+            below: Vec::new(),
+            joined: Vec::new(),
             ahead: Vec::new(),
+            ahead_below: Vec::new(),
+            spare: Vec::new(),
             other: Vec::new(),
             links: Vec::new(),
+            room: Room::default(),
         }
     }
 }
@@ -93,6 +108,8 @@ impl Sweep<'_> {
             return tables.closings[0].unset;
         }
         tables.places.resize(self.plan.steps.len(), (0, 0));
+        tables.joined.resize(self.plan.joins.len(), (0, 0));
+        tables.below.clear();
         tables.borders.clear();
         tables.segment.clear();
         tables.segment.push(M::ONE);
@@ -107,13 +124,28 @@ impl Sweep<'_> {
 
     /// Makes the tables of a segment from the first one, which is there; returns where the last one starts.
     fn make_segment<M: Mass>(self, tables: &mut Tables<M>, steps: Range<usize>) -> usize {
-        let Tables { segment, places, other, links, closings, .. } = tables;
+        let Tables { segment, places, below, joined, other, links, closings, room, .. } = tables;
         let mut from = 0;
         for at in steps {
             let size = segment.len() - from;
             places[at] = (from, size);
             let to = segment.len();
             match self.plan.steps[at] {
+                Step::Open => {
+                    below.push((from, size));
+                    segment.push(M::ONE);
+                    from = to;
+                }
+                Step::Join { join } => {
+                    let (lower, lower_size) = below.pop().expect("a join has a table below");
+                    joined[join] = (lower, lower_size);
+                    let join = &self.plan.joins[join];
+                    segment.resize(to + (1 << join.live()), M::ZERO);
+                    let (before, after) = segment.split_at_mut(to);
+                    let sides = [&before[lower..lower + lower_size], &before[from..]];
+                    join.forward(sides, after, closings, room);
+                    from = to;
+                }
                 Step::Star { core, links: (first, last), opens, private } => {
                     let Masses { on, off } = self.star_weight(core, private, closings);
                     let (live, new) = self.plan.links[first..last].split_at(last - first - opens);
@@ -137,8 +169,8 @@ impl Sweep<'_> {
                     table::add_scaled(&before[from..], &mut after[..size], off);
                     from = to;
                 }
-                Step::Begin { core } => {
-                    let Masses { on, off } = self.weight::<M>(core);
+                Step::Begin { core, prior } => {
+                    let Masses { on, off } = self.hub_weight::<M>(core, prior);
                     segment.resize(to + 2 * size, M::ZERO);
                     let (before, after) = segment.split_at_mut(to);
                     table::scale(&before[from..], &mut after[..size], off);
@@ -193,11 +225,27 @@ impl Sweep<'_> {
     }
 
     fn back_over<M: Mass>(self, tables: &mut Tables<M>, steps: Range<usize>, gather: &mut impl Gather<M>) {
-        let Tables { segment, places, ahead, other, links, closings, .. } = tables;
+        let Tables {
+            segment, places, joined, ahead, ahead_below, spare, other, links, closings, room, ..
+        } = tables;
         for at in steps.rev() {
             let (from, size) = places[at];
             let before = &segment[from..from + size];
             match self.plan.steps[at] {
+                Step::Open => {
+                    let lower = ahead_below.pop().expect("a table was opened above another");
+                    spare.push(std::mem::replace(ahead, lower));
+                }
+                Step::Join { join } => {
+                    let (lower, lower_size) = joined[join];
+                    let sides = [&segment[lower..lower + lower_size], before];
+                    let mut below_ahead = spare.pop().unwrap_or_default();
+                    let mut top_ahead = spare.pop().unwrap_or_default();
+                    let aheads = [&mut below_ahead, &mut top_ahead];
+                    self.plan.joins[join].backward(sides, ahead, aheads, closings, room, gather);
+                    ahead_below.push(below_ahead);
+                    spare.push(std::mem::replace(ahead, top_ahead));
+                }
                 Step::Star { core, links: (first, last), opens, private } => {
                     let Masses { on, off } = self.star_weight(core, private, closings);
                     let (live, new) = self.plan.links[first..last].split_at(last - first - opens);
@@ -218,11 +266,13 @@ impl Sweep<'_> {
                         );
                     }
                 }
-                Step::Begin { core } => {
-                    let Masses { on, off } = self.weight::<M>(core);
+                Step::Begin { core, prior } => {
+                    let Masses { on, off } = self.hub_weight::<M>(core, prior);
                     let (low, high) = ahead.split_at_mut(size);
                     let (with, without) = table::mix_back(before, high, low, on, off);
-                    gather.core(core, Masses { on: on * with, off: off * without });
+                    if prior {
+                        gather.core(core, Masses { on: on * with, off: off * without });
+                    }
                     ahead.truncate(size);
                 }
                 Step::Link { hub, finding, activation, opens } => {
@@ -250,6 +300,11 @@ impl Sweep<'_> {
     pub(crate) fn weight<M: Mass>(self, core: usize) -> Masses<M> {
         let weight = self.weights[self.component.cores[core].cause.index()];
         Masses { on: M::from_wide(weight.on), off: M::from_wide(weight.off) }
+    }
+
+    /// The weight of a hub where it becomes live: its own where that is for the first time.
+    fn hub_weight<M: Mass>(self, core: usize, prior: bool) -> Masses<M> {
+        if prior { self.weight(core) } else { Masses { on: M::ONE, off: M::ONE } }
     }
 
     /// The weight of a star with the observations of its private findings.
