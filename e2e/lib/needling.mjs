@@ -12,6 +12,8 @@ export const choose = (within, group, option) =>
 /** No to every question, by the one button that stands after the last. @param {Page} page */
 export async function answerNo(page) {
   await heading(page, "Before a needle").waitFor();
+  const asBefore = page.getByRole("checkbox", { name: "Confirmed: all of this is still so" });
+  if (await asBefore.count()) await asBefore.tap();
   await page.getByRole("button", { name: /^No to the unanswered/ }).tap();
   await press(page, "Record answers");
 }
@@ -20,6 +22,7 @@ export async function answerNo(page) {
 export async function agree(page, name) {
   await heading(page, "Consent").waitFor();
   await fill(page, { "Who agrees": name });
+  await page.getByRole("checkbox", { name: "Signed on paper" }).tap();
   await page.getByRole("checkbox", { name: "A copy was handed over" }).tap();
   await press(page, "Record consent");
 }

@@ -129,13 +129,13 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await press(page, "Record answers");
       await page.getByText("This question is still open.").first().waitFor();
       await page.getByRole("button", { name: /^No to the unanswered/ }).tap();
-      await choose(page, "Fainted before, or has not eaten today", "Yes");
+      await choose(page, "Some fear of needles", "Yes");
       await press(page, "Record answers");
       await page.getByText("Say how you will go on, or answer no.").first().waitFor();
-      const fainted = page.getByRole("group", { name: "Fainted before, or has not eaten today" });
+      const fainted = page.getByRole("group", { name: "Some fear of needles" });
       assert.ok(await fainted.getByRole("radio", { name: "Yes" }).isChecked());
       await see("screening-refused");
-      await fill(fainted, { "How will you go on\\?": "Lying down, ate an hour ago" });
+      await fill(fainted, { "How will you go on\\?": "Lying down, one needle first" });
       await press(page, "Record answers");
       await page.waitForURL(session);
     });
@@ -250,7 +250,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await heading(page, "Dry needling note").waitFor();
       const text = (await page.locator(".note-sheet").innerText()).replace(/\s+/g, " ");
       for (const part of [
-        "Lindenhof Practice", NAME, "PT-40417", "Neck pain and headache", "Lying down, ate an hour ago", "0.25 × 40 mm", "12 mm deep", "9 mm deep",
+        "Lindenhof Practice", NAME, "PT-40417", "Neck pain and headache", "Lying down, one needle first", "0.25 × 40 mm", "12 mm deep", "9 mm deep",
         "Tapped twice", "Depth mistyped", "Needles in 2, out 2.", "In the sharps box 1.", "One was dropped", "No substance was injected.",
         "7/10", "3/10", "Well, sore", "Heat this evening.", "Stretch twice a day.", LEAD.name, "Journal",
       ]) assert.ok(text.includes(part), `the note says “${part}”: ${text}`);

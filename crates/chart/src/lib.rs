@@ -17,6 +17,7 @@
 //!
 //! It documents and informs; the professional decides. It is not a medical device.
 
+pub mod body;
 pub mod context;
 pub mod course;
 pub mod ids;
@@ -27,6 +28,7 @@ pub mod practice;
 pub mod refusal;
 pub mod screening;
 pub mod session;
+pub mod signature;
 pub mod staff;
 pub mod stored;
 pub mod text;

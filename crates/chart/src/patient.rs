@@ -6,8 +6,8 @@ mod event;
 mod state;
 
 pub use command::{Answers, Command, ConsentGiven, Details, FindingMade};
-pub use decide::decide;
 pub(crate) use decide::place;
+pub use decide::{decide, proposed};
 pub use event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening, ScreeningAnswer};
 pub use state::{Complaint, State};
 

@@ -16,6 +16,8 @@ pub struct Refusal {
     pub field: Option<&'static str>,
     /// What the sentence needs besides the code: a limit, a name from the atlas, a count. Never patient data.
     pub detail: Option<String>,
+    /// The rule that refused, in words, with its source and how certain that is; none of a refusal that no rule book is behind.
+    pub because: Option<String>,
 }
 
 /// Every code that `decide`, or the writer around it, may refuse with. A test holds the screen texts and the docs against this list.
@@ -28,11 +30,14 @@ pub const CODES: &[&str] = &[
     "clinic.exists",
     "clinic.unknown",
     "complaint.unknown",
+    "consent.copy_missing",
     "consent.expired",
     "consent.later",
     "consent.missing",
     "consent.not_confirmed",
     "consent.risk_not_named",
+    "consent.signature_missing",
+    "consent.signature_unreadable",
     "consent.withdrawn",
     "date.in_future",
     "date.in_past",
@@ -46,16 +51,18 @@ pub const CODES: &[&str] = &[
     "finding.nothing_tested",
     "licence.expired",
     "licence.missing",
+    "lot.expired",
     "measure.motion_unknown",
     "measure.subject",
     "measure.unknown",
     "measurement.limit",
     "measurement.readings",
     "measurement.unknown",
-    "lot.expired",
+    "needle.both_sides",
     "needle.both_sides_reason_missing",
     "needle.count_mismatch",
     "needle.current_without_technique",
+    "needle.depth_beyond_cap",
     "needle.depth_beyond_needle",
     "needle.depth_reason_missing",
     "needle.depth_zero",
@@ -74,7 +81,11 @@ pub const CODES: &[&str] = &[
     "screening.item_unknown",
     "screening.later",
     "screening.missing",
+    "screening.not_proposed",
+    "screening.place_missing",
     "screening.reason_missing",
+    "screening.site_reason_missing",
+    "screening.site_stop",
     "session.already_open",
     "session.closed",
     "session.exists",
@@ -88,12 +99,14 @@ pub const CODES: &[&str] = &[
     "staff.login_taken",
     "staff.unknown",
     "training.missing",
+    "training.not_covered",
+    "training.too_short",
 ];
 
 impl Refusal {
     /// A refusal that no single field is to blame for.
     pub const fn new(code: &'static str) -> Self {
-        Self { code, field: None, detail: None }
+        Self { code, field: None, detail: None, because: None }
     }
 
     /// The field to blame.
@@ -107,6 +120,13 @@ impl Refusal {
     #[must_use]
     pub fn with(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// The rule that refused, in words, and where it comes from.
+    #[must_use]
+    pub fn because(mut self, says: &str, source: &str) -> Self {
+        self.because = Some(format!("{says} ({source})"));
         self
     }
 

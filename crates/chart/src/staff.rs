@@ -72,6 +72,8 @@ pub enum Command {
         hours: i64,
         /// The day it was finished.
         completed_on: Date,
+        /// What it covers; see [`Training::COVERS`].
+        covers: Vec<String>,
     },
     /// The person may no longer sign in.
     Suspend {
@@ -141,6 +143,14 @@ pub struct Training {
     pub hours: u16,
     /// The day it was finished.
     pub completed_on: Date,
+    /// What it covers; empty where nobody said.
+    pub covers: Vec<String>,
+}
+
+impl Training {
+    /// What a training may cover: levels and regions that registers tell apart (`facts/clinical.md` 1.2, our inference).
+    pub const COVERS: [&'static str; 6] =
+        ["advanced", "specialist", "thorax", "pelvis", "face", "electrical"];
 }
 
 /// The folded stream.

@@ -21,6 +21,7 @@ use dice::Dice;
 use jiff::civil::{Date, date};
 use journal::SubmitError;
 use people::{FAMILY_NAMES, GIVEN_NAMES};
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// The sign-in that the demo prints. It is no secret: the clinic is invented, and served on this machine only.
@@ -124,6 +125,7 @@ impl<'a> Maker<'a> {
             provider: "School of Dry Needling (invented)".to_owned(),
             hours,
             completed_on: date(this_year - 4, 10, 12),
+            covers: vec!["advanced".to_owned(), "thorax".to_owned()],
         };
         let enrol = |name: &str, login: &str, roles: Vec<Role>| staff::Command::Enrol {
             name: name.to_owned(),
@@ -276,7 +278,15 @@ impl<'a> Maker<'a> {
         let row = self.clinic.patient(self.id, id).map_err(ClinicError::from)?;
         let given_by =
             row.map_or(String::new(), |r| format!("{} {}", r.given_name, r.family_name.unwrap_or_default()));
-        Ok(ConsentGiven { id: ConsentId(self.dice.uuid()), named_risks, given_by, copy_given: true })
+        let signature = self.signature();
+        Ok(ConsentGiven {
+            id: ConsentId(self.dice.uuid()),
+            named_risks,
+            given_by,
+            signature,
+            on_paper: false,
+            copy_given: true,
+        })
     }
 
     #[allow(
@@ -382,6 +392,17 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// A scribble that passes for a name.
+    fn signature(&mut self) -> String {
+        let mut path = format!("M{} {}l", 80 + self.dice.below(60), 220 + self.dice.below(40));
+        for stroke in 0..7 {
+            let (up, along) = (40 + self.dice.below(80), 14 + self.dice.below(24));
+            let gap = if stroke == 0 { "" } else { " " };
+            let _ = write!(path, "{gap}{along} -{up} {along} {up}");
+        }
+        path
+    }
+
     /// Mostly no; now and then something that asks for care, with what is done about it.
     fn answers(&mut self) -> Vec<Answers> {
         let cautious = self.dice.chance(15);
@@ -391,7 +412,12 @@ impl<'a> Maker<'a> {
             .map(|item| {
                 let yes = cautious && item.id == "fainting";
                 let reason = if yes { "Ate before coming; treated lying down" } else { "" };
-                Answers { item: item.id.clone(), yes: Some(yes), reason: reason.to_owned() }
+                Answers {
+                    item: item.id.clone(),
+                    yes: Some(yes),
+                    reason: reason.to_owned(),
+                    ..Answers::default()
+                }
             })
             .collect()
     }

@@ -6,7 +6,7 @@ use crate::signin::SignIns;
 use crate::store::{self, LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
 use crate::writer::{Writer, key, states::State};
 use crate::zone::{day, zone};
-use chart::policy::Policy;
+use chart::policy::{Policy, PolicyError};
 use chart::stored::Storable;
 use chart::{
     ClinicId, ComplaintId, Instant, PatientId, Refusal, SessionId, StaffId, course, patient, session, staff,
@@ -27,6 +27,8 @@ use uuid::Uuid;
 pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The passwords' and sign-ins' file in the data folder.
 pub const SIGN_INS_FILE: &str = "sign-ins.sqlite";
+/// The clinic's own rules in the data folder; without it the default holds.
+pub const POLICY_FILE: &str = "policy.toml";
 /// Sessions that a chart lists before "older".
 pub const SESSIONS_LISTED_MAX: usize = 200;
 /// Lots that the page of lots lists.
@@ -43,6 +45,14 @@ pub enum ClinicError {
     /// The file of sign-ins.
     #[error("the file of sign-ins cannot be used: {0}")]
     SignIns(#[from] rusqlite::Error),
+    /// The clinic's own rules.
+    #[error("{path}: {source}")]
+    Policy {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: PolicyError,
+    },
     /// The folder.
     #[error("the data folder {path} cannot be used: {source}")]
     Folder {
@@ -113,7 +123,7 @@ impl Clinic {
     pub fn open(folder: &Path) -> Result<Arc<Self>, ClinicError> {
         make_private(folder).map_err(|source| ClinicError::Folder { path: folder.to_owned(), source })?;
         let searches = Arc::new(Searches::default());
-        let policy = Policy::default_policy();
+        let policy = policy(folder)?;
         let writer = Writer::new(atlas::Atlas::get(), policy, Arc::clone(&searches));
         let options = Options { schema: store::MIGRATIONS, ..Options::default() };
         let journal = SqliteJournal::open(folder.join(JOURNAL_FILE), options, writer)?;
@@ -364,6 +374,18 @@ fn entry(event: &Recorded) -> Result<Entry, JournalError> {
         recorded_at: Instant(event.recorded_at.0),
         by: StaffId(event.actor),
     })
+}
+
+/// The rules of this clinic: those of its file, or the default. Read once, and held until the program ends.
+fn policy(folder: &Path) -> Result<&'static Policy, ClinicError> {
+    let path = folder.join(POLICY_FILE);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Policy::default_policy()),
+        Err(source) => return Err(ClinicError::Folder { path, source }),
+    };
+    let policy = Policy::read(&text).map_err(|source| ClinicError::Policy { path, source })?;
+    Ok(Box::leak(Box::new(policy)))
 }
 
 /// Makes the folder, where it is missing, for this account alone: it will hold patients and password hashes.

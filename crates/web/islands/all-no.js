@@ -18,7 +18,9 @@ class AllNo extends HTMLElement {
   unanswered() {
     const questions = this.form?.querySelectorAll("fieldset.question") ?? [];
     return [...questions].filter(
-      (question) => question instanceof HTMLFieldSetElement && !question.querySelector("input[type=radio]:checked"),
+      (question) =>
+        // What is proposed as last time is confirmed there, and never answered "no" from here.
+        !question.closest("[data-proposed]") && !question.querySelector("input[name^='answer.']:checked"),
     ).map((question) => /** @type {HTMLFieldSetElement} */ (question));
   }
 

@@ -1,6 +1,7 @@
 //! From the record to what pages show: the only place where domain values become words, dates and view structs.
 
 pub mod atlas_pages;
+mod body;
 mod complaint;
 mod course;
 mod note;
@@ -8,6 +9,7 @@ mod patient;
 mod session;
 mod staff;
 
+pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, course_view, measure_view, plan_form};
 pub use note::{NotePage, note_view};

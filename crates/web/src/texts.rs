@@ -76,6 +76,18 @@ impl Texts {
         )
     }
 
+    /// The sentence for a refusal, and the rule that refused with its source, where one did.
+    pub fn refused(&self, refusal: &chart::Refusal) -> String {
+        let sentence = self.refusal(refusal.code, refusal.detail.as_deref());
+        match &refusal.because {
+            Some(because) => self.with(
+                "refused-because",
+                &[("sentence", sentence.into()), ("because", because.as_str().into())],
+            ),
+            None => sentence,
+        }
+    }
+
     /// Whether there is a text for this key.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.get_message(key).is_some_and(|message| message.value().is_some())

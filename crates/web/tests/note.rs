@@ -54,6 +54,7 @@ fn bleeding() -> patient::Command {
         item: item.id.clone(),
         yes: Some(item.id == "bleeding"),
         reason: if item.id == "bleeding" { "Takes warfarin since yesterday".into() } else { String::new() },
+        ..Answers::default()
     });
     patient::Command::AnswerScreening { id: ScreeningId(Uuid::now_v7()), answers: answers.collect() }
 }

@@ -1,5 +1,6 @@
 //! What people ask of a patient's record. Texts are as typed: `decide` cleans and checks them.
 
+use crate::body::BodyPlace;
 use crate::ids::{ComplaintId, ConsentId, DrawingId, FindingId, ScreeningId};
 use crate::values::{PaintedCell, Place, Signs};
 use jiff::civil::Date;
@@ -87,7 +88,7 @@ pub struct FindingMade {
 }
 
 /// An answer as entered; `None` is a question that was left open, which is refused.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Answers {
     /// The question's id.
     pub item: String,
@@ -95,6 +96,10 @@ pub struct Answers {
     pub yes: Option<bool>,
     /// As typed.
     pub reason: String,
+    /// Where, of what is local.
+    pub places: Vec<BodyPlace>,
+    /// The last answer was proposed, and is confirmed: yes, reason and places come from there.
+    pub as_before: bool,
 }
 
 /// A consent as entered.
@@ -106,6 +111,10 @@ pub struct ConsentGiven {
     pub named_risks: Vec<String>,
     /// Who agreed, as typed.
     pub given_by: String,
+    /// The strokes as the tablet sent them; empty: none were drawn.
+    pub signature: String,
+    /// Whether it was signed on paper.
+    pub on_paper: bool,
     /// Whether a copy was handed over.
     pub copy_given: bool,
 }

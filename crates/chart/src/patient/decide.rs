@@ -7,7 +7,8 @@ use super::{CELLS_MAX, COMPLAINTS_MAX};
 use crate::context::Context;
 use crate::ids::{ComplaintId, DrawingId, ScreeningId};
 use crate::refusal::Refusal;
-use crate::screening::{self, Class};
+use crate::screening::{self, Class, Item};
+use crate::signature::Signature;
 use crate::staff::Role;
 use crate::text::{
     LINE_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line,
@@ -62,7 +63,7 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
         }
         Command::AnswerScreening { id, answers } => {
             clinical(state, ctx)?;
-            Event::ScreeningAnswered(screening(*id, answers, ctx)?)
+            Event::ScreeningAnswered(screening(state, *id, answers, ctx)?)
         }
         Command::GiveConsent(given) => {
             clinical(state, ctx)?;
@@ -166,7 +167,12 @@ fn finding(state: &State, made: &FindingMade) -> Result<Finding, Refusal> {
     })
 }
 
-fn screening(id: ScreeningId, answers: &[Answers], ctx: &Context<'_>) -> Result<Screening, Refusal> {
+fn screening(
+    state: &State,
+    id: ScreeningId,
+    answers: &[Answers],
+    ctx: &Context<'_>,
+) -> Result<Screening, Refusal> {
     if let Some(stranger) = answers.iter().find(|a| screening::item(&a.item).is_none()) {
         return Err(Refusal::new("screening.item_unknown").with(shown(&stranger.item)));
     }
@@ -174,34 +180,82 @@ fn screening(id: ScreeningId, answers: &[Answers], ctx: &Context<'_>) -> Result<
         .iter()
         .map(|item| {
             let given = answers.iter().find(|a| a.item == item.id);
-            let Some((given, yes)) = given.and_then(|g| g.yes.map(|yes| (g, yes))) else {
-                return Err(Refusal::new("screening.incomplete").with(item.id.clone()));
-            };
-            let reason = optional_line("reason", &given.reason, LINE_CHARS_MAX)?;
-            if yes && item.class == Class::Relative && reason.is_none() {
-                return Err(Refusal::new("screening.reason_missing").with(item.id.clone()));
-            }
-            Ok(ScreeningAnswer { item: item.id.clone(), class: item.class, yes, reason })
+            let given = given.ok_or_else(|| Refusal::new("screening.incomplete").with(item.id.clone()))?;
+            if given.as_before { answer_as_before(state, item) } else { answer(item, given) }
         })
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Screening { id, policy_version: ctx.policy.version.clone(), answers })
+}
+
+/// An answer of today.
+fn answer(item: &Item, given: &Answers) -> Result<ScreeningAnswer, Refusal> {
+    let about = |code| Refusal::new(code).with(item.id.clone());
+    let yes = given.yes.ok_or_else(|| about("screening.incomplete"))?;
+    let reason = optional_line("reason", &given.reason, LINE_CHARS_MAX)?;
+    if yes && item.class == Class::Relative && reason.is_none() {
+        return Err(about("screening.reason_missing"));
+    }
+    let mut places = given.places.clone();
+    places.sort_unstable();
+    places.dedup();
+    if yes && item.class == Class::Local && places.is_empty() {
+        return Err(about("screening.place_missing"));
+    }
+    if !yes || item.class != Class::Local {
+        places.clear();
+    }
+    Ok(ScreeningAnswer { item: item.id.clone(), class: item.class, yes, reason, places, confirmed: false })
+}
+
+/// The answer of last time, confirmed: only of what does not change from visit to visit, and only if there is one that would
+/// be accepted today.
+fn answer_as_before(state: &State, item: &Item) -> Result<ScreeningAnswer, Refusal> {
+    let known =
+        proposed(state, item).ok_or_else(|| Refusal::new("screening.not_proposed").with(item.id.clone()))?;
+    Ok(ScreeningAnswer { class: item.class, confirmed: true, ..known.clone() })
+}
+
+/// What may be proposed for a question: the last answer, unless it is asked anew each time or says too little for today's table.
+pub fn proposed<'a>(state: &'a State, item: &Item) -> Option<&'a ScreeningAnswer> {
+    let (_, last) = state.screening()?;
+    let known = last.answers.iter().find(|answer| answer.item == item.id)?;
+    let enough = !known.yes
+        || match item.class {
+            Class::Relative => known.reason.is_some(),
+            Class::Local => !known.places.is_empty(),
+            Class::Absolute | Class::Precaution => true,
+        };
+    (!item.volatile && enough).then_some(known)
 }
 
 fn consent(given: &ConsentGiven, ctx: &Context<'_>) -> Result<Consent, Refusal> {
     let given_by = required_line("given_by", &given.given_by, NAME_CHARS_MAX)?;
     let valid_until = ctx
         .today
-        .checked_add(jiff::Span::new().days(ctx.policy.consent_valid_days))
+        .checked_add(jiff::Span::new().days(ctx.policy.consent_valid_days.value))
         .map_err(|_| Refusal::out_of_range("valid_until", "date"))?;
     let named_risks: BTreeSet<String> = given.named_risks.iter().cloned().collect();
     if let Some(unknown) = named_risks.iter().find(|risk| risk.parse::<HazardId>().is_err()) {
         return Err(Refusal::out_of_range("named_risks", &shown(unknown)));
     }
+    let signature = match given.signature.trim() {
+        "" => None,
+        drawn => Some(Signature::parse(drawn)?),
+    };
+    if signature.is_none() && !given.on_paper {
+        return Err(Refusal::new("consent.signature_missing").on("signature"));
+    }
+    let copy = &ctx.policy.consent_copy_required;
+    if copy.value && !given.copy_given {
+        return Err(copy.refuse("consent.copy_missing").on("copy_given"));
+    }
     Ok(Consent {
         id: given.id,
-        text_version: ctx.policy.consent_text_version.clone(),
+        text_version: ctx.policy.consent_text_version.value.clone(),
         named_risks: named_risks.into_iter().collect(),
         given_by,
+        signature,
+        on_paper: given.on_paper,
         copy_given: given.copy_given,
         valid_until,
     })

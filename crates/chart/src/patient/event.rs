@@ -1,7 +1,9 @@
 //! What can become true of a patient. These are stored: see [`crate::stored`] before you change one.
 
+use crate::body::BodyPlace;
 use crate::ids::{ComplaintId, ConsentId, DrawingId, FindingId, ScreeningId};
 use crate::screening::Class;
+use crate::signature::Signature;
 use crate::values::{PaintedCell, Place, Signs};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -118,6 +120,10 @@ pub struct ScreeningAnswer {
     pub yes: bool,
     /// Why one goes on all the same, or what will be done differently.
     pub reason: Option<String>,
+    /// Where, of what is local.
+    pub places: Vec<BodyPlace>,
+    /// It was proposed as it was last time, and confirmed.
+    pub confirmed: bool,
 }
 
 /// A consent.
@@ -132,6 +138,10 @@ pub struct Consent {
     pub named_risks: Vec<String>,
     /// Who agreed: the patient, or the guardian's name.
     pub given_by: String,
+    /// Drawn by finger on the clinic's tablet.
+    pub signature: Option<Signature>,
+    /// Signed on paper, which is kept with the record.
+    pub on_paper: bool,
     /// Whether a copy was handed over.
     pub copy_given: bool,
     /// The last day on which it counts.

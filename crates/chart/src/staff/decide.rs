@@ -47,7 +47,7 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
                 expires_on: *expires_on,
             })
         }
-        Command::RecordTraining { title, provider, hours, completed_on } => {
+        Command::RecordTraining { title, provider, hours, completed_on, covers } => {
             if *completed_on > ctx.today {
                 return Err(Refusal::new("date.in_future").on("training_completed_on"));
             }
@@ -60,6 +60,7 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
                 provider: required_line("training_provider", provider, LINE_CHARS_MAX)?,
                 hours,
                 completed_on: *completed_on,
+                covers: covered(covers)?,
             })
         }
         Command::Suspend { reason } => {
@@ -76,6 +77,16 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
         }
     };
     Ok(vec![event])
+}
+
+fn covered(covers: &[String]) -> Result<Vec<String>, Refusal> {
+    let mut covers = covers.to_vec();
+    covers.sort_unstable();
+    covers.dedup();
+    match covers.iter().find(|word| !Training::COVERS.contains(&word.as_str())) {
+        Some(_) => Err(Refusal::out_of_range("covers", &Training::COVERS.join(", "))),
+        None => Ok(covers),
+    }
 }
 
 fn roles_given(roles: &[Role]) -> Result<Vec<Role>, Refusal> {

@@ -1,9 +1,68 @@
 //! The patient's events as they are kept.
 
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
-use crate::ids::ConsentId;
-use crate::patient::Event;
+use crate::ids::{ConsentId, ScreeningId};
+use crate::patient::{Consent, Event, Screening, ScreeningAnswer};
+use crate::screening::Class;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConsentV1 {
+    id: ConsentId,
+    text_version: String,
+    named_risks: Vec<String>,
+    given_by: String,
+    copy_given: bool,
+    valid_until: Date,
+}
+
+impl From<ConsentV1> for Consent {
+    fn from(was: ConsentV1) -> Self {
+        Self {
+            id: was.id,
+            text_version: was.text_version,
+            named_risks: was.named_risks,
+            given_by: was.given_by,
+            signature: None,
+            on_paper: false,
+            copy_given: was.copy_given,
+            valid_until: was.valid_until,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScreeningV1 {
+    id: ScreeningId,
+    policy_version: String,
+    answers: Vec<ScreeningAnswerV1>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScreeningAnswerV1 {
+    item: String,
+    class: Class,
+    yes: bool,
+    reason: Option<String>,
+}
+
+impl From<ScreeningV1> for Screening {
+    fn from(was: ScreeningV1) -> Self {
+        let answers = was.answers.into_iter().map(|answer| ScreeningAnswer {
+            item: answer.item,
+            class: answer.class,
+            yes: answer.yes,
+            reason: answer.reason,
+            places: Vec::new(),
+            confirmed: false,
+        });
+        Self { id: was.id, policy_version: was.policy_version, answers: answers.collect() }
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +79,9 @@ impl Storable for Event {
         ("pain.drawn", 1),
         ("finding.recorded", 1),
         ("screening.answered", 1),
+        ("screening.answered", 2),
         ("consent.given", 1),
+        ("consent.given", 2),
         ("consent.withdrawn", 1),
     ];
 
@@ -31,8 +92,8 @@ impl Storable for Event {
             Self::ComplaintOpened(told) => keep("complaint.opened", 1, told),
             Self::PainDrawn(drawing) => keep("pain.drawn", 1, drawing),
             Self::FindingRecorded(finding) => keep("finding.recorded", 1, finding),
-            Self::ScreeningAnswered(screening) => keep("screening.answered", 1, screening),
-            Self::ConsentGiven(consent) => keep("consent.given", 1, consent),
+            Self::ScreeningAnswered(screening) => keep("screening.answered", 2, screening),
+            Self::ConsentGiven(consent) => keep("consent.given", 2, consent),
             Self::ConsentWithdrawn { consent, reason } => keep(
                 "consent.withdrawn",
                 1,
@@ -48,8 +109,12 @@ impl Storable for Event {
             ("complaint.opened", 1) => Self::ComplaintOpened(parse(kind, version, payload)?),
             ("pain.drawn", 1) => Self::PainDrawn(parse(kind, version, payload)?),
             ("finding.recorded", 1) => Self::FindingRecorded(parse(kind, version, payload)?),
-            ("screening.answered", 1) => Self::ScreeningAnswered(parse(kind, version, payload)?),
-            ("consent.given", 1) => Self::ConsentGiven(parse(kind, version, payload)?),
+            ("screening.answered", 1) => {
+                Self::ScreeningAnswered(parse::<ScreeningV1>(kind, version, payload)?.into())
+            }
+            ("screening.answered", 2) => Self::ScreeningAnswered(parse(kind, version, payload)?),
+            ("consent.given", 1) => Self::ConsentGiven(parse::<ConsentV1>(kind, version, payload)?.into()),
+            ("consent.given", 2) => Self::ConsentGiven(parse(kind, version, payload)?),
             ("consent.withdrawn", 1) => {
                 let ConsentWithdrawnV1 { consent, reason } = parse(kind, version, payload)?;
                 Self::ConsentWithdrawn { consent, reason }

@@ -1,13 +1,23 @@
 //! A staff member's events as they are kept.
 
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
-use crate::staff::{Event, Role};
+use crate::staff::{Event, Role, Training};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RolesChangedV1 {
     roles: Vec<Role>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TrainingV1 {
+    title: String,
+    provider: String,
+    hours: u16,
+    completed_on: Date,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -26,6 +36,7 @@ impl Storable for Event {
         ("staff.roles_changed", 1),
         ("licence.recorded", 1),
         ("training.recorded", 1),
+        ("training.recorded", 2),
         ("staff.suspended", 1),
         ("staff.reinstated", 1),
     ];
@@ -37,7 +48,7 @@ impl Storable for Event {
                 keep("staff.roles_changed", 1, &RolesChangedV1 { roles: roles.clone() })
             }
             Self::LicenceRecorded(licence) => keep("licence.recorded", 1, licence),
-            Self::TrainingRecorded(training) => keep("training.recorded", 1, training),
+            Self::TrainingRecorded(training) => keep("training.recorded", 2, training),
             Self::Suspended { reason } => keep("staff.suspended", 1, &SuspendedV1 { reason: reason.clone() }),
             Self::Reinstated => keep("staff.reinstated", 1, &ReinstatedV1 {}),
         }
@@ -51,7 +62,11 @@ impl Storable for Event {
                 Self::RolesChanged { roles }
             }
             ("licence.recorded", 1) => Self::LicenceRecorded(parse(kind, version, payload)?),
-            ("training.recorded", 1) => Self::TrainingRecorded(parse(kind, version, payload)?),
+            ("training.recorded", 1) => {
+                let TrainingV1 { title, provider, hours, completed_on } = parse(kind, version, payload)?;
+                Self::TrainingRecorded(Training { title, provider, hours, completed_on, covers: Vec::new() })
+            }
+            ("training.recorded", 2) => Self::TrainingRecorded(parse(kind, version, payload)?),
             ("staff.suspended", 1) => {
                 let SuspendedV1 { reason } = parse(kind, version, payload)?;
                 Self::Suspended { reason }

@@ -67,6 +67,7 @@ pub fn licensed() -> staff::State {
             provider: "School".into(),
             hours: 80,
             completed_on: date(2020, 5, 1),
+            covers: Vec::new(),
         },
     ] {
         for event in staff::decide(&state, &command, &lead).expect("a sound person") {
@@ -88,7 +89,7 @@ pub fn details(given: &str, family: &str) -> Details {
 pub fn all_no() -> Vec<Answers> {
     screening::items()
         .iter()
-        .map(|i| Answers { item: i.id.clone(), yes: Some(false), reason: String::new() })
+        .map(|i| Answers { item: i.id.clone(), yes: Some(false), ..Answers::default() })
         .collect()
 }
 
@@ -108,6 +109,8 @@ pub fn consenting(named_risks: &[&str]) -> patient::Command {
         id: ConsentId(Uuid::from_u128(7)),
         named_risks: named_risks.iter().map(|r| (*r).to_owned()).collect(),
         given_by: "Élodie Müller".into(),
+        signature: "M10 200l40 -60 40 60 80 -5".into(),
+        on_paper: false,
         copy_given: true,
     })
 }
@@ -237,6 +240,11 @@ impl Given {
         assert_eq!(self.outcome.as_ref().map_err(|r| r.code), Err(code));
         assert!(chart::refusal::CODES.contains(&code), "{code} is not in the list of codes");
         self
+    }
+
+    /// Why it was refused, if it was.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.outcome.as_ref().err().cloned()
     }
 
     /// It was accepted with so many events.

@@ -98,6 +98,7 @@ pub fn fill(folder: &Path, patients: usize, charts: usize, needles: usize) -> Fi
             provider: "School".into(),
             hours: 80,
             completed_on: date(2020, 1, 1),
+            covers: Vec::new(),
         },
     ];
     let practice = practice::Command::Found { name: "Load".into(), time_zone: "UTC".into() };
@@ -180,7 +181,7 @@ fn ready(ask: &impl Fn(Uuid, Ask), id: PatientId) -> ComplaintId {
     let complaint = ComplaintId(Uuid::now_v7());
     let answers = chart::screening::items()
         .iter()
-        .map(|i| Answers { item: i.id.clone(), yes: Some(false), reason: String::new() })
+        .map(|i| Answers { item: i.id.clone(), yes: Some(false), ..Answers::default() })
         .collect();
     let named_risks = atlas::Atlas::get().hazards().iter().map(|h| h.id.to_string()).collect();
     let cell = |region: &str| PaintedCell {
@@ -206,6 +207,8 @@ fn ready(ask: &impl Fn(Uuid, Ask), id: PatientId) -> ComplaintId {
             id: ConsentId(Uuid::now_v7()),
             named_risks,
             given_by: "The patient".into(),
+            signature: "M10 200l40 -60 40 60 80 -5 60 20".into(),
+            on_paper: false,
             copy_given: true,
         }),
     ] {

@@ -58,7 +58,7 @@ pub fn recorded(receipt: &Receipt, path: &str, json: WantsJson) -> Response {
 
 /// Puts a refusal into the form it came from.
 pub fn into_form(refusal: &Refusal, form: &mut Form) {
-    form.refuse(refusal.field, App::texts().refusal(refusal.code, refusal.detail.as_deref()));
+    form.refuse(refusal.field, App::texts().refused(refusal));
 }
 
 /// A refused form: for a program the code, for a person the page that `page` draws, with status 422.
@@ -73,11 +73,13 @@ pub fn refused(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page()?).into_response())
 }
 
-/// The JSON of anything that was not done: `{"code", "field", "message"}`.
+/// The JSON of anything that was not done: `{"code", "field", "message", "because"}`; the last is the rule with its source.
 pub fn json_refusal(status: StatusCode, code: &str, refusal: Option<&Refusal>, texts: &Texts) -> Response {
-    let message = refusal.map(|r| texts.refusal(r.code, r.detail.as_deref()));
+    let message = refusal.map(|r| texts.refused(r));
+    let because = refusal.and_then(|r| r.because.as_deref());
     let field = refusal.and_then(|r| r.field);
-    (status, Json(json!({ "code": code, "field": field, "message": message }))).into_response()
+    (status, Json(json!({ "code": code, "field": field, "message": message, "because": because })))
+        .into_response()
 }
 
 /// A path within this site: what a form says where to go next is not a way out of it. Browsers read a backslash as a slash,

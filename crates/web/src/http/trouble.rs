@@ -143,9 +143,7 @@ impl Trouble {
             Self::Bad(code) => {
                 TroubleView::Unreadable { message: texts.get(&format!("bad-{}", code.replace('.', "-"))) }
             }
-            Self::Refused(refusal) => {
-                TroubleView::Unreadable { message: texts.refusal(refusal.code, refusal.detail.as_deref()) }
-            }
+            Self::Refused(refusal) => TroubleView::Unreadable { message: texts.refused(refusal) },
         };
         let mut response = (self.status(), views::trouble::page(shell, &view, texts)).into_response();
         if let Self::TooMany(seconds) = self {

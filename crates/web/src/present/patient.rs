@@ -108,7 +108,7 @@ pub fn screening_standing(
         return Standing { state: StandingState::Due, text: texts.get("screening-missing"), href };
     };
     let when = moment(*answered_at, zone).text;
-    let (state, key) = if answered_at.plus_hours(policy.screening_valid_hours) < now {
+    let (state, key) = if answered_at.plus_hours(policy.screening_valid_hours.value) < now {
         (StandingState::Due, "screening-old")
     } else if answered.answers.iter().any(|a| a.yes && a.class == Class::Absolute) {
         (StandingState::Stop, "screening-stop")
@@ -141,10 +141,10 @@ pub fn consent_standing(id: PatientId, state: &patient::State, today: Date) -> S
 
 /// Whether there is a consent that is to be confirmed before the first needle: it counts, and is older than a screening may be.
 pub(super) fn ask_consent(state: &patient::State, now: Instant, today: Date, policy: &Policy) -> bool {
-    policy.consent_confirmed_each_session
+    policy.consent_confirmed_each_session.value
         && state
             .consent_at(now, today)
-            .is_some_and(|(given_at, _)| given_at.plus_hours(policy.screening_valid_hours) < now)
+            .is_some_and(|(given_at, _)| given_at.plus_hours(policy.screening_valid_hours.value) < now)
 }
 
 /// What a chart is made from.

@@ -117,7 +117,7 @@ fn gate(page: &SessionPage<'_>) -> Gate {
             (good, texts.with(key, &[("until", day(licence.expires_on).text.into())]))
         }
     };
-    let trained = !page.policy.training_required || !page.reader_state.trainings.is_empty();
+    let trained = !page.policy.training_required.value || !page.reader_state.trainings.is_empty();
     let text = if ok && !trained { texts.get("training-none") } else { text };
     let screening = screening_standing(page.record.patient, page.patient, page.now, page.policy, page.zone);
     let consent = consent_standing(page.record.patient, page.patient, page.today);

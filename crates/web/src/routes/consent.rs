@@ -8,15 +8,16 @@ use crate::http::access::Caller;
 use crate::http::answer::inside;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{command_id, day_of, name, patient_head};
-use crate::views::consent::{ConsentView, CurrentConsent, RiskView, page};
+use crate::present::{command_id, day, day_of, name, patient_head};
+use crate::views::consent::{ConsentView, CopyView, CurrentConsent, RiskView, copy_page, edition, page};
 use crate::views::shell::Nav;
 use atlas::{Atlas, HazardId, PointId, Severity};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use chart::PatientId;
 use chart::ids::ConsentId;
 use chart::patient::{self, Command, ConsentGiven};
+use chart::staff::Role;
+use chart::{PatientId, Refusal};
 use clinic::Ask;
 use maud::Markup;
 use std::sync::Arc;
@@ -103,7 +104,7 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
         form,
         command_id: command_id(),
         next: inside(next).map_or_else(|| format!("/patients/{id}"), str::to_owned),
-        text_version: app.clinic.policy().consent_text_version.clone(),
+        text_version: app.clinic.policy().consent_text_version.value.clone(),
         current,
     };
     page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts())
@@ -117,6 +118,8 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
         id: ConsentId(asked.command_id),
         named_risks: asked.form.values("risk").map(str::to_owned).collect(),
         given_by: asked.text("given_by"),
+        signature: asked.text("signature"),
+        on_paper: asked.form.value("on_paper") == "yes",
         copy_given: asked.form.value("copy_given") == "yes",
     };
     let next = inside(asked.form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
@@ -127,7 +130,39 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
         .await
 }
 
-/// The patient takes it back.
+/// A consent as it was given: to hand over, or to read again.
+pub(super) async fn copy(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((patient, consent)): Path<(String, String)>,
+) -> Result<Markup, Trouble> {
+    let id: PatientId = read::id(&patient)?;
+    let consent: ConsentId = read::id(&consent)?;
+    let (state, _) = read::chart(&app, &caller, id)?;
+    let (_, today) = read::now(&caller);
+    let zone = &caller.practice.zone;
+    let found = state.consents.iter().find(|(_, given, _)| given.id == consent);
+    let (given_at, given, withdrawn) = found.ok_or(Trouble::NotFound)?;
+    let hazards = given.named_risks.iter().filter_map(|risk| risk.parse::<HazardId>().ok());
+    let mut risks: Vec<String> = hazards.map(|risk| Atlas::get().hazard(risk).consent.to_owned()).collect();
+    risks.dedup();
+    let view = CopyView {
+        patient: patient_head(id, &state, today, true),
+        clinic: caller.practice.name.clone(),
+        text: edition(&given.text_version),
+        text_version: given.text_version.clone(),
+        risks,
+        given_by: given.given_by.clone(),
+        given_at: day_of(*given_at, zone),
+        valid_until: day(given.valid_until),
+        signature: given.signature.as_ref().map(|signature| signature.path().to_owned()),
+        on_paper: given.on_paper,
+        withdrawn_at: withdrawn.map(|at| day_of(at, zone)),
+    };
+    Ok(copy_page(&app.shell(&caller, view.patient.name.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// The patient takes it back: whoever stands at the desk may record that.
 pub(super) async fn withdraw(
     Path((patient, consent)): Path<(String, String)>,
     asked: Asked,
@@ -141,7 +176,12 @@ pub(super) async fn withdraw(
     let command = Command::WithdrawConsent { consent, reason: asked.text("reason") };
     asked
         .carry_out(Ok(Ask::Patient(id, command)), &format!("/patients/{id}"), |app, caller, form| {
-            Ok(draw(app, caller, id, &state, form, ""))
+            // The page of consents says what was planned: the desk gets the refusal by itself.
+            if caller.has(Role::Practitioner) {
+                Ok(draw(app, caller, id, &state, form, ""))
+            } else {
+                Err(Trouble::Refused(Refusal::out_of_range("reason", "≤ 300")))
+            }
         })
         .await
 }

@@ -7,11 +7,12 @@ use crate::http::access::Caller;
 use crate::http::answer::{inside, recorded, submit};
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{command_id, moment, patient_head};
+use crate::present::{command_id, moment, part_words, patient_head, place_words};
 use crate::views::screening::{ItemClass, LastAnswer, ScreeningItem, ScreeningView, page};
 use crate::views::shell::Nav;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use chart::body::{BodyPart, BodyPlace};
 use chart::ids::ScreeningId;
 use chart::patient::{self, Answers, Command};
 use chart::screening::{self, Class};
@@ -45,7 +46,11 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
     let last = |item: &str| {
         let (_, answered) = state.screening()?;
         let answer = answered.answers.iter().find(|a| a.item == item)?;
-        Some(LastAnswer { yes: answer.yes, reason: answer.reason.clone().unwrap_or_default() })
+        Some(LastAnswer {
+            yes: answer.yes,
+            reason: answer.reason.clone().unwrap_or_default(),
+            places: place_words(&answer.places),
+        })
     };
     let view = ScreeningView {
         patient: patient_head(id, state, today, true),
@@ -57,7 +62,10 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
                 class: match item.class {
                     Class::Absolute => ItemClass::Absolute,
                     Class::Relative => ItemClass::Relative,
+                    Class::Local => ItemClass::Local,
+                    Class::Precaution => ItemClass::Precaution,
                 },
+                proposed: patient::proposed(state, item).is_some(),
                 todo: item.todo.clone(),
                 source: item.source.clone(),
                 last_answer: last(&item.id),
@@ -66,6 +74,7 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
         form,
         command_id: command_id(),
         next: inside(next).map_or_else(|| format!("/patients/{id}"), str::to_owned),
+        parts: BodyPart::ALL.into_iter().map(|part| (part.as_str(), part_words(part))).collect(),
         last_answered: state.screening().map(|(at, _)| moment(*at, &caller.practice.zone)),
     };
     page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts())
@@ -75,8 +84,8 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
 pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
-    let command =
-        Command::AnswerScreening { id: ScreeningId(asked.command_id), answers: answers(&asked.form) };
+    let answers = answers(&asked.form, &state).map_err(Trouble::Refused)?;
+    let command = Command::AnswerScreening { id: ScreeningId(asked.command_id), answers };
     let next = inside(asked.form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
     match submit(&asked.app, &asked.caller, asked.command_id, Ask::Patient(id, command)).await? {
         Ok(receipt) => Ok(recorded(&receipt, &next, asked.json)),
@@ -86,7 +95,11 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
             let refusal = Refusal { field: None, ..refusal };
             asked.refuse(&refusal, |app, caller, mut form| {
                 if let Some(item) = question {
-                    let field = if refusal.code == "screening.reason_missing" { "reason" } else { "answer" };
+                    let field = match refusal.code {
+                        "screening.reason_missing" => "reason",
+                        "screening.place_missing" => "place",
+                        _ => "answer",
+                    };
                     form.refuse(Some(&format!("{field}.{item}")), App::texts().refusal(refusal.code, None));
                 }
                 Ok(draw(app, caller, id, &state, form, &next))
@@ -95,18 +108,40 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
     }
 }
 
-/// `answer.<id>` = yes or no, `reason.<id>`. A question that was not sent is left open, which is refused by name.
-fn answers(form: &Form) -> Vec<Answers> {
-    let asked = form.fields().iter().filter_map(|(name, value)| Some((name.strip_prefix("answer.")?, value)));
-    asked
-        .map(|(item, value)| Answers {
-            item: item.to_owned(),
-            yes: match value.as_str() {
+/// `answer.<id>` = yes or no, `reason.<id>` or `follow.<id>`, `place.<id>` with `side.<id>`, a second of each. What was not
+/// answered is confirmed as it was last time where `as_before` says so; otherwise it is left open, which is refused by name.
+fn answers(form: &Form, state: &patient::State) -> Result<Vec<Answers>, Refusal> {
+    let confirmed = form.value("as_before") == "yes";
+    screening::items()
+        .iter()
+        .filter_map(|item| {
+            let of = |field: &str| form.value(&format!("{field}.{}", item.id));
+            let yes = match of("answer") {
                 "yes" => Some(true),
                 "no" => Some(false),
                 _ => None,
-            },
-            reason: form.value(&format!("reason.{item}")).to_owned(),
+            };
+            if yes.is_none() {
+                let as_before = confirmed && patient::proposed(state, item).is_some();
+                return as_before
+                    .then(|| Ok(Answers { item: item.id.clone(), as_before, ..Answers::default() }));
+            }
+            let reason = match (of("reason"), of("follow")) {
+                ("", "yes") => item.todo.clone(),
+                (typed, _) => typed.to_owned(),
+            };
+            let places = [("place", "side"), ("place2", "side2")].into_iter().filter_map(|(place, side)| {
+                let side = of(side);
+                let side = if side.is_empty() { String::new() } else { format!(":{side}") };
+                (!of(place).is_empty()).then(|| BodyPlace::parse(&format!("{}{side}", of(place))))
+            });
+            Some(places.collect::<Result<Vec<_>, _>>().map(|places| Answers {
+                item: item.id.clone(),
+                yes,
+                reason,
+                places,
+                as_before: false,
+            }))
         })
         .collect()
 }

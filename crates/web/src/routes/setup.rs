@@ -141,6 +141,7 @@ fn commands(form: &Form) -> Result<(practice::Command, Vec<staff::Command>), Ref
                 provider: value("training_provider"),
                 hours,
                 completed_on: date_field(form, "training_completed_on")?,
+                covers: Vec::new(),
             },
         ],
     ))

@@ -18,7 +18,7 @@ use crate::views::staff::{
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use chart::staff::{Command, Role};
+use chart::staff::{Command, Role, Training};
 use chart::{Refusal, StaffId};
 use clinic::Ask;
 use clinic::password::PasswordError;
@@ -109,10 +109,12 @@ fn view(app: &App, caller: &Caller, id: StaffId) -> Result<PersonView, Trouble> 
                 provider: training.provider.clone(),
                 hours: u32::from(training.hours),
                 completed_on: day(training.completed_on),
+                covers: training.covers.iter().map(|word| covers_words(word)).collect(),
             })
             .collect(),
         licence_form: Form::default(),
         training_form: Form::default(),
+        covers: Training::COVERS.iter().map(|word| ((*word).to_owned(), covers_words(word))).collect(),
         roles_form: Form::of(row.roles.iter().map(|role| ("roles", role.as_str()))),
         suspension_form: Form::default(),
         password_form: Form::default(),
@@ -155,13 +157,27 @@ pub(super) async fn licence(Path(staff): Path<String>, asked: Asked) -> Result<R
     ask(asked, &staff, command, |view| &mut view.licence_form).await
 }
 
+/// What a training covers, in words.
+fn covers_words(word: &str) -> String {
+    let texts = App::texts();
+    match word {
+        "advanced" => texts.get("covers-advanced"),
+        "specialist" => texts.get("covers-specialist"),
+        "thorax" => texts.get("covers-thorax"),
+        "pelvis" => texts.get("covers-pelvis"),
+        "face" => texts.get("covers-face"),
+        _ => texts.get("covers-electrical"),
+    }
+}
+
 /// A training.
 pub(super) async fn training(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let command = date_field(&asked.form, "training_completed_on").and_then(|completed_on| {
         let hours = number_field(&asked.form, "training_hours", "1–2000")?
             .ok_or(Refusal::missing("training_hours"))?;
         let (title, provider) = (asked.text("training_title"), asked.text("training_provider"));
-        Ok(Command::RecordTraining { title, provider, hours, completed_on })
+        let covers = asked.form.values("covers").map(str::to_owned).collect();
+        Ok(Command::RecordTraining { title, provider, hours, completed_on, covers })
     });
     ask(asked, &staff, command, |view| &mut view.training_form).await
 }

@@ -85,19 +85,135 @@ pub fn page(shell: &Shell, view: &ConsentView, texts: &Texts) -> Markup {
         @if let Some(current) = &view.current { (current_consent(&view.patient, current, texts)) }
         (ui::summary(&view.form, texts))
         div.consent {
-            article.leaflet aria-label=(t("consent-text-label")) { (leaflet(view, texts)) }
+            article.leaflet aria-label=(t("consent-text-label")) { (leaflet(texts)) (version(&view.text_version, texts)) }
             form.agreement method="post" novalidate action={ "/patients/" (view.patient.id) "/consents" } {
                 (ui::command(&view.command_id))
                 (hidden("next", &view.next))
                 (risks(view, texts))
                 (Field::text("given_by", t("given-by")).hint(t("given-by-hint")).draw(&view.form))
-                (check(&view.form, "copy_given", "yes", &t("copy-given"), ""))
+                (signature_pad(&view.form, texts))
+                (check(&view.form, "copy_given", "yes", &t("copy-given"), &t("copy-given-hint")))
                 button.button.primary.wide type="submit" { (t("consent-record")) }
                 p.soft.small { (t("consent-process")) }
             }
         }
     };
-    document(shell, texts, Dress { class: "wide", ..Dress::default() }, main)
+    document(
+        shell,
+        texts,
+        Dress { class: "wide", islands: &["islands/signature-pad.js"], ..Dress::default() },
+        main,
+    )
+}
+
+/// Where the finger signs; without a script, or without a finger, it is signed on paper.
+fn signature_pad(form: &Form, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let drawn = form.value("signature");
+    html! {
+        fieldset.signing id=(ui::anchor("signature")) .has-error[form.error("signature").is_some()] {
+            legend { (t("signature")) }
+            signature-pad.signature-pad hidden {
+                p.hint { (t("signature-hint")) }
+                svg.pad viewBox="0 0 1000 400" role="img" aria-label=(t("signature-box")) {
+                    path.pad-line d="M60 320h880" {}
+                    path.pad-ink d=(drawn) {}
+                }
+                input type="hidden" name="signature" value=(drawn);
+                button.button.quiet type="button" { (t("signature-clear")) }
+            }
+            (check(form, "on_paper", "yes", &t("signed-on-paper"), &t("signed-on-paper-hint")))
+            @if let Some(error) = form.error("signature") { p.error { (error) } }
+        }
+    }
+}
+
+/// A consent as it was given, to hand over or to read again.
+#[derive(Clone, Debug, Default)]
+pub struct CopyView {
+    /// Of whom.
+    pub patient: PatientHead,
+    /// The clinic.
+    pub clinic: String,
+    /// The text that was read, as it was then; none where this program does not have that edition.
+    pub text: Option<&'static str>,
+    /// Which edition.
+    pub text_version: String,
+    /// Special risks that were named, in the words of the atlas.
+    pub risks: Vec<String>,
+    /// Who agreed.
+    pub given_by: String,
+    /// When.
+    pub given_at: When,
+    /// The last day on which it counts.
+    pub valid_until: When,
+    /// The strokes; none where none were drawn.
+    pub signature: Option<String>,
+    /// Signed on paper.
+    pub on_paper: bool,
+    /// When it was taken back, if it was.
+    pub withdrawn_at: Option<When>,
+}
+
+/// The copy, one sheet or two on paper.
+pub fn copy_page(shell: &Shell, view: &CopyView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let main = html! {
+        article.consent-copy {
+            header.title {
+                p.soft { (view.clinic) }
+                h1 { (t("consent-copy-title")) }
+                p { strong { (view.patient.name) } }
+                print-page.no-print hidden { button.button type="button" { (t("print")) } }
+            }
+            @if let Some(withdrawn) = &view.withdrawn_at {
+                p.stop { strong { (t("consent-was-withdrawn")) } " " (withdrawn) "." }
+            }
+            div.leaflet {
+                @match view.text {
+                    Some(text) => { (maud::PreEscaped(text)) }
+                    None => { p { (t("edition-unknown")) } }
+                }
+                (version(&view.text_version, texts))
+            }
+            @if !view.risks.is_empty() { h2 { (t("risks-title")) } p { (t("risks-named")) " " (named(&view.risks)) } }
+            section.signed {
+                p { (texts.with("consent-given", &[("name", view.given_by.as_str().into())])) " " (view.given_at) ". "
+                    (t("consent-until")) " " (view.valid_until) "." }
+                @if let Some(path) = &view.signature { (signature(path, &view.given_by, texts)) }
+                @if view.on_paper { p { (t("signed-on-paper")) } }
+            }
+        }
+    };
+    document(
+        shell,
+        texts,
+        Dress { class: "narrow", islands: &["islands/print-page.js"], ..Dress::default() },
+        main,
+    )
+}
+
+/// A signature as it was drawn.
+pub(super) fn signature(path: &str, name: &str, texts: &Texts) -> Markup {
+    html! {
+        svg.signature viewBox="0 0 1000 400" role="img"
+            aria-label=(texts.with("signature-of", &[("name", name.into())])) {
+            path.pad-ink d=(path) {}
+        }
+    }
+}
+
+fn version(text_version: &str, texts: &Texts) -> Markup {
+    html! { p.source { (texts.with("leaflet-version", &[("version", text_version.into())])) } }
+}
+
+/// The editions of the text, as patients read them. One that was signed is never changed: a new text is a new edition here, and
+/// the policy names the one that is shown.
+const EDITIONS: [(&str, &str); 1] = [("2026.1", include_str!("../../consent/2026.1.html"))];
+
+/// An edition of the text, as HTML; none where this program does not have it.
+pub fn edition(version: &str) -> Option<&'static str> {
+    EDITIONS.iter().find(|(known, _)| *known == version).map(|(_, text)| *text)
 }
 
 /// Special risks: those that the found points call for in sight, the others folded.
@@ -131,7 +247,7 @@ pub(super) fn named(risks: &[String]) -> String {
 }
 
 /// The text itself. Own words; every figure with its source and how certain it is.
-fn leaflet(view: &ConsentView, texts: &Texts) -> Markup {
+fn leaflet(texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
         h2 { (t("leaflet-what")) }
@@ -169,7 +285,6 @@ fn leaflet(view: &ConsentView, texts: &Texts) -> Markup {
         p { (t("leaflet-else-1")) }
         h2 { (t("leaflet-right")) }
         p { (t("leaflet-right-1")) }
-        p.source { (texts.with("leaflet-version", &[("version", view.text_version.as_str().into())])) }
     }
 }
 
@@ -183,14 +298,28 @@ fn current_consent(patient: &PatientHead, current: &CurrentConsent, texts: &Text
                 (texts.with("consent-given", &[("name", current.given_by.as_str().into())])) " " (current.given_at) "."
                 @if !current.risks.is_empty() { " " (t("risks-named")) " " (named(&current.risks)) }
             }
+            p { a href={ "/patients/" (patient.id) "/consents/" (current.id) } { (t("consent-copy")) } }
             details open[current.withdrawal.is_refused()] {
                 summary { (t("withdraw")) }
                 form method="post" novalidate action={ "/patients/" (patient.id) "/consents/" (current.id) "/withdrawal" } {
                     (ui::command(&current.command_id))
-                    (Field::text("reason", t("withdraw-reason")).within("-withdrawal").draw(&current.withdrawal))
+                    (Field::text("reason", t("withdraw-reason")).optional(t("optional")).within("-withdrawal").draw(&current.withdrawal))
                     button.button type="submit" { (t("withdraw")) }
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_that_is_shown_is_word_for_word_the_edition_that_it_says_it_is() {
+        let shown = leaflet(Texts::english()).into_string();
+        let version = &chart::policy::Policy::default_policy().consent_text_version.value;
+        let kept = edition(version).expect("the edition that is shown is kept");
+        assert_eq!(shown.trim(), kept.trim(), "a changed text is a new edition: consent/<version>.html");
     }
 }

@@ -1,6 +1,6 @@
 //! The screening: what is asked before a needle, and what a "yes" means.
 
-use super::field::{Field, hidden};
+use super::field::{Field, check, hidden, segmented, select};
 use super::patient::{PatientHead, strip};
 use super::shell::{Dress, Shell, document};
 use super::time::When;
@@ -24,6 +24,8 @@ pub struct ScreeningView {
     pub next: String,
     /// When the screening was answered last.
     pub last_answered: Option<When>,
+    /// Parts of the body to choose from: value and words.
+    pub parts: Vec<(&'static str, String)>,
 }
 
 /// One question.
@@ -41,6 +43,8 @@ pub struct ScreeningItem {
     pub source: String,
     /// What was answered last time; shown beside, never filled in.
     pub last_answer: Option<LastAnswer>,
+    /// It does not change from visit to visit, so that last time's answer may be confirmed.
+    pub proposed: bool,
 }
 
 /// What a "yes" means.
@@ -51,6 +55,10 @@ pub enum ItemClass {
     /// Go on with a reason.
     #[default]
     Relative,
+    /// Say where.
+    Local,
+    /// To be minded.
+    Precaution,
 }
 
 /// An answer of last time.
@@ -60,6 +68,8 @@ pub struct LastAnswer {
     pub yes: bool,
     /// The reason that was given for going on; may be empty.
     pub reason: String,
+    /// Where, in words; may be empty.
+    pub places: String,
 }
 
 /// The page.
@@ -78,13 +88,19 @@ pub fn page(shell: &Shell, view: &ScreeningView, texts: &Texts) -> Markup {
         form.screening method="post" novalidate action={ "/patients/" (view.patient.id) "/screenings" } {
             (ui::command(&view.command_id))
             (hidden("next", &view.next))
+            (as_before(view, texts))
             @for (class, heading, explanation) in [
                 (ItemClass::Absolute, t("screening-absolute"), t("screening-absolute-why")),
                 (ItemClass::Relative, t("screening-relative"), t("screening-relative-why")),
+                (ItemClass::Local, t("screening-local"), t("screening-local-why")),
+                (ItemClass::Precaution, t("screening-precaution"), t("screening-precaution-why")),
             ] {
-                section.questions {
-                    div.section-head { h2 { (heading) } p.soft.small { (explanation) } }
-                    @for item in view.items.iter().filter(|item| item.class == class) { (question(item, &view.form, texts)) }
+                @let asked: Vec<_> = view.items.iter().filter(|item| item.class == class && !item.proposed).collect();
+                @if !asked.is_empty() {
+                    section.questions {
+                        div.section-head { h2 { (heading) } p.soft.small { (explanation) } }
+                        @for item in asked { (question(item, view, texts)) }
+                    }
                 }
             }
             div.form-foot {
@@ -103,7 +119,44 @@ pub fn page(shell: &Shell, view: &ScreeningView, texts: &Texts) -> Markup {
     )
 }
 
-fn question(item: &ScreeningItem, form: &Form, texts: &Texts) -> Markup {
+/// What lasts from visit to visit: read out, and confirmed in one; or changed one by one.
+fn as_before(view: &ScreeningView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let proposed: Vec<_> = view.items.iter().filter(|item| item.proposed).collect();
+    let yes = |item: &&&ScreeningItem| item.last_answer.as_ref().is_some_and(|last| last.yes);
+    let known = proposed.iter().filter(yes).count();
+    let named = |item: &ScreeningItem| {
+        ["answer", "place"].iter().any(|field| view.form.error(&format!("{field}.{}", item.id)).is_some())
+            || !view.form.value(&format!("answer.{}", item.id)).is_empty()
+    };
+    html! {
+        @if !proposed.is_empty() {
+            section.questions.as-before data-proposed="yes" {
+                div.section-head { h2 { (t("screening-as-before")) } p.soft.small { (t("screening-as-before-why")) } }
+                ul.known {
+                    @for item in proposed.iter().filter(yes) {
+                        li {
+                            strong { (item.question) }
+                            @if let Some(last) = &item.last_answer {
+                                @if !last.places.is_empty() { ": " (last.places) }
+                                @if !last.reason.is_empty() { " – " (last.reason) }
+                            }
+                        }
+                    }
+                }
+                p.soft { (texts.with("screening-no-to", &[("count", (proposed.len() - known).into())])) }
+                (check(&view.form, "as_before", "yes", &t("screening-still-so"), ""))
+                details open[proposed.iter().any(|item| named(item))] {
+                    summary { (t("screening-change")) }
+                    @for item in &proposed { (question(item, view, texts)) }
+                }
+            }
+        }
+    }
+}
+
+fn question(item: &ScreeningItem, view: &ScreeningView, texts: &Texts) -> Markup {
+    let form = &view.form;
     let t = |key: &str| texts.get(key);
     let name = format!("answer.{}", item.id);
     let reason = format!("reason.{}", item.id);
@@ -119,6 +172,7 @@ fn question(item: &ScreeningItem, form: &Form, texts: &Texts) -> Markup {
             @if let Some(last) = &item.last_answer {
                 p.last-answer.was-yes[last.yes] {
                     (t("last-time")) " " @if last.yes { (t("yes")) } @else { (t("no")) }
+                    @if !last.places.is_empty() { ": " (last.places) }
                     @if !last.reason.is_empty() { ": " (last.reason) }
                 }
             }
@@ -129,9 +183,27 @@ fn question(item: &ScreeningItem, form: &Form, texts: &Texts) -> Markup {
                     (item.todo)
                 }
                 @if item.class == ItemClass::Relative {
+                    (check(form, &format!("follow.{}", item.id), "yes", &t("follow-advice"), ""))
                     (Field::text(&reason, t("reason-to-go-on")).optional(String::new()).draw(form))
                 }
+                @if item.class == ItemClass::Local { (places(item, view, texts)) }
                 p.source { (item.source) }
+            }
+        }
+    }
+}
+
+/// Where it is: two parts of the body with their side.
+fn places(item: &ScreeningItem, view: &ScreeningView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let sides = [("L", t("left")), ("", t("side-both")), ("R", t("right"))];
+    let options: Vec<(&str, String)> =
+        std::iter::once(("", t("choose"))).chain(view.parts.iter().cloned()).collect();
+    html! {
+        @for (n, label) in [("", t("where-is-it")), ("2", t("where-else"))] {
+            div.pair {
+                (select(&view.form, &format!("place{n}.{}", item.id), &label, &options, ""))
+                (segmented(&view.form, &format!("side{n}.{}", item.id), &t("side"), &sides, "", ""))
             }
         }
     }

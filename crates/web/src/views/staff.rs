@@ -73,6 +73,8 @@ pub struct PersonView {
     pub licence_form: Form,
     /// `training_title`, `training_provider`, `training_hours`, `training_completed_on`.
     pub training_form: Form,
+    /// What a training may cover: value and words.
+    pub covers: Vec<(String, String)>,
     /// `roles` (repeated).
     pub roles_form: Form,
     /// `reason` of a suspension.
@@ -120,6 +122,8 @@ pub struct TrainingRow {
     pub hours: u32,
     /// When it was completed.
     pub completed_on: When,
+    /// What it covers, in words.
+    pub covers: Vec<String>,
 }
 
 /// Everyone.
@@ -198,7 +202,7 @@ pub fn person_page(shell: &Shell, view: &PersonView, texts: &Texts) -> Markup {
                 @if view.trainings.is_empty() { p.soft { (t("no-training")) } }
                 ul.records {
                     @for training in &view.trainings {
-                        li { strong { (training.title) } " " span.soft { (training.provider) ", " (texts.with("hours", &[("count", training.hours.into())])) ", " (training.completed_on) } }
+                        li { strong { (training.title) } " " span.soft { (training.provider) ", " (texts.with("hours", &[("count", training.hours.into())])) ", " (training.completed_on) @if !training.covers.is_empty() { " · " (training.covers.join(", ")) } } }
                     }
                 }
                 (training_form(view, &base, texts))
@@ -250,6 +254,10 @@ fn training_form(view: &PersonView, base: &str, texts: &Texts) -> Markup {
                 div.pair {
                     (Field::number("training_hours", t("training-hours")).draw(form))
                     (Field::date("training_completed_on", t("training-completed-on")).hint(t("date-hint")).draw(form))
+                }
+                fieldset.covers {
+                    legend { (t("training-covers")) }
+                    @for (value, words) in &view.covers { (check(form, "covers", value, words, "")) }
                 }
                 button.button.primary type="submit" { (t("add-training")) }
             }

@@ -148,6 +148,7 @@ fn training() -> staff::Command {
         provider: "School".into(),
         hours: 80,
         completed_on: date(2020, 1, 1),
+        covers: Vec::new(),
     }
 }
 
@@ -177,7 +178,7 @@ pub fn add_patient(
     };
     let answers = chart::screening::items()
         .iter()
-        .map(|i| Answers { item: i.id.clone(), yes: Some(false), reason: String::new() })
+        .map(|i| Answers { item: i.id.clone(), yes: Some(false), ..Answers::default() })
         .collect();
     let every_risk = atlas::Atlas::get().hazards().iter().map(|h| h.id.to_string()).collect();
     for command in [
@@ -194,6 +195,8 @@ pub fn add_patient(
             id: ConsentId(Uuid::now_v7()),
             named_risks: every_risk,
             given_by: given.into(),
+            signature: "M10 200l40 -60 40 60 80 -5 60 20".into(),
+            on_paper: false,
             copy_given: true,
         }),
     ] {

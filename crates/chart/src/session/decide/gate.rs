@@ -1,15 +1,18 @@
 //! What stands before a needle: licence, screening, consent.
 
+use super::super::command::NeedleWanted;
+use super::super::event::Caution;
 use super::super::state::State;
 use super::Around;
 use crate::context::Context;
 use crate::ids::{ConsentId, ScreeningId};
 use crate::patient::{self, Consent, Screening};
 use crate::refusal::Refusal;
-use crate::screening::Class;
+use crate::screening::{self, Class};
 use crate::staff::{self, Role};
+use crate::text::{LINE_CHARS_MAX, optional_line};
 use crate::time::Instant;
-use crate::values::Place;
+use crate::values::{Place, Technique};
 
 /// What a needle was let through by.
 #[derive(Clone, Copy)]
@@ -18,14 +21,16 @@ pub(super) struct Gate {
     pub(super) consent: ConsentId,
 }
 
-/// No needle without a valid licence, current screening and consent.
+/// No needle without a valid licence and training, current screening and consent.
 pub(super) fn pass(
     state: &State,
     at: &Place,
+    technique: Technique,
     around: Around<'_>,
     ctx: &Context<'_>,
 ) -> Result<Gate, Refusal> {
     licence(around.practitioner, ctx)?;
+    training(around.practitioner, at, technique, ctx)?;
     let screening = current_screening(around.patient, ctx)?.id;
     let consent = consent(at, around.patient, ctx)?;
     confirmed(state, consent, around.patient, ctx)?;
@@ -36,17 +41,71 @@ fn licence(practitioner: &staff::State, ctx: &Context<'_>) -> Result<(), Refusal
     if !practitioner.has(Role::Practitioner) {
         return Err(Refusal::new("role.not_allowed"));
     }
+    let rule = &ctx.policy.licence_required;
     match &practitioner.licence {
-        None => return Err(Refusal::new("licence.missing")),
+        None if rule.value => Err(rule.refuse("licence.missing")),
         Some(licence) if licence.expires_on < ctx.today => {
-            return Err(Refusal::new("licence.expired").with(licence.expires_on.to_string()));
+            Err(rule.refuse("licence.expired").with(licence.expires_on.to_string()))
         }
-        Some(_) => {}
+        _ => Ok(()),
     }
-    if ctx.policy.training_required && practitioner.trainings.is_empty() {
-        return Err(Refusal::new("training.missing"));
+}
+
+/// A training, of enough hours, that covers the place and the technique.
+fn training(
+    practitioner: &staff::State,
+    at: &Place,
+    technique: Technique,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
+    let (required, hours) = (&ctx.policy.training_required, &ctx.policy.training_hours_min);
+    if required.value && practitioner.trainings.is_empty() {
+        return Err(required.refuse("training.missing"));
+    }
+    let known: u32 = practitioner.trainings.iter().map(|training| u32::from(training.hours)).sum();
+    if known < hours.value {
+        return Err(hours.refuse("training.too_short").with(hours.value.to_string()));
+    }
+    let muscle = ctx.atlas.muscle(patient::place(at)?);
+    for rule in ctx.policy.training_for.iter().filter(|rule| rule.concerns(muscle, technique)) {
+        if !practitioner.trainings.iter().any(|training| training.covers.contains(&rule.covers)) {
+            return Err(Refusal::new("training.not_covered")
+                .on("muscle")
+                .with(rule.covers.clone())
+                .because(&rule.says, &rule.source));
+        }
     }
     Ok(())
+}
+
+/// The rules of the screening that speak where the needle goes in. An absolute one stops it; a relative one asks for a reason, once in
+/// a session: what was said then is said of the next needle too.
+pub(super) fn cautions(
+    state: &State,
+    wanted: &NeedleWanted,
+    around: Around<'_>,
+    ctx: &Context<'_>,
+) -> Result<Vec<Caution>, Refusal> {
+    let screening = current_screening(around.patient, ctx)?;
+    let typed = optional_line("caution_reason", &wanted.caution_reason, LINE_CHARS_MAX)?;
+    let speaking =
+        screening::speaking(screening, ctx.atlas, &wanted.place, wanted.technique, wanted.depth_mm);
+    let mut cautions = Vec::new();
+    for (item, rule) in speaking {
+        let refuse = |code| {
+            Refusal::new(code)
+                .with(rule.todo.clone())
+                .because(item.map_or("For everybody", |item| item.question.as_str()), rule.source(item))
+        };
+        if rule.class == Class::Absolute {
+            return Err(refuse("screening.site_stop").on("muscle"));
+        }
+        let said = state.standing().flat_map(|placed| &placed.needle.cautions).rfind(|c| c.rule == rule.id);
+        let reason = typed.clone().or_else(|| said.map(|caution| caution.reason.clone()));
+        let reason = reason.ok_or_else(|| refuse("screening.site_reason_missing").on("caution_reason"))?;
+        cautions.push(Caution { rule: rule.id.clone(), reason });
+    }
+    Ok(cautions)
 }
 
 /// The screening that held when the needle went in: one that was answered later does not reach back.
@@ -60,11 +119,16 @@ pub(super) fn current_screening<'a>(
             None => "screening.missing",
         }));
     };
-    if answered_at.plus_hours(ctx.policy.screening_valid_hours) < ctx.now {
-        return Err(Refusal::new("screening.expired").with(ctx.policy.screening_valid_hours.to_string()));
+    if answered_at.plus_hours(ctx.policy.screening_valid_hours.value) < ctx.now {
+        let rule = &ctx.policy.screening_valid_hours;
+        return Err(rule.refuse("screening.expired").with(rule.value.to_string()));
     }
     if let Some(stop) = screening.answers.iter().find(|a| a.yes && a.class == Class::Absolute) {
-        return Err(Refusal::new("screening.absolute").with(stop.item.clone()));
+        let refusal = Refusal::new("screening.absolute").with(stop.item.clone());
+        return Err(match screening::item(&stop.item) {
+            Some(item) => refusal.because(&item.todo, &item.source),
+            None => refusal,
+        });
     }
     Ok(screening)
 }
@@ -108,11 +172,8 @@ fn confirmed(
     let confirmed = state.consent_confirmed.is_some_and(|(_, known)| known == consent);
     // What was agreed to within the hours of a screening was agreed to for this treatment.
     let fresh = patient.consents.iter().any(|(at, given, _)| {
-        given.id == consent && at.plus_hours(ctx.policy.screening_valid_hours) >= ctx.now
+        given.id == consent && at.plus_hours(ctx.policy.screening_valid_hours.value) >= ctx.now
     });
-    if confirmed || fresh || !ctx.policy.consent_confirmed_each_session {
-        Ok(())
-    } else {
-        Err(Refusal::new("consent.not_confirmed"))
-    }
+    let rule = &ctx.policy.consent_confirmed_each_session;
+    if confirmed || fresh || !rule.value { Ok(()) } else { Err(rule.refuse("consent.not_confirmed")) }
 }

@@ -9,7 +9,9 @@ use super::Around;
 use super::gate::{self, Gate};
 use crate::context::Context;
 use crate::patient;
+use crate::policy::Hold;
 use crate::refusal::Refusal;
+use crate::screening::{self, Class, Item, SiteRule};
 use crate::text::{LINE_CHARS_MAX, optional_line};
 use crate::values::{NeedleSize, Place, Technique};
 
@@ -20,15 +22,25 @@ pub(super) fn placed(
     around: Around<'_>,
     ctx: &Context<'_>,
 ) -> Result<Needle, Refusal> {
-    let gate = gate::pass(state, &wanted.place, around, ctx)?;
+    let gate = gate::pass(state, &wanted.place, wanted.technique, around, ctx)?;
+    let cautions = gate::cautions(state, wanted, around, ctx)?;
     let both_sides_reason = optional_line("both_sides_reason", &wanted.both_sides_reason, LINE_CHARS_MAX)?;
-    if let Some(structure) = risk::other_side_needled(ctx.atlas, &wanted.place, elsewhere(state, around))
-        && both_sides_reason.is_none()
-    {
-        return Err(Refusal::new("needle.both_sides_reason_missing").on("both_sides_reason").with(structure));
-    }
+    let both = risk::other_side_needled(ctx.atlas, &wanted.place, elsewhere(state, around));
+    both_sides(both, both_sides_reason.is_some(), ctx)?;
     let pack = pack(wanted, around, ctx)?;
-    Ok(Needle { both_sides_reason, pack, ..needle(wanted, gate, ctx)? })
+    Ok(Needle { both_sides_reason, cautions, pack, ..needle(wanted, gate, ctx)? })
+}
+
+/// The rule about both sides of the chest on one day, as the policy holds it.
+fn both_sides(structure: Option<&'static str>, explained: bool, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let rule = &ctx.policy.both_sides;
+    match (structure, rule.value) {
+        (Some(structure), Hold::Stop) => Err(rule.refuse("needle.both_sides").on("side").with(structure)),
+        (Some(structure), Hold::Reason) if !explained => {
+            Err(rule.refuse("needle.both_sides_reason_missing").on("both_sides_reason").with(structure))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Where the patient was needled today: in this session and in others.
@@ -76,12 +88,12 @@ pub(super) fn amended(
     let both_sides_reason = optional_line("both_sides_reason", &now.both_sides_reason, LINE_CHARS_MAX)?;
     let others = state.standing().filter(|other| other.needle.id != was.id).map(|other| &other.needle.place);
     let both = risk::other_side_needled(ctx.atlas, &now.place, others.chain(around.same_day));
-    if let Some(structure) = both
-        && was.place != now.place
-        && both_sides_reason.is_none()
-    {
-        return Err(Refusal::new("needle.both_sides_reason_missing").on("both_sides_reason").with(structure));
-    }
+    // A record is put right to what was, whatever the rule: with a reason.
+    both_sides(
+        both.filter(|_| was.place != now.place && ctx.policy.both_sides.value == Hold::Reason),
+        both_sides_reason.is_some(),
+        ctx,
+    )?;
     let gate = Gate { screening: was.screening, consent: was.consent };
     // The pack that is printed for a lot stays with it; another lot has its own.
     let lot = optional_line("lot", &now.lot, LINE_CHARS_MAX)?;
@@ -141,8 +153,18 @@ fn depth(
             .with(size.length_mm.to_string()));
     }
     match risk::depth_cap_mm(ctx.atlas, muscle, place.point.as_deref()) {
-        Some(cap_mm) if depth_mm > cap_mm && !explained => {
-            Err(Refusal::new("needle.depth_reason_missing").on("depth_reason").with(cap_mm.to_string()))
+        Some(cap_mm) if depth_mm > cap_mm => {
+            let rule = &ctx.policy.depth_cap;
+            match rule.value {
+                Hold::Stop => {
+                    Err(rule.refuse("needle.depth_beyond_cap").on("depth_mm").with(cap_mm.to_string()))
+                }
+                Hold::Reason if !explained => Err(rule
+                    .refuse("needle.depth_reason_missing")
+                    .on("depth_reason")
+                    .with(cap_mm.to_string())),
+                Hold::Reason => Ok(()),
+            }
         }
         _ => Ok(()),
     }
@@ -169,8 +191,25 @@ pub(super) fn plan(
         return Ok(Vec::new());
     }
     for part in &plan.parts {
-        gate::pass(state, &part.place, around, ctx)?;
+        gate::pass(state, &part.place, part.technique, around, ctx)?;
+        if let Some((item, rule)) = stopped(part, around, ctx)? {
+            return Err(Refusal::new("screening.site_stop")
+                .on("muscle")
+                .with(rule.todo.clone())
+                .because(item.map_or("For everybody", |item| item.question.as_str()), rule.source(item)));
+        }
         depth(&part.place, part.size, part.depth_mm, true, ctx)?;
     }
     Ok(vec![Event::PlanAdopted(plan.clone())])
+}
+
+/// The absolute rule of the screening that stands against a part, if one does.
+fn stopped(
+    part: &Planned,
+    around: Around<'_>,
+    ctx: &Context<'_>,
+) -> Result<Option<(Option<&'static Item>, &'static SiteRule)>, Refusal> {
+    let screening = gate::current_screening(around.patient, ctx)?;
+    let speaking = screening::speaking(screening, ctx.atlas, &part.place, part.technique, part.depth_mm);
+    Ok(speaking.into_iter().find(|(_, rule)| rule.class == Class::Absolute))
 }
