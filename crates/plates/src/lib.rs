@@ -6,10 +6,14 @@
 //! Frame everywhere: millimetres, right-handed, origin between the hip joints, `x` to the body's left, `y` up, `z`
 //! forward. Depths that come out of this model are never shown to anybody: one body, no fat.
 
+#![cfg_attr(test, allow(clippy::float_cmp, reason = "tests compare numbers that are exact"))]
+
 pub mod body;
+pub mod engrave;
 mod error;
 pub mod geometry;
 pub mod muscle;
+pub mod picture;
 pub mod source;
 
 pub use error::Error;

@@ -1,7 +1,10 @@
 //! `plates --input DIR`: makes the plates again.
 
 use clap::Parser;
+use plates::Error;
 use plates::body::{Body, Sex};
+use plates::engrave::{self, Anatomy, Entry, Figure};
+use rayon::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -11,9 +14,15 @@ struct Arguments {
     /// The folder with the two unpacked packages.
     #[arg(long)]
     input: PathBuf,
+    /// Where the plates go.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/assets/plates"))]
+    out: PathBuf,
     /// The table of muscles, points and plates.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data"))]
     data: PathBuf,
+    /// Only these plates (may be repeated).
+    #[arg(long)]
+    only: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -26,18 +35,42 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), plates::Error> {
+fn run(arguments: &Arguments) -> Result<(), Error> {
+    let wanted = |id: &str| arguments.only.is_empty() || arguments.only.iter().any(|o| o == id);
+    let plates = engrave::read(&arguments.data.join("plates.toml"))?;
+    let chosen: Vec<_> = plates.iter().filter(|p| wanted(&p.id)).collect();
     let muscles = plates::muscle::read_all(&arguments.data.join("muscles"))?;
     let male = Body::male(&arguments.input, &arguments.data)?;
-    for body in [male.clone(), male.transferred(&arguments.input, Sex::Female)?] {
-        let (low, high) = body.skin.mesh.bounds();
-        println!(
-            "{:?}: {low} {high}, {} bones, {} muscles, {:?}",
-            body.sex,
-            body.skeleton.bones.len(),
-            muscles.len(),
-            body.skin.joints.get("l-finger-3-1")
-        );
+    let anatomy = Anatomy::new(muscles, &male)?;
+    std::fs::create_dir_all(&arguments.out)
+        .map_err(|source| Error::Unreadable { path: arguments.out.clone(), source })?;
+    let mut entries = Vec::new();
+    for sex in Sex::ALL {
+        let here: Vec<_> =
+            chosen.iter().filter(|p| sex == Sex::Male || p.also.contains(&sex)).copied().collect();
+        if here.is_empty() {
+            continue;
+        }
+        let other = match sex {
+            Sex::Male => None,
+            other => Some(male.transferred(&arguments.input, other)?),
+        };
+        let figure = Figure::new(other.as_ref().unwrap_or(&male), &anatomy);
+        let engraved: Vec<_> = here.par_iter().map(|plate| engrave::engrave(&figure, plate)).collect();
+        for engraving in &engraved {
+            let text = engrave::written(engraving);
+            let path = arguments.out.join(engrave::file_name(engraving));
+            println!("{}: {} kB", engrave::file_name(engraving), text.len() / 1000);
+            write(path, &text)?;
+            entries.push(serde_json::to_string(&Entry::new(engraving)).expect("plain data"));
+        }
+    }
+    if arguments.only.is_empty() {
+        write(arguments.out.join("plates.json"), &format!("[\n{}\n]\n", entries.join(",\n")))?;
     }
     Ok(())
+}
+
+fn write(path: PathBuf, text: &str) -> Result<(), Error> {
+    std::fs::write(&path, text).map_err(|source| Error::Unreadable { path, source })
 }

@@ -5,7 +5,8 @@ use crate::source::makehuman::{self, Base};
 use std::path::Path;
 
 /// Whose skin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, serde::Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
 pub enum Sex {
     /// The body on which the table is written.
     Male,

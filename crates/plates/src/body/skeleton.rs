@@ -145,7 +145,8 @@ impl Skeleton {
 
     /// What rays and nearest points are asked of: a left or middle bone, `rib*` (with the sternum) or `C*`.
     pub fn tree(&self, name: &str) -> Option<&Bvh> {
-        self.trees.get(name)
+        let name = name.strip_suffix("_l").unwrap_or(name);
+        self.trees.get(name).or_else(|| self.trees.get(name.strip_suffix('*')?))
     }
 
     /// Tip of a spinous process: the hindmost vertex near the midline.

@@ -1,9 +1,13 @@
 //! Muscles as a person writes them: `data/muscles/<id>.toml`, described in `data/README.md`.
 
 mod format;
+mod loft;
+mod place;
 mod point;
 
 pub use format::{Curve, Kind, Layer, Muscle, Part};
+pub use loft::{ACROSS, ALONG, Sheet, loft};
+pub use place::place;
 pub use point::{Limb, Point, Side};
 
 use crate::Error;

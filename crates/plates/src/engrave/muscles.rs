@@ -1,0 +1,300 @@
+//! A muscle: its shape, its flesh, and its fibres from origin to insertion.
+
+use super::Scene;
+use super::hatch::stroke;
+use super::outline::{Shape, rings, shape};
+use crate::geometry::Mesh;
+use crate::geometry::curve::even;
+use crate::muscle::{ACROSS, ALONG, Kind, Part, Sheet};
+use crate::picture::line::{lengths, runs, simplified_ring};
+use crate::picture::{Buffer, Field, Path, Random};
+use glam::DVec3;
+
+/// A drawn part.
+pub(super) struct Drawn {
+    /// All of it.
+    pub shape: Shape,
+    /// Where it is flesh; `None` if everywhere.
+    pub belly: Option<Path>,
+    /// Shade, from light to dark.
+    pub wash: Vec<Path>,
+    /// Fibres of flesh.
+    pub fibres: Path,
+    /// Fibres of tendon.
+    pub tendons: Path,
+}
+
+/// Shapes smaller than this (mm2 at scale 1) are left out.
+const LEAST: f64 = 5.0;
+/// A bone hides a muscle if it is nearer by more, mm.
+const BONE_OVER: f64 = 3.5;
+/// Tones from which the wash is laid.
+const WASH: [f64; 2] = [0.46, 0.66];
+
+/// What the engraver sees of a part in its window.
+struct Seen<'a> {
+    scene: &'a Scene<'a>,
+    part: &'a Part,
+    tendon: bool,
+    sheet: Sheet,
+    window: [usize; 4],
+    buffer: Buffer,
+    mask: Vec<bool>,
+    tone: Field,
+    facing: Field,
+    inside: Field,
+}
+
+/// One part on one side (1 left, -1 right), or nothing if the plate does not see it.
+pub(super) fn draw(
+    scene: &Scene,
+    part: &Part,
+    kind: Kind,
+    sheet: &Sheet,
+    side: i8,
+    name: &str,
+) -> Option<Drawn> {
+    let seen = look(scene, part, kind, sheet, side)?;
+    let hand = &scene.hand;
+    let least = LEAST * scene.plate.scale * scene.plate.scale;
+    let outline = shape(scene, seen.window, &seen.mask, hand.eps * 1.3, least);
+    if outline.fill.is_empty() {
+        return None;
+    }
+    let random = &mut Random::of(&format!("{} {name} {side}", scene.plate.id));
+    let (fibres, tendons) = fibres(&seen, random);
+    let belly = flesh(&seen).map(|mask| filled(scene, seen.window, &mask, hand.eps * 1.6, least));
+    let wash = if seen.tendon { Vec::new() } else { wash(&seen, least) };
+    Some(Drawn { shape: outline, belly, wash, fibres, tendons })
+}
+
+fn look<'a>(scene: &'a Scene<'a>, part: &'a Part, kind: Kind, sheet: &Sheet, side: i8) -> Option<Seen<'a>> {
+    let view = &scene.view;
+    let mut mesh: Mesh = sheet.mesh();
+    let mut sheet = sheet.clone();
+    if side < 0 {
+        mesh = mesh.mirrored();
+        sheet.points.clone_from(&mesh.vertices);
+    }
+    let normals = mesh.normals();
+    let buffer = Buffer::around(view, &mesh, 8.0)?;
+    let size = buffer.width * buffer.height;
+    let mut mask = vec![false; size];
+    let (mut tone, mut facing) = (vec![0.0; size], vec![0.0; size]);
+    for i in 0..size {
+        if !buffer.some(i) {
+            continue;
+        }
+        let normal = buffer.read(i, &mesh, |v| normals[v as usize].to_array());
+        let normal = view.turned(DVec3::from_array(normal)).normalize_or_zero();
+        let pixel = (i / buffer.width + buffer.top) * view.width + i % buffer.width + buffer.left;
+        let behind_bone =
+            scene.bones_seen.some(pixel) && scene.bones_seen.near[pixel] > buffer.near[i] + BONE_OVER;
+        let place = buffer.read(i, &mesh, |v| mesh.vertices[v as usize].to_array());
+        mask[i] = normal.z > 0.0 && !behind_bone && scene.plate.holds(DVec3::from_array(place));
+        let towards = if normal.z < 0.0 { -normal } else { normal };
+        tone[i] = scene.hand.tone(towards);
+        facing[i] = towards.z;
+    }
+    let count = mask.iter().filter(|m| **m).count() as f64;
+    if count < 10.0 * (scene.plate.scale * view.fineness).powi(2) {
+        return None;
+    }
+    let field = |data| Field::new(buffer.width, buffer.height, data);
+    let inside = Field::distance(buffer.width, buffer.height, &mask);
+    let window = [buffer.left, buffer.top, buffer.width, buffer.height];
+    let (tone, facing) = (field(tone), field(facing));
+    Some(Seen {
+        scene,
+        part,
+        tendon: kind == Kind::Tendon,
+        sheet,
+        window,
+        buffer,
+        mask,
+        tone,
+        facing,
+        inside,
+    })
+}
+
+fn filled(scene: &Scene, window: [usize; 4], mask: &[bool], eps: f64, least: f64) -> Path {
+    let mut path = Path::new(scene.hand.units_per_mm);
+    for ring in rings(scene, window, mask, least) {
+        if let Some(few) = simplified_ring(&ring, eps) {
+            path.ring(&few);
+        }
+    }
+    path
+}
+
+/// Pixels that are flesh; `None` if all are. Nothing of a tendon is.
+fn flesh(seen: &Seen) -> Option<Vec<bool>> {
+    if seen.tendon {
+        return Some(vec![false; seen.mask.len()]);
+    }
+    let part = seen.part;
+    let from_start = part.belly0.iter().all(|b| *b < 0.04);
+    let to_end = part.belly1.iter().all(|b| *b > 0.96);
+    if from_start && to_end {
+        return None;
+    }
+    let mesh = seen.sheet.mesh();
+    let place = |v: u32| {
+        let (i, j) = (v as usize / ACROSS, v as usize % ACROSS);
+        [i as f64 / (ALONG - 1) as f64, j as f64 / (ACROSS - 1) as f64]
+    };
+    let is = |i: usize| {
+        let [along, across] = seen.buffer.read(i, &mesh, place);
+        // Flesh ends in teeth.
+        let teeth = 0.02 * (across * 61.0).sin() + 0.014 * (across * 137.0 + 1.0).sin();
+        (from_start || along > even(&part.belly0, across) + teeth)
+            && (to_end || along < even(&part.belly1, across) + teeth)
+    };
+    Some((0..seen.mask.len()).map(|i| seen.mask[i] && is(i)).collect())
+}
+
+fn wash(seen: &Seen, least: f64) -> Vec<Path> {
+    let scene = seen.scene;
+    let flesh = flesh(seen).unwrap_or_else(|| seen.mask.clone());
+    let weight = Field::mask(seen.buffer.width, seen.buffer.height, &seen.mask);
+    let sigma = 2.2 * scene.plate.scale.sqrt() * scene.view.fineness;
+    let soft = weight.blurred(sigma);
+    let toned: Vec<f64> = seen.tone.data.iter().zip(&weight.data).map(|(t, w)| t * w).collect();
+    let toned = Field::new(seen.buffer.width, seen.buffer.height, toned).blurred(sigma);
+    WASH.iter()
+        .map(|level| {
+            let mask: Vec<bool> = (0..flesh.len())
+                .map(|i| flesh[i] && toned.data[i] / soft.data[i].max(1e-3) > *level)
+                .collect();
+            filled(scene, seen.window, &mask, scene.hand.eps * 2.5, least * 3.0)
+        })
+        .filter(|path| !path.is_empty())
+        .collect()
+}
+
+/// Lines along the sheet in an order that halves the gaps, so that fans thin out evenly where they converge.
+fn fibres(seen: &Seen, random: &mut Random) -> (Path, Path) {
+    let (scene, hand, part) = (seen.scene, &seen.scene.hand, seen.part);
+    let (view, scale) = (&scene.view, scene.plate.scale);
+    let spacing = hand.spacing * part.spread;
+    let count = ((seen.sheet.width() / spacing) as usize).max(3);
+    let bits = usize::BITS - (count - 1).leading_zeros();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|j| j.reverse_bits() >> (usize::BITS - bits.max(1)));
+    let steps = ((seen.sheet.length() * view.fineness / 2.0) as usize).clamp(24, 400);
+    let (width, height) = (seen.buffer.width, seen.buffer.height);
+    let mut taken = vec![false; width * height];
+    let mut flesh = Path::new(hand.units_per_mm);
+    let mut tendon = Path::new(hand.units_per_mm);
+    for j in order {
+        let across = ((j as f64 + 0.5 + random.normal(0.12)) / count as f64).clamp(0.0, 1.0);
+        let (sway, beat, phase) =
+            (random.normal(0.10) / count as f64, random.between(1.0, 2.5), random.between(0.0, 6.0));
+        let along = |k: usize| k as f64 / (steps - 1) as f64;
+        let points: Vec<DVec3> = (0..steps)
+            .map(|k| {
+                let u = across + sway * (along(k) * std::f64::consts::PI * beat + phase).sin();
+                let p = view.pixel(seen.sheet.between(along(k), u));
+                p - DVec3::new(seen.window[0] as f64, seen.window[1] as f64, 0.0)
+            })
+            .collect();
+        let mut drawn: Vec<bool> = points
+            .iter()
+            .map(|p| {
+                let (x, y) = (p.x as i64, p.y as i64);
+                let fits = x >= 1 && y >= 1 && x + 1 < width as i64 && y + 1 < height as i64;
+                fits && {
+                    let i = y as usize * width + x as usize;
+                    let shown = seen.mask[i]
+                        || seen.mask[i - 1]
+                        || seen.mask[i + 1]
+                        || seen.mask[i - width]
+                        || seen.mask[i + width];
+                    shown && !taken[i] && seen.buffer.near[i] < p.z + 6.0
+                }
+            })
+            .collect();
+        let gaps: Vec<bool> = drawn.iter().map(|d| !d).collect();
+        for (a, b) in runs(&gaps, 1) {
+            if b - a <= 2 && a > 0 && b < steps {
+                drawn[a..b].fill(true);
+            }
+        }
+        let begins = even(&part.belly0, across) + random.normal(0.012);
+        let ends = even(&part.belly1, across) + random.normal(0.012);
+        let mut mine = Vec::new();
+        for (a, b) in runs(&drawn, 4) {
+            let pixels = &points[a..b];
+            let page: Vec<[f64; 2]> = pixels
+                .iter()
+                .map(|p| view.from_pixel(p.x + seen.window[0] as f64, p.y + seen.window[1] as f64))
+                .collect();
+            if lengths(&page)[b - a - 1] < spacing * 2.6 {
+                continue;
+            }
+            mine.extend_from_slice(pixels);
+            let (mut of_flesh, mut of_tendon) = (Vec::new(), Vec::new());
+            for (n, p) in pixels.iter().enumerate() {
+                let v = along(a + n);
+                let mut full = thickness(seen, p.x - 0.5, p.y - 0.5, j);
+                if begins <= 0.0 && ends >= 1.0 && part.cuts.is_empty() && !seen.tendon {
+                    of_flesh.push(full);
+                    of_tendon.push(0.0);
+                    continue;
+                }
+                let ramp = |x: f64| (x / 0.06 + 0.5).clamp(0.0, 1.0);
+                let mut share = if seen.tendon { 0.0 } else { ramp(v - begins) * ramp(ends - v) };
+                if begins <= 0.0 && !seen.tendon {
+                    share = ramp(ends - v);
+                }
+                for cut in &part.cuts {
+                    full *= ((v - cut).abs() / 0.010 - 0.6).clamp(0.0, 1.0);
+                }
+                of_flesh.push(full * share);
+                of_tendon.push(if j.is_multiple_of(2) { hand.width[0] * (1.0 - share) } else { 0.0 });
+            }
+            for (path, widths, least) in
+                [(&mut flesh, &of_flesh, spacing * 1.2), (&mut tendon, &of_tendon, spacing)]
+            {
+                let on: Vec<bool> = widths.iter().map(|w| *w > hand.width[0] * 0.4).collect();
+                for (c, d) in runs(&on, 4) {
+                    let taper = 9.0 * scale.sqrt();
+                    stroke(path, &page[c..d], &widths[c..d], least, taper, hand.eps, random);
+                }
+            }
+        }
+        for p in mine {
+            stamp(&mut taken, width, height, p.x, p.y, spacing * 0.62 * view.fineness);
+        }
+    }
+    (flesh, tendon)
+}
+
+/// How thick a fibre is at a pixel: by the shade, by the nearness of an edge, less where the surface turns away; every second one
+/// is lost in the light.
+fn thickness(seen: &Seen, x: f64, y: f64, j: usize) -> f64 {
+    let hand = &seen.scene.hand;
+    let shade = ((seen.tone.sample(x, y) - 0.12) / 0.83).clamp(0.0, 1.0);
+    let edge = seen.inside.sample(x, y) / seen.scene.view.fineness;
+    let shade = shade + 0.4 * (-edge / (5.0 * seen.scene.plate.scale)).exp() * (0.3 + shade);
+    let [thin, thick] = hand.width;
+    let mut width = thin + (thick - thin) * shade.clamp(0.0, 1.2).powf(1.5);
+    if !j.is_multiple_of(2) {
+        width *= ((shade - 0.10) / 0.22).clamp(0.0, 1.0);
+    } else if j.is_multiple_of(4) {
+        width *= (shade / 0.10).clamp(0.0, 1.0).sqrt();
+    }
+    width * (seen.facing.sample(x, y) / 0.5).clamp(0.35, 1.0)
+}
+
+fn stamp(taken: &mut [bool], width: usize, height: usize, x: f64, y: f64, r: f64) {
+    let clip = |v: f64, n: usize| v.clamp(0.0, (n - 1) as f64) as usize;
+    for j in clip(y - r, height)..=clip(y + r + 1.0, height) {
+        for i in clip(x - r, width)..=clip(x + r + 1.0, width) {
+            if (i as f64 + 0.5 - x).powi(2) + (j as f64 + 0.5 - y).powi(2) < r * r {
+                taken[j * width + i] = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What stands before the engraver: the body's surfaces and what is nearest at each pixel.
+
+use super::{Ground, Hand, Plate, Side};
+use crate::Error;
+use crate::body::Body;
+use crate::geometry::Mesh;
+use crate::muscle::{self, Muscle, Sheet};
+use crate::picture::{Buffer, View};
+use glam::DVec3;
+use rayon::prelude::*;
+
+/// Muscles of the table as surfaces in the male body, left side.
+pub struct Anatomy {
+    /// As in the table.
+    pub muscles: Vec<Muscle>,
+    /// For each muscle, for each part.
+    pub sheets: Vec<Vec<Sheet>>,
+}
+
+impl Anatomy {
+    /// Lofts all parts. The error names muscle, part and row.
+    pub fn new(muscles: Vec<Muscle>, body: &Body) -> Result<Self, Error> {
+        let sheets = muscles.par_iter().map(|m| {
+            let part = |(n, part)| {
+                muscle::loft(part, body)
+                    .map_err(|what| Error::Geometry { place: format!("{} part {}", m.id, n + 1), what })
+            };
+            m.parts.iter().enumerate().map(part).collect::<Result<Vec<_>, _>>()
+        });
+        let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { muscles, sheets })
+    }
+}
+
+/// A body ready to be drawn: bones rounded, muscles carried to it.
+pub struct Figure<'a> {
+    /// Whose.
+    pub body: &'a Body,
+    /// The table.
+    pub muscles: &'a [Muscle],
+    /// For each muscle, for each part, in this body, left side.
+    pub sheets: Vec<Vec<Sheet>>,
+    /// Rounded, by the skeleton's order.
+    pub bones: Vec<Mesh>,
+    /// Skin with the eyeballs.
+    pub skin: Mesh,
+    /// Its normals.
+    pub normals: Vec<DVec3>,
+}
+
+/// Bones with fewer triangles are rounded once, with many fewer twice.
+const COARSE: [usize; 2] = [2600, 700];
+
+impl<'a> Figure<'a> {
+    /// Of one body.
+    pub fn new(body: &'a Body, anatomy: &'a Anatomy) -> Self {
+        let carried = |sheet: &Sheet| match &body.warp {
+            None => sheet.clone(),
+            Some(warp) => Sheet { points: sheet.points.par_iter().map(|p| warp.carry(*p)).collect() },
+        };
+        let sheets = anatomy.sheets.iter().map(|parts| parts.iter().map(carried).collect()).collect();
+        let rounded = |mesh: &Mesh| {
+            let times = COARSE.iter().filter(|&&n| mesh.triangles.len() < n).count();
+            (0..times).fold(mesh.clone(), |mesh, _| mesh.rounded())
+        };
+        let bones = body.skeleton.bones.par_iter().map(|b| rounded(&b.mesh)).collect();
+        let mut skin = body.skin.mesh.clone();
+        skin.append(&body.skin.eyes);
+        let mut normals = body.skin.normals.clone();
+        normals.extend(body.skin.eyes.normals());
+        Self { body, muscles: &anatomy.muscles, sheets, bones, skin, normals }
+    }
+
+    /// How far along the arm of its side a place lies: 0 shoulder, 1 elbow; 0 too where it is not of the arm.
+    fn along_arm(&self, place: DVec3) -> f64 {
+        let place = DVec3::new(place.x.abs(), place.y, place.z);
+        let limbs = &self.body.skeleton.limbs;
+        let way = limbs.elbow - limbs.shoulder;
+        let t = (place - limbs.shoulder).dot(way) / way.length_squared();
+        let away = place.distance(limbs.shoulder + way * t);
+        if away < 110.0 && place.x > limbs.shoulder.x * 0.75 { t } else { 0.0 }
+    }
+}
+
+/// Where the arm is cut if it is left out: share of the upper arm.
+const CUT: f64 = 0.56;
+/// A muscle belongs to the arm if its middle lies beyond.
+const ARM_MUSCLE: f64 = 0.34;
+
+/// A figure seen in a plate.
+pub(super) struct Scene<'a> {
+    /// What is seen.
+    pub(super) figure: &'a Figure<'a>,
+    /// The plate.
+    pub(super) plate: &'a Plate,
+    /// How it is looked at; wider than the plate's frame by a hair where it is mirrored.
+    pub(super) view: View,
+    /// How it is drawn.
+    pub(super) hand: Hand,
+    /// Skin as far as it is shown.
+    pub(super) skin: Mesh,
+    /// Nearest skin.
+    pub(super) skin_seen: Buffer,
+    /// Normals as seen, per pixel.
+    pub(super) skin_normal: Vec<DVec3>,
+    /// Limb direction as seen, per pixel.
+    pub(super) skin_axis: Vec<DVec3>,
+    /// Which pixels stay skin over the bones.
+    pub(super) ground: Vec<bool>,
+    /// All bones as far as they are shown, in one mesh.
+    pub(super) bones: Mesh,
+    /// Which bone (number) a triangle of it is of.
+    pub(super) bone_of: Vec<u32>,
+    /// Nearest bone.
+    pub(super) bones_seen: Buffer,
+}
+
+/// Beyond the midline, mm, so that no gap opens between the halves.
+const OVERLAP: f64 = 0.4;
+
+impl<'a> Scene<'a> {
+    /// Looks at a figure.
+    pub(super) fn new(figure: &'a Figure<'a>, plate: &'a Plate) -> Self {
+        let hand = Hand::new(plate.scale, plate.symmetric);
+        let mut frame = plate.frame;
+        if plate.symmetric {
+            frame[2] = OVERLAP;
+        }
+        let view = View::new(plate.view, frame, hand.fineness);
+        let body = figure.body;
+        let mut skin = figure.skin.clone();
+        if plate.without_arm {
+            skin.triangles.retain(|t| {
+                let at = |v: u32| body.skin.mesh.vertices.get(v as usize);
+                let arm = |v: u32| body.skin.share.get(v as usize).map_or(0.0, |s| s[0]) > 0.5;
+                !t.iter().any(|&v| arm(v) && at(v).is_some_and(|p| figure.along_arm(*p) > CUT))
+                    && !t.iter().all(|&v| at(v).is_some_and(|p| p.x.abs() > 270.0))
+            });
+        }
+        let vertices = &skin.vertices;
+        skin.triangles.retain(|t| t.iter().all(|&v| plate.holds(vertices[v as usize])));
+        let skin_seen = Buffer::whole(&view, &skin);
+        let pixels = view.width * view.height;
+        let read = |of: &(dyn Fn(u32) -> DVec3 + Sync)| -> Vec<DVec3> {
+            let at = |i| view.turned(DVec3::from_array(skin_seen.read(i, &skin, |v| of(v).to_array())));
+            (0..pixels).into_par_iter().map(at).collect()
+        };
+        let skin_normal = read(&|v| figure.normals[v as usize]);
+        let skin_normal = skin_normal.into_iter().map(DVec3::normalize_or_zero).collect();
+        let skin_axis = read(&|v| body.skin.axis.get(v as usize).copied().unwrap_or(DVec3::NEG_Y));
+        let ground = (0..pixels)
+            .into_par_iter()
+            .map(|i| {
+                skin_seen.some(i) && {
+                    let place = skin_seen.read(i, &skin, |v| skin.vertices[v as usize].to_array());
+                    plate.ground.iter().any(|g| of_ground(*g, DVec3::from_array(place), body))
+                }
+            })
+            .collect();
+        let (mut bones, mut bone_of) = (Mesh::default(), Vec::new());
+        for (n, (bone, mesh)) in body.skeleton.bones.iter().zip(&figure.bones).enumerate() {
+            if plate.side.is_some_and(|side| bone.side == -side.sign()) {
+                continue;
+            }
+            let absent =
+                |w: &String| *w == bone.name || w.strip_suffix('*').is_some_and(|w| bone.name.starts_with(w));
+            if plate.without_bones.iter().any(absent) {
+                continue;
+            }
+            let mut mesh = mesh.clone();
+            let vertices = &mesh.vertices;
+            mesh.triangles.retain(|t| t.iter().all(|&v| plate.holds(vertices[v as usize])));
+            if plate.without_arm {
+                let gone = |v: u32| {
+                    let p = mesh.vertices[v as usize];
+                    bone.side != 0
+                        && !["scapula", "clavicle"].contains(&bone.name.as_str())
+                        && (figure.along_arm(p) > CUT || p.x.abs() > 270.0)
+                };
+                let kept = mesh.triangles.iter().filter(|t| !t.iter().any(|&v| gone(v)));
+                mesh.triangles = kept.copied().collect();
+            }
+            bone_of.extend(std::iter::repeat_n(n as u32, mesh.triangles.len()));
+            bones.append(&mesh);
+        }
+        let bones_seen = Buffer::whole(&view, &bones);
+        Self {
+            figure,
+            plate,
+            view,
+            hand,
+            skin,
+            skin_seen,
+            skin_normal,
+            skin_axis,
+            ground,
+            bones,
+            bone_of,
+            bones_seen,
+        }
+    }
+
+    /// Does the plate show a part of a muscle?
+    pub(super) fn shows(&self, muscle: &Muscle, sheet: &Sheet) -> bool {
+        let plate = self.plate;
+        if plate.without.contains(&muscle.id) || !(plate.only.is_empty() || plate.only.contains(&muscle.id)) {
+            return false;
+        }
+        let middle = sheet.points.iter().sum::<DVec3>() / sheet.points.len() as f64;
+        !plate.without_arm || self.figure.along_arm(middle) < ARM_MUSCLE
+    }
+
+    /// Which sides' muscles can be seen: of a symmetric plate the side on the left of the page.
+    pub(super) fn sides(&self) -> &'static [i8] {
+        if let Some(side) = self.plate.side {
+            if side == Side::Left { &[1] } else { &[-1] }
+        } else if self.plate.symmetric {
+            if self.view.axes[0].x > 0.0 { &[-1] } else { &[1] }
+        } else {
+            &[1, -1]
+        }
+    }
+
+    /// Is a place of the page (mm) at the frame's edge, where what is cut off has no outline?
+    pub(super) fn at_edge(&self, [u, v]: [f64; 2]) -> bool {
+        let [u0, v0, u1, v1] = self.view.frame;
+        let near = 1.2 / self.view.fineness;
+        if self.plate.symmetric && u > -0.9 {
+            return true;
+        }
+        (u - u0).abs() < near || (u - u1).abs() < near || (v - v0).abs() < near || (v - v1).abs() < near
+    }
+}
+
+/// Does a place of the skin stay skin?
+fn of_ground(ground: Ground, place: DVec3, body: &Body) -> bool {
+    let left = DVec3::new(place.x.abs(), place.y, place.z);
+    let limbs = &body.skeleton.limbs;
+    match ground {
+        Ground::Hand => {
+            let axis = (limbs.wrist - limbs.elbow).normalize();
+            left.x > limbs.elbow.x && (left - limbs.wrist).dot(axis) > 4.0
+        }
+        Ground::Foot => place.y - 0.10 * place.z < limbs.ankle.y - 7.0,
+        Ground::Head => {
+            let chin = body.skin.joints.get("head").map_or(620.0, |h| h.y - 20.0);
+            left.x < 120.0 && place.y > chin - 0.25 * (place.z - 20.0).clamp(-60.0, 80.0)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The skin: hatched round the limbs, crossed in the shade, darker in its hollows.
+
+use super::Scene;
+use super::hatch::{Surface, Tint, hatch};
+use super::outline::shape;
+use crate::picture::streams::components;
+use crate::picture::{Field, Path, Random};
+use glam::DVec3;
+
+/// The drawn skin: a shape to lie over what is below, and its lines.
+pub(super) struct Drawn {
+    pub fill: Path,
+    pub lines: Path,
+}
+
+/// The skin where `mask` shows it.
+pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> Drawn {
+    let (hand, view) = (&scene.hand, &scene.view);
+    let random = &mut Random::of(&format!("{} {name}", scene.plate.id));
+    let mut tone: Vec<f64> = scene.skin_normal.iter().map(|n| hand.tone(*n)).collect();
+    if hollows {
+        let wide = hollow(scene, 14.0 * scene.plate.scale.sqrt());
+        for ((t, a), b) in tone.iter_mut().zip(hollow(scene, 6.0 * scene.plate.scale.sqrt())).zip(wide) {
+            *t = (*t * 0.92 + a * 0.05 + b * 0.025).clamp(0.0, 1.1);
+        }
+    }
+    let tone = Field::new(view.width, view.height, tone);
+    let surface = Surface { tone: &tone, mask, near: &scene.skin_seen.near };
+    let mut lines = Path::new(hand.units_per_mm);
+    let [thin, thick] = hand.width;
+    let first = Tint {
+        from: 0.29,
+        to: 1.15,
+        width: [thin * 0.6, thick * 0.62],
+        spacing: hand.hatch * 0.72,
+        jump: 7.0,
+    };
+    let second =
+        Tint { from: 0.66, to: 1.2, width: [thin * 0.6, thick * 0.5], spacing: hand.hatch * 0.8, jump: 7.0 };
+    for (tint, turn) in [(first, 14.0_f64), (second, -46.0)] {
+        let ways = round(scene, turn.to_radians());
+        hatch(&mut lines, scene, &tint, &ways, &surface, random);
+    }
+    let whole = [0, 0, view.width, view.height];
+    Drawn { fill: shape(scene, whole, mask, hand.eps * 1.3, 4.0).fill, lines }
+}
+
+/// Directions round the limbs, turned a little about the normal so that lines climb.
+fn round(scene: &Scene, turn: f64) -> (Vec<f64>, Vec<f64>) {
+    let (sin, cos) = turn.sin_cos();
+    components(scene.view.width, scene.view.height, |i| {
+        let (normal, axis) = (scene.skin_normal[i], scene.skin_axis[i]);
+        let ring: DVec3 = axis.cross(normal).normalize_or_zero();
+        let way = ring * cos + normal.cross(ring) * sin;
+        [way.x, -way.y]
+    })
+}
+
+/// How far (mm, within 8) the skin lies behind its surroundings; nothing near its outline, where there is no behind.
+fn hollow(scene: &Scene, reach: f64) -> Vec<f64> {
+    let view = &scene.view;
+    let seen: Vec<bool> = (0..view.width * view.height).map(|i| scene.skin_seen.some(i)).collect();
+    let near = &scene.skin_seen.near;
+    let sigma = reach * view.fineness;
+    let blur = |data: Vec<f64>| Field::new(view.width, view.height, data).blurred(sigma).data;
+    let weight = blur(seen.iter().map(|s| f64::from(u8::from(*s))).collect());
+    let mean = blur(seen.iter().zip(near).map(|(s, n)| if *s { *n } else { 0.0 }).collect());
+    let inside = Field::distance(view.width, view.height, &seen);
+    (0..near.len())
+        .map(|i| {
+            if !seen[i] {
+                return 0.0;
+            }
+            let behind = mean[i] / weight[i].max(1e-3) - near[i];
+            behind.clamp(-8.0, 8.0) * (inside.data[i] / (sigma * 1.3)).clamp(0.0, 1.0)
+        })
+        .collect()
+}
