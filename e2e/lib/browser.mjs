@@ -23,7 +23,7 @@ export function launch() {
  * A fresh window. `close` fails on anything that went wrong in it.
  * @param {Browser} browser
  * @param {string} url the server
- * @param {{ size?: Size, script?: boolean, refused?: RegExp }} [how] `refused`: addresses that scripts may be refused by
+ * @param {{ size?: Size, script?: boolean, refused?: RegExp, broken?: boolean }} [how] `refused`: addresses that scripts may be refused by; `broken`: answers may fail
  */
 export async function open(browser, url, how = {}) {
   const context = await browser.newContext({
@@ -35,7 +35,7 @@ export async function open(browser, url, how = {}) {
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(15_000);
-  const wrong = watch(context, new URL(url).host, how.refused);
+  const wrong = watch(context, new URL(url).host, how.broken ? /./ : how.refused);
   const page = await context.newPage();
   const close = async () => {
     await context.close();

@@ -28,18 +28,24 @@ export async function agree(page, name) {
 }
 
 /** Needles that went in, came out and are still in, as the page counts them. @param {Page} page */
-export async function count(page) {
-  const numbers = await page.getByRole("status", { name: "Needle count" }).locator("dd").allTextContents();
-  return numbers.map(Number);
-}
+export const count = (page) => page.evaluate(counts);
 
 /** Waits until the page counts so. @param {Page} page @param {number[]} wanted in, out, still in */
 export async function counted(page, wanted) {
-  await page.waitForFunction((wanted) => {
-    const numbers = [...document.querySelectorAll(".count dd")].map((dd) => Number(dd.textContent));
-    return numbers.join() === wanted;
-  }, wanted.join());
+  await page.waitForFunction(
+    (wanted) => ["placed", "out", "still-in"].map((n) => document.querySelector(`.count [data-count="${n}"]`)?.textContent).join() === wanted,
+    wanted.join(),
+  );
 }
+
+/** Runs in the page. */
+const counts = () => ["placed", "out", "still-in"].map((name) => Number(document.querySelector(`.count [data-count="${name}"]`)?.textContent));
+
+/** Waits until the page's script has the outbox in hand: from then on nothing that is tapped can be lost. @param {Page} page */
+export const atDesk = (page) => page.locator("session-desk[data-ready]").waitFor();
+
+/** Waits until everything that was tapped on this tablet is with the server. @param {Page} page */
+export const allSent = (page) => page.locator('outbox-state[data-ready][data-count="0"]').waitFor({ state: "attached" });
 
 /** The card of a needle by its number in the session. @param {Page} page @param {number} number */
 export const card = (page, number) =>

@@ -18,26 +18,43 @@ function binary() {
   return path;
 }
 
+/** @typedef {{ url: string, stop: () => Promise<void>, kill: () => Promise<void>, again: () => Promise<void> }} Server */
+
 /**
  * Serves a data folder that is empty at first, or a demo clinic.
+ * `kill` ends it as a power cut does (SIGKILL); `again` starts it on the same folder and port.
  * @param {"serve" | "demo"} [what]
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<Server>}
  */
 export async function serve(what = "serve") {
   const folder = mkdtempSync(join(tmpdir(), "drypoint-e2e-"));
-  const child = spawn(binary(), [what, "--data", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((done) => child.once("exit", done));
-  const stop = async () => {
-    child.kill("SIGTERM");
+  let { child, ended } = start(what, folder, "0");
+  /** @param {NodeJS.Signals} signal */
+  const end = async (signal) => {
+    child.kill(signal);
     await ended;
+  };
+  const stop = async () => {
+    await end("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await address(child.stdout), stop };
+    const url = await address(child.stdout);
+    const again = async () => {
+      ({ child, ended } = start("serve", folder, new URL(url).port));
+      await address(child.stdout);
+    };
+    return { url, stop, kill: () => end("SIGKILL"), again };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** @param {string} what @param {string} folder @param {string} port */
+function start(what, folder, port) {
+  const child = spawn(binary(), [what, "--data", folder, "--port", port], { stdio: ["ignore", "pipe", "inherit"] });
+  return { child, ended: new Promise((done) => child.once("exit", done)) };
 }
 
 /** The address that the server prints once it listens. @param {import("node:stream").Readable} printed */

@@ -8,7 +8,7 @@ import { serve } from "./server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {(name: string, run: () => Promise<void>) => Promise<void>} Step */
-/** @typedef {{ page: Page, context: import("./browser.mjs").Context, url: string, step: Step }} Way */
+/** @typedef {{ page: Page, context: import("./browser.mjs").Context, url: string, server: import("./server.mjs").Server, browser: import("./browser.mjs").Browser, step: Step }} Way */
 
 const SCREENS = fileURLToPath(new URL("../screens/", import.meta.url));
 
@@ -39,7 +39,7 @@ export function walk(name, how, run) {
         });
         if (failed) throw new Error(`${name} ended at “${title}”, on ${page.url()}`);
       };
-      await run({ page, context, url: server.url, step });
+      await run({ page, context, url: server.url, server, browser, step });
       await close();
     } finally {
       await browser.close();

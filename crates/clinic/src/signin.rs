@@ -66,7 +66,9 @@ impl SignIns {
                staff BLOB NOT NULL PRIMARY KEY, phc TEXT NOT NULL) STRICT, WITHOUT ROWID;
              CREATE TABLE IF NOT EXISTS sign_in (
                token_sha256 BLOB NOT NULL PRIMARY KEY, clinic BLOB NOT NULL, staff BLOB NOT NULL, since INTEGER NOT NULL,
-               used_at INTEGER NOT NULL, locked INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+               used_at INTEGER NOT NULL, locked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+             CREATE TABLE IF NOT EXISTS outbox_key (
+               staff BLOB NOT NULL PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWID;",
         )?;
         let live = file
             .prepare("SELECT token_sha256, clinic, staff, since, used_at, locked FROM sign_in")?
@@ -184,6 +186,19 @@ impl SignIns {
         Ok(())
     }
 
+    /// The key that a person's entries are sealed with on a tablet until they are sent. Made at the first call and the same ever
+    /// after, so that what a closed tablet kept can be read at the next sign-in, on this server and nowhere else.
+    pub fn outbox_key(&self, staff: StaffId) -> rusqlite::Result<[u8; 32]> {
+        let mut fresh = [0u8; 32];
+        getrandom::fill(&mut fresh).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
+        let inner = self.inner();
+        inner.file.execute(
+            "INSERT INTO outbox_key (staff, key) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            params![staff.0, fresh],
+        )?;
+        inner.file.query_row("SELECT key FROM outbox_key WHERE staff = ?1", [staff.0], |r| r.get(0))
+    }
+
     /// Ends a sign-in.
     pub fn end(&self, token: &str) -> rusqlite::Result<()> {
         let digest = digest(token);
@@ -274,6 +289,17 @@ mod tests {
         assert_eq!(sign_ins.find(token.as_str(), at(1)).expect("reads"), None);
         assert!(sign_ins.password_fits(Some(staff), "a new long password").expect("reads"));
         assert!(!sign_ins.password_fits(None, "a new long password").expect("reads"));
+    }
+
+    #[test]
+    fn the_key_of_a_tablets_outbox_is_each_persons_own_and_stays() {
+        let (dir, sign_ins) = open();
+        let (_, staff) = someone();
+        let key = sign_ins.outbox_key(staff).expect("makes one");
+        assert_ne!(key, sign_ins.outbox_key(StaffId(Uuid::from_u128(3))).expect("makes another"));
+        drop(sign_ins);
+        let sign_ins = SignIns::open(&dir.path().join("sign-ins.sqlite")).expect("opens again");
+        assert_eq!(sign_ins.outbox_key(staff).expect("reads"), key);
     }
 
     #[test]

@@ -8,6 +8,8 @@ class NeedleTimer extends HTMLElement {
   connectedCallback() {
     const since = Date.parse(this.getAttribute("since") ?? "");
     if (Number.isNaN(since)) return;
+    // A page that was kept comes back with the clock that it had.
+    this.querySelector(".needle-clock")?.remove();
     this.face = document.createElement("span");
     this.face.className = "needle-clock";
     this.face.setAttribute("aria-hidden", "true");

@@ -81,6 +81,11 @@ impl Assets {
         if hash == self.hash { self.files.get(name) } else { None }
     }
 
+    /// A file by its name, for an address of its own.
+    pub fn file(&self, name: &str) -> Option<&Asset> {
+        self.files.get(name)
+    }
+
     /// Names of all files.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)

@@ -10,6 +10,7 @@ mod finding;
 mod health;
 mod needle;
 mod note;
+mod outbox;
 mod patient;
 mod read;
 mod screening;
@@ -91,6 +92,8 @@ fn routes(app: &Arc<App>) -> Routes {
     use Access::{Anybody, ClinicLead, FirstStart, Practitioner, SignIn, Staff};
     Routes { app: Arc::clone(app), router: Router::new(), table: Vec::new() }
         .get(Anybody, "/assets/{hash}/{*name}", asset::show)
+        .get(Anybody, "/outbox-worker.js", outbox::worker)
+        .get(Practitioner, "/outbox/key", outbox::key)
         .get(Anybody, "/health", health::show)
         .get(Anybody, "/atlas", atlas::index)
         .get(Anybody, "/atlas/suggestions", atlas::suggestions)

@@ -22,6 +22,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("consent-text", include_str!("../locales/en/consent-text.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
     ("course", include_str!("../locales/en/course.ftl")),
+    ("outbox", include_str!("../locales/en/outbox.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),
     ("present", include_str!("../locales/en/present.ftl")),

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use chart::Instant;
 use house::{House, PASSWORD, command_id};
+use journal::{StreamKey, StreamKind};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use web::App;
@@ -379,4 +380,55 @@ async fn nobody_gets_a_new_password_by_being_enrolled_again() {
     let answer = house.post("/staff", &house.cookie(house.lead), &form).await;
     assert!(!answer.status.is_success() && !answer.status.is_redirection(), "{}", answer.status);
     assert!(house.app.clinic.sign_ins.password_fits(Some(house.practitioner), PASSWORD).expect("reads"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_tablet_kept_is_recorded_when_it_was_tapped_and_once() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let path = format!("/sessions/{}/pain", house.session);
+    let opened = house.app.clinic.session(house.clinic, house.session).expect("reads").expect("is there");
+    let tapped = opened.state.opened_at.0 + 1_000;
+    let send = |score: u8, at: i64, id: String| {
+        let json = format!(r#"{{"command_id":"{id}","moment":"before","score":{score},"occurred_at":{at}}}"#);
+        let (house, path, cookie) = (&house, &path, &cookie);
+        async move { house.post_json(path, cookie, &json).await }
+    };
+    let id = command_id();
+    let first = send(4, tapped, id.clone()).await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.body);
+    assert!(first.body.contains("\"replayed\":false"), "{}", first.body);
+    let again = send(4, tapped, id).await;
+    assert!(again.body.contains("\"replayed\":true"), "{}", again.body);
+    // A tablet whose clock stands in another century says nothing about before the session, nor about after now.
+    assert_eq!(send(5, 1, command_id()).await.status, StatusCode::OK);
+    assert_eq!(send(6, i64::MAX, command_id()).await.status, StatusCode::OK);
+    assert_eq!(send(7, tapped, "x".to_owned()).await.status, StatusCode::BAD_REQUEST);
+    let stream = StreamKey { clinic: house.clinic.0, kind: StreamKind::Session, id: house.session.0 };
+    let events = house.app.clinic.events(stream).expect("reads");
+    let at: Vec<i64> = events.iter().filter(|e| e.kind == "pain.recorded").map(|e| e.occurred_at.0).collect();
+    assert_eq!(at.len(), 3);
+    assert_eq!(&at[..2], [tapped, opened.state.opened_at.0]);
+    assert!(at[2] <= events.last().expect("one").recorded_at.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_of_the_outbox_is_each_practitioners_own_and_not_for_a_locked_tablet() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let key = house.get("/outbox/key", &cookie).await;
+    assert!(key.body.contains(&house.practitioner.to_string()), "{}", key.body);
+    let token = cookie.split_once('=').expect("a cookie").1;
+    house.app.clinic.sign_ins.lock(token).expect("locks");
+    assert_eq!(house.get("/outbox/key", &cookie).await.status, StatusCode::LOCKED);
+    let worker = house.get("/outbox-worker.js", "").await;
+    assert!(
+        worker.body.contains("/islands/lib/vault.js") && !worker.body.contains("\"./lib"),
+        "{}",
+        worker.body
+    );
+    assert!(
+        worker.body.contains("frame-ancestors 'none'"),
+        "pages from the tablet keep the policy of the server"
+    );
 }

@@ -9,6 +9,8 @@ first-session = The first session.
 needle-count = Needle count
 count-in = in
 count-out = out
+count-boxed = in the box
+count-them = Count them
 count-still-in = still in
 all-out = All out
 close-session = Close session
@@ -20,6 +22,7 @@ pain-worst = worst imaginable
 
 place-title = Tap the point when the needle is in
 place-gate-closed = First do what is marked on the left.
+point-blocked = Not in the consent: { $risk }
 no-points = No points ranked or found yet. Choose a muscle below.
 needle-size = Needle, mm
 technique = Technique

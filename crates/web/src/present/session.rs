@@ -64,6 +64,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
         complaint_id: complaint.map_or(String::new(), |c| c.told.id.to_string()),
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         practitioner: page.practitioner.enrolled.as_ref().map_or(String::new(), |e| e.name.clone()),
+        zone: page.zone.iana_name().unwrap_or("UTC").to_owned(),
         started: moment_near(state.opened_at, page.today, page.zone),
         stage: stage(state.stage),
         can_write: state.stage != session::Stage::Signed,
@@ -84,6 +85,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
             still_in: u32::from(count.still_in()),
             muscles: state.muscles().len() as u32,
         },
+        in_sharps: state.closed.as_ref().map_or(0, |(_, closed)| u32::from(closed.needles_in_sharps)),
         pain_before: state.pain_before.map(chart::values::PainScore::get),
         pain_after: state.pain_after.map(chart::values::PainScore::get),
         note: Form::of([
@@ -235,8 +237,19 @@ fn point_button(
         last_time: page.before.is_some_and(|before| before.state.standing().any(|n| same(&n))),
         placed: page.record.state.standing().filter(same).count() as u32,
         hazard: hazard.unwrap_or_default().to_owned(),
+        blocked: unnamed_risk(page, at, muscle),
         depth_cap_mm: session::risk::depth_cap_mm(atlas, muscle, at.point.as_deref()),
     })
+}
+
+/// What keeps a needle from this place while the consent does not name its risk.
+fn unnamed_risk(page: &SessionPage<'_>, at: &chart::values::Place, muscle: MuscleId) -> String {
+    let Some(consent) = page.patient.consent_on(page.today) else { return String::new() };
+    let atlas = Atlas::get();
+    session::risk::unnamed(atlas, muscle, at.point.as_deref(), &consent.named_risks)
+        .map_or(String::new(), |risk| {
+            App::texts().with("point-blocked", &[("risk", atlas.hazard(risk).structure.into())])
+        })
 }
 
 /// One needle.

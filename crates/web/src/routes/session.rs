@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use chart::session::{Command, Moment};
 use chart::values::PainScore;
-use chart::{ComplaintId, PatientId, Refusal, SessionId, staff};
+use chart::{ComplaintId, Instant, PatientId, Refusal, SessionId, staff};
 use clinic::Ask;
 use journal::{StreamKey, StreamKind};
 use maud::Markup;
@@ -101,14 +101,32 @@ pub(super) async fn ask(
     slot: Slot,
 ) -> Result<Response, Trouble> {
     let patient = read::patient_of(&asked.app, &asked.caller, id)?;
-    let ask = command.map(|command| Ask::Session(id, patient, command));
+    let occurred_at = tapped_at(&asked, id)?;
+    let command = match (command, occurred_at) {
+        (Ok(command), Ok(occurred_at)) => {
+            Ok(clinic::Command { occurred_at, seen: None, ask: Ask::Session(id, patient, command) })
+        }
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+    };
     asked
-        .carry_out(ask, &format!("/sessions/{id}"), |app, caller, form| {
+        .carry_out(command, &format!("/sessions/{id}"), |app, caller, form| {
             let mut view = view(app, caller, id)?;
             *slot(&mut view) = form;
             Ok(draw(app, caller, &view))
         })
         .await
+}
+
+/// When the finger touched the tablet, if the tablet says so: what waited in its outbox happened then, not when it came through. Never
+/// before the session was opened, whatever the tablet's clock says; the writer sees to it that it is not after now.
+fn tapped_at(asked: &Asked, id: SessionId) -> Result<Result<Option<Instant>, Refusal>, Trouble> {
+    let at = match read::number_field(&asked.form, "occurred_at", "µs since 1970") {
+        Ok(Some(at)) => at,
+        Ok(None) => return Ok(Ok(None)),
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let opened_at = read::session(&asked.app, &asked.caller, id)?.state.opened_at;
+    Ok(Ok(Some(Instant(at).max(opened_at))))
 }
 
 /// A pain score.

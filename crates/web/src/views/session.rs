@@ -21,6 +21,7 @@ use super::ui;
 use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// A session.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,8 @@ pub struct SessionView {
     pub complaint: String,
     /// Who needles.
     pub practitioner: String,
+    /// The clinic's time zone: times on a tablet are the clinic's.
+    pub zone: String,
     /// When it began.
     pub started: When,
     /// How far it is.
@@ -55,6 +58,8 @@ pub struct SessionView {
     pub needles: Vec<NeedleCard>,
     /// The reconciled count.
     pub count: NeedleCount,
+    /// Counted into the sharps box, once they were counted.
+    pub in_sharps: u32,
     /// 0 to 10.
     pub pain_before: Option<u8>,
     /// 0 to 10.
@@ -125,7 +130,7 @@ pub struct LastSession {
 /// The page.
 pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
-    let main = html! {
+    let main = html! { session-desk session=(view.id) zone=(view.zone) data-refusals=(refusals(texts)) {
         div.session-head {
             div.session-who {
                 h1 { a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) } }
@@ -145,7 +150,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 (last(view.last.as_ref(), texts))
             }
             section.session-place #place aria-label=(t("place-title")) {
-                div.plate.session-plate { (plate::session(&view.cells, &view.needles, texts)) }
+                div.plate.session-plate data-live="plate" { (plate::session(&view.cells, &view.needles, texts)) }
                 @if view.stage == Stage::Open && view.can_write { (placing::draw(view, texts)) }
                 @if view.stage != Stage::Open { (ending::draw(view, texts)) }
             }
@@ -155,30 +160,51 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 @if view.stage == Stage::Open { (ending::draw(view, texts)) }
             }
         }
-    };
+        (needles::template(view, texts))
+    } };
     let dress = Dress {
         class: "session",
         styles: &["css/body-map.css", "css/session.css"],
-        islands: &["islands/needle-timer.js", "islands/muscle-points.js"],
+        islands: &["islands/session-desk.js", "islands/needle-timer.js", "islands/muscle-points.js"],
     };
     document(shell, texts, dress, main)
+}
+
+/// What the page itself can refuse, so that a slip is told at once and without the line: the same sentences as the server's, with
+/// `{detail}` where the detail goes.
+const SLIPS: [&str; 7] = [
+    "field.missing",
+    "field.out_of_range",
+    "needle.count_mismatch",
+    "needle.depth_beyond_needle",
+    "needle.depth_reason_missing",
+    "needle.point_unknown",
+    "needle.still_in",
+];
+
+fn refusals(texts: &Texts) -> String {
+    let sentences = SLIPS.map(|code| (code, texts.refusal(code, Some("{detail}"))));
+    serde_json::to_string(&BTreeMap::from(sentences)).unwrap_or_default()
 }
 
 /// The count, always in sight, and the way to take all needles out at once.
 fn count(view: &SessionView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let NeedleCount { placed, out, still_in, .. } = view.count;
+    let boxed = if view.stage == Stage::Open { 0 } else { view.in_sharps };
     html! {
-        div.count.needles-in[still_in > 0] role="status" aria-label=(t("needle-count")) {
+        div.count.needles-in[still_in > 0] data-live="count" role="status" aria-label=(t("needle-count")) {
             dl {
-                div { dt { (t("count-in")) } dd { (placed) } }
-                div { dt { (t("count-out")) } dd { (out) } }
-                div.still-in { dt { (t("count-still-in")) } dd { (still_in) } }
+                div.still-in { dt { (t("count-still-in")) } dd data-count="still-in" { (still_in) } }
+                div { dt { (t("count-in")) } dd data-count="placed" { (placed) } }
+                div { dt { (t("count-out")) } dd data-count="out" { (out) } }
+                div { dt { (t("count-boxed")) } dd data-count="boxed" { (boxed) } }
             }
-            @if still_in > 0 && view.can_write {
-                (ui::act(&format!("/sessions/{}/removals", view.id), &view.commands.removals, "all-out", &html! { (t("all-out")) }))
-            } @else if view.stage == Stage::Open && placed > 0 {
-                a.button.primary href="#closing" { (t("close-session")) }
+            @if view.can_write && view.stage == Stage::Open {
+                div.count-act data-when="in" hidden[still_in == 0] {
+                    (needles::queued(&format!("/sessions/{}/removals", view.id), &view.commands.removals, "all-out", &html! { (t("all-out")) }))
+                }
+                a.button.primary data-when="out" hidden[still_in > 0 || placed == 0] href="#closing" { (t("count-them")) }
             } @else if view.stage == Stage::WaitingForSignature {
                 a.button.primary href="#signature" { (t("sign")) }
             }

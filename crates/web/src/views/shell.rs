@@ -80,13 +80,16 @@ pub(super) fn document(shell: &Shell, texts: &Texts, dress: Dress, main: Markup)
                 meta name="theme-color" content="#171512" media="(prefers-color-scheme: dark)";
                 title { (shell.title) " · " (t("brand")) }
                 link rel="icon" type="image/svg+xml" href=(shell.assets.url("mark.svg"));
-                @for style in ["css/base.css", "css/ui.css", "css/pages.css"].iter().chain(dress.styles) {
+                @for style in ["css/base.css", "css/ui.css", "css/pages.css", "css/outbox.css"].iter().chain(dress.styles) {
                     link rel="stylesheet" href=(shell.assets.url(style));
                 }
                 link rel="stylesheet" media="print" href=(shell.assets.url("css/print.css"));
                 @if shell.signed_in.is_some() {
                     @for island in ["islands/patient-search.js", "islands/idle-lock.js", "islands/keep-place.js"] {
                         script type="module" src=(shell.assets.url(island)) {}
+                    }
+                    @if shell.signed_in.as_ref().is_some_and(|person| person.practitioner) {
+                        script type="module" src=(shell.assets.url("islands/outbox-state.js")) {}
                     }
                 }
                 @for island in dress.islands {
@@ -97,6 +100,7 @@ pub(super) fn document(shell: &Shell, texts: &Texts, dress: Dress, main: Markup)
                 a.skip href="#main" { (t("skip-to-content")) }
                 div.page {
                     (header(shell, dress, texts))
+                    @if shell.signed_in.as_ref().is_some_and(|person| person.practitioner) { (outbox(texts)) }
                     main #main tabindex="-1" {
                         @if let Some(flash) = &shell.flash {
                             p.flash role="status" { (ui::mark()) span { (flash) } }
@@ -110,6 +114,42 @@ pub(super) fn document(shell: &Shell, texts: &Texts, dress: Dress, main: Markup)
                 }
                 @if let Some(person) = &shell.signed_in {
                     @if shell.idle_minutes > 0 { (lock(shell.idle_minutes, person, texts)) }
+                }
+            }
+        }
+    }
+}
+
+/// What is kept on this tablet and not sent yet, and what was sent and not taken. Empty and hidden while there is neither.
+fn outbox(texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let told = [("count", "{count}".into()), ("time", "{time}".into())];
+    html! {
+        outbox-state hidden data-waiting=(texts.with("outbox-waiting", &told)) data-sent=(texts.with("outbox-sent", &told))
+            data-locked=(t("outbox-locked")) data-signed-out=(t("outbox-signed-out")) {
+            p.outbox-waiting role="status" {}
+            section.outbox-refused hidden aria-labelledby="outbox-refused-title" {
+                h2 #outbox-refused-title { (ui::mark()) (t("outbox-refused")) }
+                ul {}
+                button.button.again type="button" { (t("outbox-again")) }
+            }
+            template.outbox-entry {
+                li {
+                    p.outbox-what { strong {} " " time {} }
+                    p.outbox-why data-unknown=(t("outbox-why-unknown")) {}
+                    details {
+                        summary { (t("outbox-leave-out")) }
+                        p.small { (t("outbox-leave-out-text")) }
+                        button.button.leave-out type="button" { (t("outbox-leave-out-sure")) }
+                    }
+                }
+            }
+            dialog.outbox-leaving aria-labelledby="outbox-leaving-title" {
+                h2 #outbox-leaving-title { (t("outbox-leaving")) }
+                p data-text=(texts.with("outbox-leaving-text", &told)) {}
+                div.button-row {
+                    button.button.primary.stay type="button" { (t("outbox-stay")) }
+                    button.button.quiet.leave type="button" { (t("sign-out")) }
                 }
             }
         }

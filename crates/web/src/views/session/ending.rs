@@ -14,7 +14,7 @@ const PAIN_MAX: u8 = 10;
 pub(super) fn pain(view: &SessionView, texts: &Texts) -> Markup {
     let before_open = view.pain_before.is_none();
     html! {
-        section.pain aria-label=(texts.get("pain")) {
+        section.pain data-live="pain" aria-label=(texts.get("pain")) {
             (scale(view, "before", &texts.get("pain-before"), view.pain_before, before_open, &view.commands.pain_before, texts))
             (scale(view, "after", &texts.get("pain-after"), view.pain_after, !before_open && view.pain_after.is_none() && view.count.placed > 0 && view.count.still_in == 0, &view.commands.pain_after, texts))
         }
@@ -34,10 +34,10 @@ fn scale(
     let writable = view.can_write && view.stage != Stage::Signed;
     let words = score.map_or_else(|| texts.get("not-asked"), |score| score.to_string());
     html! {
-        details.scale open[open && writable] {
+        details.scale open[open && writable] data-moment=(moment) {
             summary { span.scale-name { (label) } span.scale-score.soft[score.is_none()] { (words) } }
             @if writable {
-                form method="post" novalidate action={ "/sessions/" (view.id) "/pain" } {
+                form method="post" novalidate action={ "/sessions/" (view.id) "/pain" } data-queue {
                     (ui::command(command_id))
                     input type="hidden" name="moment" value=(moment);
                     div.scale-buttons role="group" aria-label=(label) {
@@ -54,7 +54,7 @@ fn scale(
 
 /// What is left to do, in order: count and close, write, sign.
 pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
-    html! {
+    html! { div.endings data-live="ending" {
         @if view.can_write {
             @match view.stage {
                 Stage::Open => { (note(view, texts)) (closing(view, texts)) }
@@ -65,7 +65,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
             p.soft { (texts.with("read-only", &[("name", view.practitioner.as_str().into())])) }
             @if view.stage == Stage::Signed { (signed(view, texts)) }
         }
-    }
+    } }
 }
 
 fn closing(view: &SessionView, texts: &Texts) -> Markup {
@@ -75,7 +75,7 @@ fn closing(view: &SessionView, texts: &Texts) -> Markup {
         details.ending #closing open[form.is_refused() || (view.count.placed > 0 && view.count.still_in == 0)] {
             summary { (t("close-session")) }
             (ui::summary(form, texts))
-            form method="post" novalidate action={ "/sessions/" (view.id) "/closing" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/closing" } data-queue {
                 (ui::command(&view.commands.closing))
                 @if view.count.still_in > 0 { p.still-in-note { (ui::mark()) (texts.with("needles-still-in", &[("count", view.count.still_in.into())])) } }
                 (Field::number("needles_in_sharps", t("needles-in-sharps")).hint(texts.with("needles-in-sharps-hint", &[("count", view.count.placed.into())])).draw(form))
@@ -93,7 +93,7 @@ fn note(view: &SessionView, texts: &Texts) -> Markup {
         details.ending #note open[view.stage == Stage::WaitingForSignature || form.is_refused()] {
             summary { (t("note")) @if !form.value("tolerance").is_empty() { " " span.soft.small { (form.value("tolerance")) } } }
             (ui::summary(form, texts))
-            form method="post" novalidate action={ "/sessions/" (view.id) "/note" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/note" } data-queue {
                 (ui::command(&view.commands.note))
                 (Field::text("tolerance", t("tolerance")).hint(t("tolerance-hint")).list("tolerances").optional(String::new()).draw(form))
                 datalist #tolerances {
@@ -132,7 +132,7 @@ fn reopening(view: &SessionView, texts: &Texts) -> Markup {
     html! {
         details.ending open[view.reopening.is_refused()] {
             summary { (texts.get("reopen")) }
-            form method="post" novalidate action={ "/sessions/" (view.id) "/reopening" } {
+            form method="post" novalidate action={ "/sessions/" (view.id) "/reopening" } data-queue {
                 (ui::command(&view.commands.reopening))
                 (Field::text("reason", texts.get("reason")).within("-reopening").draw(&view.reopening))
                 button.button type="submit" { (texts.get("reopen")) }

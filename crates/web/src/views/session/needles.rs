@@ -89,18 +89,35 @@ pub struct NeedleCommands {
     pub retraction: String,
 }
 
-/// All needles, those that are in first.
+/// All needles, the newest first. A needle that comes out stays in its place: nothing moves away under a finger.
 pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
-    let (mut still_in, out): (Vec<_>, Vec<_>) = view.needles.iter().partition(|needle| needle.is_in());
-    still_in.extend(out);
     html! {
-        section.needles aria-labelledby="needles-title" {
+        section.needles data-live="needles" aria-labelledby="needles-title" {
             h2 #needles-title { (texts.get("needles")) }
-            @if view.needles.is_empty() {
-                p.soft { (texts.get("no-needles")) }
-            } @else {
-                ul.needle-cards { @for needle in still_in { li { (card(view, needle, texts)) } } }
-            }
+            p.soft.no-needles hidden[!view.needles.is_empty()] { (texts.get("no-needles")) }
+            ul.needle-cards { @for needle in &view.needles { li { (card(view, needle, texts)) } } }
+        }
+    }
+}
+
+/// The card of a needle that the server does not know yet: an island fills it in while the entry waits to be sent.
+pub(super) fn template(view: &SessionView, texts: &Texts) -> Markup {
+    let blank = NeedleCard {
+        id: uuid::Uuid::nil().to_string(),
+        depth_mm: Some(0),
+        side: "L".to_owned(),
+        technique: "static".to_owned(),
+        ..NeedleCard::default()
+    };
+    html! { template #needle-template { li { (card(view, &blank, texts)) } } }
+}
+
+/// A button that records something at once, or on the tablet while the line is gone.
+pub(super) fn queued(action: &str, command_id: &str, class: &str, label: &Markup) -> Markup {
+    html! {
+        form.act method="post" action=(action) data-queue {
+            (ui::command(command_id))
+            button class={ "button " (class) } type="submit" { (label) }
         }
     }
 }
@@ -110,20 +127,21 @@ fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
     let url = format!("/sessions/{}/needles/{}", view.id, needle.id);
     let writable = view.can_write && view.stage != Stage::Signed && needle.retracted.is_none();
     html! {
-        article.needle.is-in[is_in].is-retracted[needle.retracted.is_some()] id={ "needle-" (needle.id) } {
+        article.needle.is-in[is_in].is-retracted[needle.retracted.is_some()] id={ "needle-" (needle.id) } data-needle=(needle.id)
+            data-place=(needle.place) tabindex="-1" {
             header.needle-head {
                 span.needle-no { (needle.number) }
-                h3 { (needle.muscle) @if !needle.point.is_empty() { " " (needle.point) } " " (ui::side(&needle.side, texts)) }
+                h3 data-slot="place" { (needle.muscle) @if !needle.point.is_empty() { " " (needle.point) } " " (ui::side(&needle.side, texts)) }
             }
             p.needle-how.small {
-                span { (time(needle, texts)) }
-                span { (needle.size) }
-                @if let Some(depth_mm) = needle.depth_mm { span { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
-                span { (technique_words(&needle.technique, texts)) }
+                span data-slot="time" { (time(needle, texts)) }
+                span data-slot="size" { (needle.size) }
+                @if let Some(depth_mm) = needle.depth_mm { span data-slot="depth" { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
+                span data-slot="technique" { (technique_words(&needle.technique, texts)) }
                 @if needle.amended { em { (texts.get("amended")) } }
             }
             @if writable && is_in {
-                div.needle-out { (ui::act(&format!("{url}/removal"), &needle.commands.removal, "out", &html! { (texts.get("out")) })) }
+                div.needle-out { (queued(&format!("{url}/removal"), &needle.commands.removal, "out", &html! { (texts.get("out")) })) }
             }
             @if let Some(reason) = &needle.retracted { p.small { (reason) } }
             @if writable && view.stage == Stage::Open { (responses(needle, &url, texts)) }
@@ -149,7 +167,7 @@ fn responses(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
     let action = format!("{url}/responses");
     html! {
         div.responses {
-            form.act method="post" action=(action) {
+            form.act method="post" action=(action) data-queue {
                 (ui::command(&needle.commands.twitch))
                 (hidden("twitches_added", "1"))
                 button.button.twitch type="submit" {
@@ -170,7 +188,7 @@ fn toggle(action: &str, command_id: &str, name: &str, seen: SignSeen, [yes, no]:
         SignSeen::NotTested => ("present", "false", yes),
     };
     html! {
-        form.act method="post" action=(action) {
+        form.act method="post" action=(action) data-queue {
             (ui::command(command_id))
             (hidden("twitches_added", "0"))
             button.button.toggle.was-absent[seen == SignSeen::Absent] type="submit" name=(name) value=(next) aria-pressed=(pressed) { (label) }
@@ -202,7 +220,7 @@ fn correction(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
             div.correction-body {
                 @if !needle.lot.is_empty() { p.small { (texts.get("lot")) " " (needle.lot) } }
                 a.button href={ (url) "/amendments" } { (texts.get("amend")) }
-                form.retract method="post" novalidate action={ (url) "/retraction" } {
+                form.retract method="post" novalidate action={ (url) "/retraction" } data-queue {
                     (ui::command(&needle.commands.retraction))
                     (Field::text("reason", texts.get("retract-reason")).within(&format!("-{}", needle.id)).draw(&Form::default()))
                     button.button type="submit" { (texts.get("retract")) }

@@ -45,6 +45,8 @@ pub struct PointButton {
     pub placed: u32,
     /// What lies beneath, short; empty if nothing is noted.
     pub hazard: String,
+    /// What a needle here would be refused for, as a sentence; empty if nothing.
+    pub blocked: String,
     /// The published depth cap in mm, if there is one.
     pub depth_cap_mm: Option<u16>,
 }
@@ -59,7 +61,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
     let form = &placing.form;
     let open = view.gate.is_open();
     html! {
-        form.placing method="post" novalidate action={ "/sessions/" (view.id) "/needles" } {
+        form.placing method="post" novalidate action={ "/sessions/" (view.id) "/needles" } data-queue {
             // Enter in a field presses a form's first button: this one, which does nothing, and not the first point.
             button type="submit" disabled hidden {}
             (ui::command(&placing.command_id))
@@ -72,7 +74,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
             }
             div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
             @if placing.points.is_empty() { p.soft { (t("no-points")) } }
-            ul.points {
+            ul.points data-live="points" {
                 @for point in &placing.points { li { (point_button(point, open, texts)) (in_atlas(point, texts)) } }
             }
             details.how-more open[form.error("depth_reason").is_some() || form.error("lot").is_some()] {
@@ -93,12 +95,11 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
 /// A point: tap it and the needle is recorded as placed.
 fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
     html! {
-        button.point type="submit" name="place" value=(point.place) disabled[!open] {
+        button.point type="submit" name="place" value=(point.place) disabled[!open || !point.blocked.is_empty()] data-cap=[point.depth_cap_mm] data-words={ (point.muscle) " " (point.point) " " (point.side) } {
             span.point-mark {
                 span.point-rank aria-hidden="true" {
-                @if point.placed > 0 { span.placed-count { (point.placed) } }
-                @else if let Some(rank) = point.rank.filter(|rank| *rank <= RANK_SHOWN_MAX) { (rank) }
-                @else { (ui::mark()) }
+                span.placed-count hidden[point.placed == 0] { (point.placed) }
+                span { @if let Some(rank) = point.rank.filter(|rank| *rank <= RANK_SHOWN_MAX) { (rank) } @else { (ui::mark()) } }
                 }
                 (ui::side(&point.side, texts))
             }
@@ -107,7 +108,8 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
                 span.point-notes {
                     @if let Some(found) = point.found { (found.chip(texts)) }
                     @if point.last_time { span.small { (texts.get("as-last-time")) } }
-                    @if !point.hazard.is_empty() { span.small.hazard title=(point.hazard) { (point.hazard) } }
+                    @if !point.blocked.is_empty() { span.small.gate-note { (point.blocked) } }
+                    @else if !point.hazard.is_empty() { span.small.hazard title=(point.hazard) { (point.hazard) } }
                     @if let Some(cap) = point.depth_cap_mm { span.small.nowrap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                 }
             }

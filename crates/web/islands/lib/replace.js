@@ -1,0 +1,51 @@
+// @ts-check
+// Puts a new version of a part of the page in place of the old one and keeps what the person has in hand: what is open, what
+// is typed, where the focus is.
+
+/** What two renderings of the same thing differ in: ids that are minted for each. @param {string} html */
+export const essence = (html) =>
+  html.replace(/name="command_id" value="[^"]*"/g, "").replace(/ ?(data-keep|class)=""/g, "").replace(/\s+/g, " ");
+
+/** Tells an element of the old version in the new one. @param {Element} element */
+function key(element) {
+  if (element.id) return element.id;
+  const form = element.closest("form");
+  const near = element.closest("[data-needle], [id]");
+  const where = near?.getAttribute("data-needle") ?? near?.id ?? "";
+  const self = `${element.tagName}.${element.getAttribute("name") ?? element.className}.${element.getAttribute("value") ?? ""}`;
+  // A toggle's value changes when it is pressed; its name does not.
+  const name = element.matches("button.toggle") ? `toggle.${element.getAttribute("name")}` : self;
+  return `${where}|${form?.getAttribute("action") ?? ""}|${name}`;
+}
+
+/** @param {Element} within @param {string} wanted */
+const find = (within, wanted) =>
+  [...within.querySelectorAll("details, input, textarea, select, button, a, [id]")].find((element) => key(element) === wanted);
+
+/** @param {Element} old in the page @param {Element} next not in the page yet */
+export function replace(old, next) {
+  for (const details of old.querySelectorAll("details")) {
+    const same = find(next, key(details));
+    // What the person opened stays open; what the server opens opens.
+    if (details.open && details.dataset.opened === "yes" && same instanceof HTMLDetailsElement) {
+      same.open = true;
+      same.dataset.opened = "yes";
+    }
+  }
+  for (const field of old.querySelectorAll("input, textarea")) {
+    const same = find(next, key(field));
+    if (field instanceof HTMLInputElement && same instanceof HTMLInputElement) {
+      if (field.checked !== field.defaultChecked) same.checked = field.checked;
+      else if (field.type !== "hidden" && field.value !== field.defaultValue) same.value = field.value;
+    } else if (field instanceof HTMLTextAreaElement && same instanceof HTMLTextAreaElement && field.value !== field.defaultValue) {
+      same.value = field.value;
+    }
+  }
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const focusKey = focused ? key(focused) : "";
+  const near = focused?.closest("[data-needle]")?.id ?? "";
+  old.replaceWith(next);
+  if (!focused) return;
+  const again = find(next, focusKey) ?? (near ? document.getElementById(near) : null);
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// Slips that can be told without the server: a form that holds one is not kept, it says what is wrong, as the server would.
+
+/** @typedef {{ name: string, code: string, detail: string }} Slip */
+
+/** What is wrong with a form of the session, if anything. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {{ placed: number, stillIn: number }} count @returns {Slip | null} */
+export function slip(form, button, count) {
+  const value = (/** @type {string} */ name) => field(form, name)?.value.trim() ?? "";
+  const path = new URL(form.action).pathname;
+  if (path.endsWith("/needles")) return ofPlace(form, value, button) ?? ofNeedle(value, button);
+  if (path.endsWith("/retraction") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
+  if (path.endsWith("/reopening") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
+  if (path.endsWith("/closing")) {
+    if (count.stillIn > 0) return { name: "needles_in_sharps", code: "needle.still_in", detail: String(count.stillIn) };
+    const boxed = counted(form);
+    if (boxed === null) return { name: "needles_in_sharps", code: "field.missing", detail: "" };
+    if (boxed !== count.placed && value("difference_explained") === "") {
+      return { name: "needles_in_sharps", code: "needle.count_mismatch", detail: String(count.placed) };
+    }
+  }
+  return null;
+}
+
+/** Needles that a closing form says are in the sharps box: typed, or ticked region by region; null: not a number. @param {HTMLFormElement} form */
+export function counted(form) {
+  const typed = field(form, "needles_in_sharps")?.value.trim() ?? "";
+  if (typed !== "") return /^\d{1,3}$/.test(typed) ? Number(typed) : null;
+  const ticked = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[name="counted"]:checked')]);
+  return ticked.length > 0 ? ticked.reduce((sum, tick) => sum + Number(tick.value), 0) : null;
+}
+
+/** A muscle that is typed must be one of the list, and have a side. @param {HTMLFormElement} form @param {(name: string) => string} value @param {HTMLElement | null} button @returns {Slip | null} */
+function ofPlace(form, value, button) {
+  const muscle = field(form, "muscle");
+  if (!muscle || button?.getAttribute("value") !== "") return null;
+  const typed = muscle.value.trim().toLowerCase();
+  if (typed === "") return { name: "muscle", code: "field.missing", detail: "" };
+  const known = [...(muscle.list?.options ?? [])].find((option) => option.value.toLowerCase() === typed);
+  const points = known?.dataset.points?.split(" ") ?? [];
+  if (!known || (value("point") !== "" && !points.includes(value("point")))) {
+    return { name: known ? "point" : "muscle", code: "needle.point_unknown", detail: "" };
+  }
+  if (!form.querySelector('input[name="side"]:checked')) return { name: "side", code: "field.missing", detail: "" };
+  return null;
+}
+
+/** @param {(name: string) => string} value @param {HTMLElement | null} button @returns {Slip | null} */
+function ofNeedle(value, button) {
+  const size = /^0?[.,](\d{2})\s*[x×*]\s*(\d{1,3})(?:\s*mm)?$/i.exec(value("needle_size"));
+  if (!size) return { name: "needle_size", code: "field.out_of_range", detail: "0.25×40" };
+  const depth = value("depth_mm");
+  if (depth === "") return null;
+  if (!/^\d{1,3}$/.test(depth)) return { name: "depth_mm", code: "field.out_of_range", detail: "1–150" };
+  if (Number(depth) < 1 || Number(depth) > Number(size[2])) {
+    return { name: "depth_mm", code: "needle.depth_beyond_needle", detail: size[2] ?? "" };
+  }
+  const cap = Number(button?.dataset.cap);
+  if (cap > 0 && Number(depth) > cap && value("depth_reason") === "") {
+    return { name: "depth_reason", code: "needle.depth_reason_missing", detail: String(cap) };
+  }
+  return null;
+}
+
+/** @param {HTMLFormElement} form @param {string} name */
+function field(form, name) {
+  const found = form.elements.namedItem(name);
+  return found instanceof HTMLInputElement ? found : null;
+}
+
+/** Takes back what was said about a form. @param {HTMLFormElement} form */
+export function unsay(form) {
+  for (const said of form.querySelectorAll(".slip")) said.remove();
+  for (const field of form.querySelectorAll('[aria-invalid="true"]')) field.removeAttribute("aria-invalid");
+  for (const field of form.querySelectorAll(".has-error")) field.classList.remove("has-error");
+}
+
+/** Says what is wrong, beside the field, and leads there. @param {HTMLFormElement} form @param {Slip} slip @param {string} sentence */
+export function say(form, slip, sentence) {
+  const named = form.elements.namedItem(slip.name);
+  const at = named instanceof RadioNodeList ? /** @type {HTMLInputElement} */ (named[0]) : field(form, slip.name);
+  const place = at?.closest(".field, fieldset") ?? form;
+  const message = document.createElement("p");
+  message.className = "error slip";
+  message.setAttribute("role", "alert");
+  message.textContent = sentence;
+  place.append(message);
+  place.classList.add("has-error");
+  at?.closest("details")?.setAttribute("open", "");
+  at?.setAttribute("aria-invalid", "true");
+  at?.focus();
+  message.scrollIntoView({ block: "nearest" });
+}

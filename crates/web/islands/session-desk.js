@@ -1,0 +1,197 @@
+// @ts-check
+/**
+ * The session page as a desk that stays: a tap is kept on this tablet, shown at once and sent when the line is there. What
+ * other tablets record comes in by itself. Without this script every tap is a form that is sent and comes back as a page.
+ */
+
+import { Hand } from "./lib/hand.js";
+import { outbox } from "./lib/outbox.js";
+import { overlay } from "./lib/overlay.js";
+import { essence, replace } from "./lib/replace.js";
+import { say, slip, unsay } from "./lib/slips.js";
+import { keepPage } from "./lib/vault.js";
+
+/** @typedef {import("./lib/outbox.js").Outbox} Outbox */
+/** @typedef {import("./lib/outbox.js").Kept} Kept */
+
+/** Look for what other tablets recorded this often, ms. */
+const LOOK_MS = 4_000;
+/** Stop looking this long after the last touch, ms: looking must not keep a forgotten tablet signed in. */
+const TOUCHED_MS = 60_000;
+
+class SessionDesk extends HTMLElement {
+  /** @type {Outbox | null} */
+  #box = null;
+  /** The page as the server last sent it. @type {Element} */
+  #base = this;
+  /** Sent since that page was asked for. @type {Kept[]} */
+  #settled = [];
+  /** What each part was last drawn from. @type {Map<string, string>} */
+  #drawn = new Map();
+  #looking = false;
+  #drawing = Promise.resolve();
+  #touchedAt = Date.now();
+  #hand = new Hand();
+
+  async connectedCallback() {
+    // The copy is not in the page: nothing in it comes alive.
+    this.#base = /** @type {Element} */ (new DOMParser().parseFromString(this.outerHTML, "text/html").querySelector("session-desk"));
+    this.addEventListener("submit", (event) => this.#submit(event));
+    this.addEventListener("toggle", (event) => this.#toggled(event), true);
+    const box = await outbox();
+    if (!box) return;
+    this.#box = box;
+    box.addEventListener("sent", (event) => this.#settled.push(/** @type {CustomEvent} */ (event).detail.entry));
+    box.addEventListener("change", () => {
+      void this.draw();
+      if (this.#settled.length > 0) void this.look();
+    });
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => (this.#touchedAt = Date.now()), { passive: true });
+    document.addEventListener("visibilitychange", () => void this.look());
+    window.addEventListener("focus", () => void this.look());
+    window.setInterval(() => Date.now() - this.#touchedAt < TOUCHED_MS && void this.look(), LOOK_MS);
+    await this.draw();
+    await this.look();
+    this.dataset.ready = "yes";
+  }
+
+  get session() {
+    return this.getAttribute("session") ?? "";
+  }
+
+  /** What the page counts. */
+  get count() {
+    const number = (/** @type {string} */ name) => Number(this.querySelector(`[data-count="${name}"]`)?.textContent);
+    return { placed: number("placed"), stillIn: number("still-in") };
+  }
+
+  /** @param {Event} event */
+  #toggled(event) {
+    const details = event.target;
+    // Only what a person does counts: the first toggle of a part that the server opened comes by itself.
+    if (details instanceof HTMLDetailsElement) details.dataset.opened = details.open ? "yes" : "no";
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !this.#box || event.defaultPrevented) return;
+    if (form.closest("#signature")) return this.#sign(event, form, this.#box);
+    // Before the gate is open the server says what is missing; nothing is kept that could not have been.
+    const gateClosed = form.matches(".placing") && this.querySelector(".gate.closed") !== null;
+    if (!form.hasAttribute("data-queue") || gateClosed) return;
+    event.preventDefault();
+    const button = event.submitter;
+    unsay(form);
+    const wrong = slip(form, button, this.count);
+    if (wrong) {
+      const sentences = JSON.parse(this.dataset.refusals ?? "{}");
+      say(form, wrong, String(sentences[wrong.code] ?? wrong.code).replace("{detail}", wrong.detail));
+      return;
+    }
+    /** @type {[string, string][]} */
+    const fields = [];
+    for (const [name, value] of new FormData(form, button)) {
+      if (name !== "command_id" && typeof value === "string") fields.push([name, value]);
+    }
+    void this.record(this.#box, new URL(form.action).pathname, fields, words(form, button));
+    // What was typed is recorded: it is no draft any more.
+    if (form.matches(".placing")) for (const name of ["depth_reason", "muscle", "point"]) clear(form, name);
+    else for (const field of form.querySelectorAll("textarea, input[type=text]")) settle(field);
+  }
+
+  /** Keeps an entry and draws it. @param {Outbox} box @param {string} path @param {[string, string][]} fields @param {string} words */
+  async record(box, path, fields, words) {
+    const id = await box.add(this.session, path, fields, words);
+    await this.draw();
+    this.dispatchEvent(new CustomEvent("recorded", { bubbles: true, detail: { id, path, words } }));
+  }
+
+  /** What is signed must be with the server: what waits is sent first. @param {SubmitEvent} event @param {HTMLFormElement} form @param {Outbox} box */
+  #sign(event, form, box) {
+    if (Number(document.querySelector("outbox-state")?.getAttribute("data-count")) === 0) return;
+    event.preventDefault();
+    void (async () => {
+      await box.deliver();
+      const { waiting } = await box.standing();
+      if (waiting > 0) return;
+      await this.look();
+      form.submit();
+    })();
+  }
+
+  /** Asks the server how the session stands; while something waits to be sent it need not. */
+  async look() {
+    const box = this.#box;
+    if (!box || this.#looking || document.hidden || document.documentElement.classList.contains("is-locked")) return;
+    if ((await box.standing()).waiting > 0) return;
+    this.#looking = true;
+    const known = this.#settled.length;
+    try {
+      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+      if (answer.redirected && new URL(answer.url).pathname.endsWith("/note")) {
+        location.assign(answer.url);
+        return;
+      }
+      const html = answer.ok ? await answer.text() : "";
+      const desk = new DOMParser().parseFromString(html, "text/html").querySelector("session-desk");
+      if (!desk) return;
+      this.#base = desk;
+      this.#settled.splice(0, known);
+      await keepPage(box.holder, this.session, html);
+      await this.draw();
+    } catch {
+      // The line is gone: what is here is what is known.
+    } finally {
+      this.#looking = false;
+      if (this.#settled.length > 0) void this.look();
+    }
+  }
+
+  /** Draws what is known and what is kept; one drawing after the other. */
+  draw() {
+    this.#drawing = this.#drawing.then(() => this.#draw()).catch((error) => console.warn("the session could not be drawn", error));
+    return this.#drawing;
+  }
+
+  async #draw() {
+    await this.#hand.free();
+    const kept = (await this.#box?.kept())?.filter((entry) => entry.session === this.session) ?? [];
+    const here = new Set(kept.map((entry) => entry.id));
+    const next = /** @type {Element} */ (this.#base.cloneNode(true));
+    overlay(next, this.getAttribute("zone") ?? "UTC", [...this.#settled.filter((entry) => !here.has(entry.id)), ...kept]);
+    await this.#hand.free();
+    for (const part of next.querySelectorAll("[data-live]")) {
+      const name = part.getAttribute("data-live") ?? "";
+      const old = this.querySelector(`[data-live="${name}"]`);
+      const drawn = essence(part.outerHTML);
+      if (!old || this.#drawn.get(name) === drawn) continue;
+      this.#drawn.set(name, drawn);
+      replace(old, /** @type {Element} */ (document.importNode(part, true)));
+    }
+    this.dispatchEvent(new CustomEvent("drawn"));
+  }
+}
+
+/** What an entry says, for people. @param {HTMLFormElement} form @param {HTMLElement | null} button */
+function words(form, button) {
+  if (button?.dataset.words) return button.dataset.words.replace(/\s+/g, " ");
+  const value = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name))?.value ?? "";
+  if (form.matches(".placing")) return [value("muscle"), value("point"), value("side")].join(" ").replace(/\s+/g, " ");
+  const needle = form.closest(".needle")?.querySelector("h3")?.textContent ?? "";
+  const label = form.querySelector("[role=group]")?.getAttribute("aria-label") ?? "";
+  return `${[needle, label].filter(Boolean).join("")} ${button?.textContent ?? ""}`.replace(/\s+/g, " ").trim();
+}
+
+/** @param {HTMLFormElement} form @param {string} name */
+function clear(form, name) {
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLInputElement) field.value = "";
+}
+
+/** @param {Element} field */
+function settle(field) {
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.defaultValue = field.value;
+}
+
+customElements.define("session-desk", SessionDesk);

@@ -1,0 +1,15 @@
+# What is kept on a tablet while the line is gone.
+
+outbox-waiting = Kept on this tablet, { $count } not yet sent
+outbox-sent = last sent { $time }
+outbox-locked = Unlock to send them.
+outbox-signed-out = Sign in again to send them.
+outbox-refused = Not in the record
+outbox-again = Send again
+outbox-why-unknown = What it belongs to is not in the record.
+outbox-leave-out = Leave out
+outbox-leave-out-text = It will not be in the record.
+outbox-leave-out-sure = Leave it out
+outbox-leaving = Not everything is sent
+outbox-leaving-text = Entries that stay on this tablet: { $count }. They are sealed, and sent when you sign in here again.
+outbox-stay = Stay
