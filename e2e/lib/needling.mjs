@@ -64,6 +64,19 @@ export async function pain(page, moment, score) {
 
 /** Opens something that is folded, if it is. @param {import("playwright-core").Locator} details */
 export async function unfold(details) {
-  if (!(await details.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open))) await details.locator("summary").first().tap();
+  await details.evaluate((d) => {
+    if (!(/** @type {HTMLDetailsElement} */ (d).open)) /** @type {HTMLElement | null} */ (d.querySelector("summary"))?.click();
+  });
   assert.ok(await details.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open));
+}
+
+/** Types the count instead of touching the parts. @param {Page} page @param {number} boxed @param {string} [explained] */
+export async function closeWith(page, boxed, explained = "") {
+  const closing = page.locator("#closing");
+  // Without a script it is open already, or opened by a tap on its summary.
+  if (!(await closing.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open))) await closing.locator("summary").first().tap();
+  const typed = closing.locator(".count-differs");
+  if (!(await typed.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open))) await typed.locator("summary").tap();
+  await fill(closing, { "Needles in the sharps box": String(boxed), "Where the counts differ": explained });
+  await press(closing, "Close session");
 }

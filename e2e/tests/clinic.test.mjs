@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { paint } from "../lib/body.mjs";
 import { sizes } from "../lib/browser.mjs";
 import { look, print } from "../lib/look.mjs";
-import { agree, card, choose, counted, pain, point, unfold } from "../lib/needling.mjs";
+import { agree, card, choose, closeWith, counted, pain, point, unfold } from "../lib/needling.mjs";
 import { LEAD, fill, find, heading, press, register, setUp } from "../lib/people.mjs";
 import { walk } from "../lib/walk.mjs";
 
@@ -203,17 +203,13 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
     });
 
     await step("nothing is closed while a needle is in, nor with a count that does not fit", async () => {
-      const closing = page.locator("#closing");
-      await unfold(closing);
-      await fill(closing, { "Needles in the sharps box": "2" });
-      await press(closing, "Close session");
+      await closeWith(page, 2);
       await page.getByText("Needles still in: 2. Take them out first.").first().waitFor();
       await press(card(page, 1), "Out");
       await counted(page, [2, 1, 1]);
       await press(page, "All out");
       await counted(page, [2, 2, 0]);
-      await fill(closing, { "Needles in the sharps box": "1" });
-      await press(closing, "Close session");
+      await closeWith(page, 1);
       await page.getByText("The counts differ. Recorded as placed: 2.").first().waitFor();
       assert.equal(await page.getByLabel("Needles in the sharps box").inputValue(), "1");
       await see("session-count-refused");
@@ -228,10 +224,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
     });
 
     await step("a difference that is explained lets the session be closed", async () => {
-      const closing = page.locator("#closing");
-      await unfold(closing);
-      await fill(closing, { "Needles in the sharps box": "1", "Where the counts differ": "One was dropped and thrown away with the swab" });
-      await press(closing, "Close session");
+      await closeWith(page, 1, "One was dropped and thrown away with the swab");
       await page.getByLabel("Your password, as signature").waitFor();
       await see("session-unsigned");
     });

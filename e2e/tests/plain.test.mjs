@@ -67,7 +67,7 @@ walk("without JavaScript", { script: false }, async ({ page, step }) => {
     await press(page, "All out");
     const closing = page.locator("#closing");
     await closing.getByRole("button", { name: "Close session" }).waitFor();
-    await fill(closing, { "Needles in the sharps box": "1" });
+    await closing.locator(".counted-region").first().tap();
     await press(closing, "Close session");
     await fill(page, { "Your password, as signature": LEAD.password });
     await page.locator("#signature").getByRole("button", { name: "Sign" }).tap();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { paint } from "../lib/body.mjs";
 import { look } from "../lib/look.mjs";
-import { agree, answerNo, card, choose, counted, pain, point, unfold } from "../lib/needling.mjs";
+import { agree, answerNo, card, choose, closeWith, counted, pain, point, unfold } from "../lib/needling.mjs";
 import { DESK, LEAD, day, fill, heading, press, register, setUp, signIn, signOut } from "../lib/people.mjs";
 import { walk } from "../lib/walk.mjs";
 
@@ -11,10 +11,7 @@ import { walk } from "../lib/walk.mjs";
 
 /** Counts, closes and signs. @param {Page} page @param {number} needles */
 async function finish(page, needles) {
-  const closing = page.locator("#closing");
-  await unfold(closing);
-  await fill(closing, { "Needles in the sharps box": String(needles) });
-  await press(closing, "Close session");
+  await closeWith(page, needles);
   await page.getByLabel("Your password, as signature").waitFor();
 }
 

@@ -32,11 +32,14 @@ class SessionDesk extends HTMLElement {
   #drawing = Promise.resolve();
   #touchedAt = Date.now();
   #hand = new Hand();
+  /** The needle whose card is open: the last that was placed or touched. */
+  #inHand = "";
 
   async connectedCallback() {
     // The copy is not in the page: nothing in it comes alive.
     this.#base = /** @type {Element} */ (new DOMParser().parseFromString(this.outerHTML, "text/html").querySelector("session-desk"));
     this.addEventListener("submit", (event) => this.#submit(event));
+    this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("toggle", (event) => this.#toggled(event), true);
     const box = await outbox();
     if (!box) return;
@@ -57,6 +60,42 @@ class SessionDesk extends HTMLElement {
 
   get session() {
     return this.getAttribute("session") ?? "";
+  }
+
+  /** The same needle at the published limit, on one tap. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {string} cap mm */
+  #shallower(form, button, cap) {
+    const act = () => {
+      const depth = form.elements.namedItem("depth_mm");
+      if (depth instanceof HTMLInputElement) depth.value = cap;
+      form.requestSubmit(button);
+    };
+    return { label: (this.dataset.shallower ?? "").replace("{mm}", cap), act };
+  }
+
+  /** A spot on the map is its point's button, and once the needle is in, its card; a card that is touched opens. @param {Event} event */
+  #click(event) {
+    const target = /** @type {Element} */ (event.target);
+    const touched = target.closest(".needle")?.getAttribute("data-needle");
+    if (touched && touched !== this.#inHand) {
+      this.#inHand = touched;
+      void this.draw();
+    }
+    const spot = target.closest("[data-spot]");
+    if (!spot || !this.#box) return;
+    event.preventDefault();
+    const place = CSS.escape(spot.getAttribute("data-spot") ?? "");
+    const needle = this.querySelector(`.needle.is-in[data-place="${place}"]`);
+    if (needle) {
+      this.#inHand = needle.getAttribute("data-needle") ?? "";
+      void this.draw().then(() => card(this, this.#inHand)?.scrollIntoView({ block: "nearest" }));
+      return;
+    }
+    const planned = this.querySelector(`.plan-part:has(input[name="place"][value="${place}"]) button.part`);
+    const button = planned ?? this.querySelector(`.points button[value="${place}"]`);
+    if (!(button instanceof HTMLButtonElement)) return;
+    // What keeps a needle from there stands on its button.
+    if (button.disabled) button.scrollIntoView({ block: "center" });
+    else button.click();
   }
 
   /** What the page counts. */
@@ -86,7 +125,8 @@ class SessionDesk extends HTMLElement {
     const wrong = slip(form, button, this.count);
     if (wrong) {
       const sentences = JSON.parse(this.dataset.refusals ?? "{}");
-      say(form, wrong, String(sentences[wrong.code] ?? wrong.code).replace("{detail}", wrong.detail));
+      const sentence = String(sentences[wrong.code] ?? wrong.code).replace("{detail}", wrong.detail);
+      say(form, wrong, sentence, wrong.code === "needle.depth_reason_missing" ? this.#shallower(form, button, wrong.detail) : undefined);
       return;
     }
     /** @type {[string, string][]} */
@@ -94,15 +134,16 @@ class SessionDesk extends HTMLElement {
     for (const [name, value] of new FormData(form, button)) {
       if (name !== "command_id" && typeof value === "string") fields.push([name, value]);
     }
-    void this.record(this.#box, new URL(form.action).pathname, fields, words(form, button));
+    void this.record(this.#box, new URL(form.action).pathname, fields, words(form, button), form.dataset.id);
     // What was typed is recorded: it is no draft any more.
     if (form.matches(".placing")) for (const name of ["depth_reason", "muscle", "point"]) clear(form, name);
     else for (const field of form.querySelectorAll("textarea, input[type=text]")) settle(field);
   }
 
-  /** Keeps an entry and draws it. @param {Outbox} box @param {string} path @param {[string, string][]} fields @param {string} words */
-  async record(box, path, fields, words) {
-    const id = await box.add(this.session, path, fields, words);
+  /** Keeps an entry and draws it. @param {Outbox} box @param {string} path @param {[string, string][]} fields @param {string} words @param {string} [known] the id, where the server has chosen it */
+  async record(box, path, fields, words, known) {
+    const id = await box.add(this.session, path, fields, words, known);
+    if (path.endsWith("/needles")) this.#inHand = id;
     await this.draw();
     this.dispatchEvent(new CustomEvent("recorded", { bubbles: true, detail: { id, path, words } }));
   }
@@ -161,6 +202,7 @@ class SessionDesk extends HTMLElement {
     const next = /** @type {Element} */ (this.#base.cloneNode(true));
     overlay(next, this.getAttribute("zone") ?? "UTC", [...this.#settled.filter((entry) => !here.has(entry.id)), ...kept]);
     await this.#hand.free();
+    card(next, this.#inHand)?.classList.add("in-hand");
     for (const part of next.querySelectorAll("[data-live]")) {
       const name = part.getAttribute("data-live") ?? "";
       const old = this.querySelector(`[data-live="${name}"]`);
@@ -172,6 +214,9 @@ class SessionDesk extends HTMLElement {
     this.dispatchEvent(new CustomEvent("drawn"));
   }
 }
+
+/** @param {Element} root @param {string} needle */
+const card = (root, needle) => (needle ? root.querySelector(`.needle[data-needle="${CSS.escape(needle)}"]`) : null);
 
 /** What an entry says, for people. @param {HTMLFormElement} form @param {HTMLElement | null} button */
 function words(form, button) {

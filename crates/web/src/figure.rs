@@ -8,6 +8,7 @@
 
 pub mod key;
 mod list;
+pub mod needling;
 mod plates;
 pub mod referral;
 mod sheet;

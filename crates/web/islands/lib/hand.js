@@ -1,8 +1,8 @@
 // @ts-check
 // Whether a finger is on the page: what is under it must not be exchanged between touching and letting go, or the tap is lost.
 
-/** After the finger is lifted its click comes at once; where none comes (a scroll), this long is waited, ms. */
-const CLICK_MS_MAX = 60;
+/** After the finger is lifted its click follows; where none comes (a scroll), this long is waited, ms. */
+const CLICK_MS_MAX = 400;
 
 export class Hand {
   #down = false;
@@ -17,9 +17,9 @@ export class Hand {
     };
     const options = { passive: true, capture: true };
     for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, is(true), options);
-    for (const kind of ["pointerup", "keyup", "pointercancel"]) {
-      document.addEventListener(kind, () => setTimeout(is(false), CLICK_MS_MAX), options);
-    }
+    document.addEventListener("pointerup", () => setTimeout(is(false), CLICK_MS_MAX), options);
+    // After the click's own listeners.
+    for (const kind of ["click", "keyup", "pointercancel"]) document.addEventListener(kind, () => setTimeout(is(false)), options);
     window.addEventListener("blur", is(false));
   }
 

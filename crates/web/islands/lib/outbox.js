@@ -63,9 +63,9 @@ export class Outbox extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Keeps an entry and begins to send; resolved when it is on this tablet's disk. @param {string} session @param {string} path @param {Fields} fields @param {string} words what it says, for people @returns {Promise<string>} its id */
-  async add(session, path, fields, words) {
-    const id = mint();
+  /** Keeps an entry and begins to send; resolved when it is on this tablet's disk. @param {string} session @param {string} path @param {Fields} fields @param {string} words what it says, for people @param {string} [known] an id that the server has chosen @returns {Promise<string>} its id */
+  async add(session, path, fields, words, known) {
+    const id = known ?? mint();
     const tapped_at_us = Date.now() * 1_000 + this.#behindUs;
     await vault.keep(this.#holder, session, { id, path, fields, tapped_at_us, words });
     this.#changed();

@@ -18,6 +18,8 @@ export function overlay(root, zone, entries) {
     else if (done === "responses") respond(root, needle, field);
     else if (done === "removal") takeOut(card(root, needle), entry);
     else if (done === "retraction") retract(card(root, needle), field("reason"));
+    else if (what === "plan" && done === "drop") root.querySelector(`[data-part="${CSS.escape(needle)}"]`)?.remove();
+    else if (what === "plan") for (const button of root.querySelectorAll(".plan-offer button")) button.setAttribute("disabled", "");
     else if (what === "removals") for (const one of root.querySelectorAll(".needle.is-in")) takeOut(one, entry);
     else if (what === "pain") score(root, field("moment"), field("score"));
     else if (what === "closing") close(root, field);
@@ -37,6 +39,8 @@ function write(within, selector, text) {
 
 /** @param {Element} root @param {Entry} entry @param {(name: string) => string} field */
 function place(root, entry, field) {
+  // A part of the plan is placed under the id that the plan gave it.
+  root.querySelector(`[data-part="${CSS.escape(entry.id)}"]`)?.remove();
   const template = root.querySelector("#needle-template");
   const list = root.querySelector(".needle-cards");
   if (!(template instanceof HTMLTemplateElement) || !list || card(root, entry.id)) return;
@@ -78,13 +82,18 @@ function respond(root, needle, field) {
   const twitches = at?.querySelector(".twitch-count");
   if (!at || !twitches) return;
   twitches.textContent = String(Number(twitches.textContent) + Number(field("twitches_added") || 0));
-  for (const name of ["referred_pain", "recognised_pain"]) {
+  for (const name of ["referred_pain", "recognised_pain", "bled"]) {
     const button = at.querySelector(`button[name="${name}"]`);
     if (!button || field(name) === "") continue;
-    const present = field(name) === "present";
-    button.setAttribute("aria-pressed", String(present));
-    button.setAttribute("value", present ? "absent" : "present");
-    button.classList.toggle("was-absent", !present);
+    const yes = ["present", "yes"].includes(field(name));
+    button.setAttribute("aria-pressed", String(yes));
+    button.setAttribute("value", name === "bled" ? (yes ? "no" : "yes") : yes ? "absent" : "present");
+    button.classList.toggle("was-absent", !yes);
+  }
+  for (const button of at.querySelectorAll('button[name="pain"]')) {
+    if (field("pain") === "") break;
+    if (button.getAttribute("value") === field("pain")) button.setAttribute("aria-pressed", "true");
+    else button.removeAttribute("aria-pressed");
   }
 }
 
@@ -127,8 +136,13 @@ function mark(root, needle) {
   if (needle) card(root, needle)?.classList.add("not-recorded");
 }
 
-/** The count, from what the page shows. @param {Element} root */
+/** The count, from what the page shows; and the spots of the map. @param {Element} root */
 function count(root) {
+  for (const spot of root.querySelectorAll("[data-spot]")) {
+    const here = [...root.querySelectorAll(`.needle:not(.is-retracted)[data-place="${CSS.escape(spot.getAttribute("data-spot") ?? "")}"]`)];
+    spot.classList.toggle("is-in", here.some((needle) => needle.classList.contains("is-in")));
+    spot.classList.toggle("was-in", here.length > 0);
+  }
   const needles = [...root.querySelectorAll(".needle-cards .needle:not(.is-retracted)")];
   const inside = needles.filter((needle) => needle.classList.contains("is-in")).length;
   write(root, '[data-count="placed"]', String(needles.length));

@@ -12,7 +12,7 @@ function key(element) {
   const form = element.closest("form");
   const near = element.closest("[data-needle], [id]");
   const where = near?.getAttribute("data-needle") ?? near?.id ?? "";
-  const self = `${element.tagName}.${element.getAttribute("name") ?? element.className}.${element.getAttribute("value") ?? ""}`;
+  const self = `${element.tagName}.${element.getAttribute("name") ?? element.className}.${element.getAttribute("value") ?? ""}.${element.getAttribute("data-region") ?? ""}`;
   // A toggle's value changes when it is pressed; its name does not.
   const name = element.matches("button.toggle") ? `toggle.${element.getAttribute("name")}` : self;
   return `${where}|${form?.getAttribute("action") ?? ""}|${name}`;

@@ -74,8 +74,8 @@ export function unsay(form) {
   for (const field of form.querySelectorAll(".has-error")) field.classList.remove("has-error");
 }
 
-/** Says what is wrong, beside the field, and leads there. @param {HTMLFormElement} form @param {Slip} slip @param {string} sentence */
-export function say(form, slip, sentence) {
+/** Says what is wrong, beside the field, and leads there. @param {HTMLFormElement} form @param {Slip} slip @param {string} sentence @param {{ label: string, act: () => void }} [instead] what would be right, on one tap */
+export function say(form, slip, sentence, instead) {
   const named = form.elements.namedItem(slip.name);
   const at = named instanceof RadioNodeList ? /** @type {HTMLInputElement} */ (named[0]) : field(form, slip.name);
   const place = at?.closest(".field, fieldset") ?? form;
@@ -84,6 +84,14 @@ export function say(form, slip, sentence) {
   message.setAttribute("role", "alert");
   message.textContent = sentence;
   place.append(message);
+  if (instead) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button slip";
+    button.textContent = instead.label;
+    button.addEventListener("click", instead.act);
+    place.append(button);
+  }
   place.classList.add("has-error");
   at?.closest("details")?.setAttribute("open", "");
   at?.setAttribute("aria-invalid", "true");

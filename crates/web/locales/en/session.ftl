@@ -34,6 +34,7 @@ technique-electrical = Electrical
 depth-mm = Depth, mm
 depth-of = { $mm } mm deep
 depth-cap = at most { $mm } mm
+place-shallower = Needle is in, { $mm } mm
 depth-reason = Reason to go deeper
 depth-reason-hint = Only where the depth is beyond the published limit
 lot = Lot
@@ -41,6 +42,19 @@ lot-and-reason = Lot; deeper than the limit
 other-muscle = Another muscle
 muscle-hint = Type a part of its name
 place-needle = Needle is in
+point-rank = no. { $rank } of the ranking
+beneath = what lies beneath
+close = Close
+plan-title = As last time: touch each when it is in
+plan-again = Same as last time: { $count ->
+    [one] 1 needle
+   *[other] { $count } needles
+}
+plan-drop = Not today
+count-regions = Touch each part as its needles go into the box
+count-typed = The count differs
+region-left = { $region }, left
+region-right = { $region }, right
 as-last-time = as last time
 
 needles = Needles
@@ -59,6 +73,11 @@ recognised = Recognised
 recognised-not = Not recognised
 recognised-yes = pain recognised
 recognised-no = pain not recognised
+bled = Bled
+bled-not = Did not bleed
+bled-yes = bled
+pain-at-needle = Pain at needle { $number }
+pain-of = pain { $score }/10
 out = Out
 amended = corrected
 retracted = taken back

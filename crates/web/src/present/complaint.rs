@@ -191,7 +191,7 @@ fn cause_row(
 }
 
 /// A citation in one line with its certainty.
-fn source(citation: &atlas::Citation) -> String {
+pub(super) fn source(citation: &atlas::Citation) -> String {
     let works: Vec<&str> =
         citation.sources.iter().map(|cited| Atlas::get().source(cited.source).work).collect();
     format!("{} ({})", works.join("; "), citation.certainty.as_str())

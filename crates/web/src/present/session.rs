@@ -1,16 +1,16 @@
 //! The session page: gate, points to needle, needles, count.
 
-use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place};
+use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place, source};
 use super::patient::{ask_consent, consent_standing, name, patient_head, screening_standing, stage};
 use super::{cells, command_id, day, day_of, moment_near, muscle_name, time_of};
 use crate::app::App;
 use crate::form::Form;
 use crate::views::chart::StandingState;
+use crate::views::session::{Beneath, CountedRegion, Placing, PlanPart, PlanView, PointButton};
 use crate::views::session::{Gate, GateItem, GateKind};
 use crate::views::session::{LastSession, NeedleCount, SessionCommands, SessionView};
 use crate::views::session::{NeedleCard, NeedleCommands, SignSeen};
-use crate::views::session::{Placing, PointButton};
-use atlas::{Atlas, MuscleId, PointId};
+use atlas::{Atlas, MuscleId, PointId, Severity};
 use chart::policy::Policy;
 use chart::session::PlacedNeedle;
 use chart::values::Sign;
@@ -86,6 +86,8 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
             muscles: state.muscles().len() as u32,
         },
         in_sharps: state.closed.as_ref().map_or(0, |(_, closed)| u32::from(closed.needles_in_sharps)),
+        counted_by: counted_by(state),
+        plan: plan(page),
         pain_before: state.pain_before.map(chart::values::PainScore::get),
         pain_after: state.pain_after.map(chart::values::PainScore::get),
         note: Form::of([
@@ -222,9 +224,6 @@ fn point_button(
     let atlas = Atlas::get();
     let muscle: MuscleId = at.muscle.parse().ok()?;
     let point = at.point.as_deref().and_then(|number| PointId::new(muscle, number).ok());
-    let hazard = session::risk::grave(atlas, muscle, at.point.as_deref())
-        .first()
-        .map(|id| atlas.hazard(*id).structure);
     let found = latest_findings(complaint).into_iter().find(|(_, f)| f.place == *at);
     let same = |needle: &&PlacedNeedle| needle.needle.place == *at;
     Some(PointButton {
@@ -236,10 +235,111 @@ fn point_button(
         found: found.map(|(_, f)| finding_status(f.signs.status())),
         last_time: page.before.is_some_and(|before| before.state.standing().any(|n| same(&n))),
         placed: page.record.state.standing().filter(same).count() as u32,
-        hazard: hazard.unwrap_or_default().to_owned(),
+        beneath: beneath(muscle, at.point.as_deref()),
+        cap_basis: cap_basis(muscle, point),
         blocked: unnamed_risk(page, at, muscle),
         depth_cap_mm: session::risk::depth_cap_mm(atlas, muscle, at.point.as_deref()),
     })
+}
+
+/// What lies beneath, grave things first.
+fn beneath(muscle: MuscleId, point: Option<&str>) -> Vec<Beneath> {
+    let atlas = Atlas::get();
+    let mut hazards: Vec<_> =
+        session::risk::beneath(atlas, muscle, point).into_iter().map(|id| atlas.hazard(id)).collect();
+    hazards.sort_by_key(|hazard| hazard.severity != Severity::Grave);
+    let view = |hazard: &atlas::Hazard| Beneath {
+        structure: hazard.structure.to_owned(),
+        why: hazard.why.to_owned(),
+        safer: hazard.safer.to_owned(),
+        source: source(&hazard.citation),
+        grave: hazard.severity == Severity::Grave,
+    };
+    hazards.into_iter().map(view).collect()
+}
+
+/// On what the strictest published cap of a place rests.
+fn cap_basis(muscle: MuscleId, point: Option<PointId>) -> String {
+    let muscle = Atlas::get().muscle(muscle);
+    let at = point.and_then(|p| muscle.points.iter().position(|known| known.number == p.number()));
+    let caps: Vec<_> = match at {
+        Some(at) => muscle.depth_caps_of(at).collect(),
+        None => muscle.depth_caps.iter().collect(),
+    };
+    let strictest = caps.into_iter().min_by_key(|cap| cap.max_depth_mm);
+    strictest.map_or(String::new(), |cap| format!("{} ({})", cap.basis, source(&cap.citation)))
+}
+
+/// The needles by the part of the body they were in, in the order in which each was first needled.
+fn counted_by(state: &session::State) -> Vec<CountedRegion> {
+    let atlas = Atlas::get();
+    let mut counted: Vec<CountedRegion> = Vec::new();
+    for placed in state.standing() {
+        let place = &placed.needle.place;
+        let Ok(muscle) = place.muscle.parse::<MuscleId>() else { continue };
+        let number = place.point.as_deref().and_then(|number| PointId::new(muscle, number).ok());
+        let Some(point) = number.or_else(|| atlas.muscle(muscle).point_ids().next()) else { continue };
+        let Some(region) = atlas.point(point).site.first() else { continue };
+        let group = atlas.region(*region).group;
+        let side = place.side;
+        let id = format!("{group}-{side}");
+        match counted.iter_mut().find(|known| known.id == id) {
+            Some(known) => known.needles += 1,
+            None => counted.push(CountedRegion {
+                label: App::texts().with(
+                    if side == chart::values::Side::L { "region-left" } else { "region-right" },
+                    &[("region", atlas.group(group).label.into())],
+                ),
+                id,
+                needles: 1,
+            }),
+        }
+    }
+    counted
+}
+
+/// What was done last time, as an offer; or what is left of it to confirm.
+fn plan(page: &SessionPage<'_>) -> PlanView {
+    let atlas = Atlas::get();
+    let state = &page.record.state;
+    let part = |part: &session::Planned| -> PlanPart {
+        let point = part.place.point.as_deref().unwrap_or_default();
+        let muscle: Option<MuscleId> = part.place.muscle.parse().ok();
+        let current = part.current.map_or(Vec::new(), |current| {
+            let text = |value: Option<u16>| value.map_or(String::new(), |value| value.to_string());
+            vec![
+                ("current_channel", current.channel.to_string()),
+                ("current_hz", text(current.frequency_hz)),
+                (
+                    "current_ma",
+                    current
+                        .intensity_ma_x10
+                        .map_or(String::new(), |x10| format!("{}.{}", x10 / 10, x10 % 10)),
+                ),
+                ("current_minutes", text(current.minutes)),
+            ]
+        });
+        PlanPart {
+            needle: part.needle.to_string(),
+            place: place(&part.place.muscle, part.place.point.as_deref(), part.place.side),
+            words: name(&muscle_name(&part.place.muscle), Some(&format!("{point} {}", part.place.side))),
+            size: size_form(part.size),
+            depth_mm: part.depth_mm,
+            depth_cap_mm: muscle
+                .and_then(|muscle| session::risk::depth_cap_mm(atlas, muscle, part.place.point.as_deref())),
+            technique: part.technique.as_str().to_owned(),
+            current,
+            drop_command: command_id(),
+        }
+    };
+    let begun = state.standing().next().is_some();
+    let again = page.before.filter(|before| !begun && before.state.standing().next().is_some());
+    PlanView {
+        from: again.map_or(String::new(), |before| before.id.to_string()),
+        needles: again.map_or(0, |before| before.state.standing().count() as u32),
+        command_id: command_id(),
+        parts: state.planned.iter().map(part).collect(),
+    }
 }
 
 /// What keeps a needle from this place while the consent does not name its risk.
@@ -271,6 +371,12 @@ pub fn needle_card(at: usize, placed: &PlacedNeedle, zone: &TimeZone) -> NeedleC
         twitches: u32::from(placed.twitches),
         referred: seen(placed.referred_pain),
         recognised: seen(placed.recognised_pain),
+        pain: placed.pain.map(chart::values::PainScore::get),
+        bled: match placed.bled {
+            None => SignSeen::NotTested,
+            Some(true) => SignSeen::Present,
+            Some(false) => SignSeen::Absent,
+        },
         placed_at: time_of(placed.placed_at, zone),
         removed_at: placed.removed_at.map(|at| time_of(at, zone)),
         amended: !placed.amended_from.is_empty(),
@@ -279,6 +385,8 @@ pub fn needle_card(at: usize, placed: &PlacedNeedle, zone: &TimeZone) -> NeedleC
             twitch: command_id(),
             referred: command_id(),
             recognised: command_id(),
+            bled: command_id(),
+            pain: command_id(),
             removal: command_id(),
             retraction: command_id(),
         },

@@ -157,8 +157,13 @@ pub(super) async fn write(Path(session): Path<String>, asked: Asked) -> Result<R
 /// Counted, and closed.
 pub(super) async fn close(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id = read::id(&session)?;
-    let command = read::number_field(&asked.form, "needles_in_sharps", "0–999").and_then(|counted| {
-        let counted = counted.ok_or(Refusal::missing("needles_in_sharps"))?;
+    let command = read::number_field(&asked.form, "needles_in_sharps", "0–999").and_then(|typed| {
+        // Typed, or touched part by part of the body.
+        let touched: Vec<i64> =
+            asked.form.values("counted").filter_map(|needles| needles.parse().ok()).collect();
+        let in_parts =
+            (!touched.is_empty()).then(|| touched.iter().fold(0_i64, |sum, n| sum.saturating_add(*n)));
+        let counted = typed.or(in_parts).ok_or(Refusal::missing("needles_in_sharps"))?;
         let needles_in_sharps = u16::try_from(counted)
             .ok()
             .filter(|n| *n < 1_000)

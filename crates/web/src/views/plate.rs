@@ -1,8 +1,9 @@
 //! The one place where views call the figure, so that the plates can change without touching a page.
 
 use super::drawing::Cell;
-use super::session::NeedleCard;
+use super::session::PointButton;
 use super::shell::{Dress, Shell};
+use crate::figure::needling::{NeedleSpot, needle_map};
 use crate::figure::{self, BodyMap, INTENSITY_MAX, Mark, Mode, Typed};
 use crate::form::Form;
 use crate::texts::Texts;
@@ -64,11 +65,28 @@ pub(super) fn find(shell: &Shell, cells: &[Cell], texts: &Texts) -> Markup {
     )
 }
 
-/// The map of a session: the drawing, and the places of the needles that are in outlined.
-pub(super) fn session(cells: &[Cell], needles: &[NeedleCard], texts: &Texts) -> Markup {
-    let inside = needles.iter().filter(|needle| needle.is_in());
-    let lit: Vec<atlas::Cell> = inside.flat_map(|needle| site(&needle.place)).collect();
-    figure::small_figure(&marks(cells), &lit, texts)
+/// The map of a session: the part of the body that is treated, with the points to needle. Where no point is known, the small
+/// figure with the drawing.
+pub(super) fn session(shell: &Shell, cells: &[Cell], points: &[PointButton], texts: &Texts) -> Markup {
+    let spots: Vec<NeedleSpot> = points
+        .iter()
+        .enumerate()
+        .filter_map(|(at, point)| {
+            let (id, side) = numbered(&point.place)?;
+            Some(NeedleSpot {
+                place: point.place.clone(),
+                button: point.anchor(),
+                site: Atlas::get().point(id).site,
+                side,
+                number: at + 1,
+                title: format!("{} {} {}", point.muscle, point.point, point.side),
+            })
+        })
+        .collect();
+    if spots.is_empty() {
+        return figure::small_figure(&marks(cells), &[], texts);
+    }
+    needle_map(&spots, &marks(cells), shell.assets.url("figure/shade.svg"), texts)
 }
 
 /// Painted regions as the figure wants them; a region of another atlas is left out.
@@ -82,16 +100,11 @@ fn marks(cells: &[Cell]) -> Vec<Mark> {
         .collect()
 }
 
-/// Where `trapezius-upper/1/R` sits on the skin; nothing for a muscle as a whole.
-fn site(place: &str) -> Vec<atlas::Cell> {
-    let parse = || -> Option<(PointId, Side)> {
-        let (point, side) = place.rsplit_once('/')?;
-        let (muscle, number) = point.rsplit_once('/')?;
-        Some((PointId::new(muscle.parse::<MuscleId>().ok()?, number).ok()?, side.parse().ok()?))
-    };
-    parse().map_or_else(Vec::new, |(point, side)| {
-        Atlas::get().point(point).site.iter().map(|region| atlas::Cell::new(*region, side)).collect()
-    })
+/// The numbered point of `trapezius-upper/1/R`; none for a muscle as a whole.
+fn numbered(place: &str) -> Option<(PointId, Side)> {
+    let (point, side) = place.rsplit_once('/')?;
+    let (muscle, number) = point.rsplit_once('/')?;
+    Some((PointId::new(muscle.parse::<MuscleId>().ok()?, number).ok()?, side.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -99,9 +112,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_numbered_point_has_a_place_on_the_skin_and_nonsense_has_none() {
-        assert!(!site("trapezius-upper/1/R").is_empty());
-        assert!(site("trapezius-upper/1/R").iter().all(|cell| cell.side == Side::R));
+    fn a_numbered_point_has_a_place_on_the_map_and_nonsense_has_none() {
+        assert_eq!(numbered("trapezius-upper/1/R").map(|(_, side)| side), Some(Side::R));
         for place in [
             "",
             "trapezius-upper",
@@ -110,7 +122,7 @@ mod tests {
             "x/1/L",
             "trapezius-upper/1/Q",
         ] {
-            assert!(site(place).is_empty(), "{place}");
+            assert!(numbered(place).is_none(), "{place}");
         }
     }
 

@@ -5,11 +5,13 @@ mod ending;
 mod gate;
 mod needles;
 mod placing;
+mod plan;
 
 pub use gate::{Gate, GateItem, GateKind};
 pub use needles::{NeedleCard, NeedleCommands, SignSeen};
-pub use placing::{Placing, PointButton};
+pub use placing::{Beneath, Placing, PointButton};
 pub(super) use placing::{amend_fields, technique_words};
+pub use plan::{PlanPart, PlanView};
 
 use super::drawing::Cell;
 use super::patient::{PatientHead, cautions, facts};
@@ -54,10 +56,14 @@ pub struct SessionView {
     pub last: Option<LastSession>,
     /// Points to needle and the needle form.
     pub placing: Placing,
+    /// The treatment of last time, to be done again.
+    pub plan: PlanView,
     /// Needles of this session, newest first.
     pub needles: Vec<NeedleCard>,
     /// The reconciled count.
     pub count: NeedleCount,
+    /// Needles by the part of the body, as they are counted into the box.
+    pub counted_by: Vec<CountedRegion>,
     /// Counted into the sharps box, once they were counted.
     pub in_sharps: u32,
     /// 0 to 10.
@@ -110,6 +116,17 @@ pub struct NeedleCount {
     pub muscles: u32,
 }
 
+/// A part of the body and the needles that were in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CountedRegion {
+    /// A region group of the atlas.
+    pub id: String,
+    /// As people say it: `Shoulder`.
+    pub label: String,
+    /// Needles that were placed there.
+    pub needles: u32,
+}
+
 /// What was done last time.
 #[derive(Clone, Debug, Default)]
 pub struct LastSession {
@@ -130,7 +147,8 @@ pub struct LastSession {
 /// The page.
 pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
-    let main = html! { session-desk session=(view.id) zone=(view.zone) data-refusals=(refusals(texts)) {
+    let main = html! { session-desk session=(view.id) zone=(view.zone) data-refusals=(refusals(texts))
+        data-shallower=(texts.with("place-shallower", &[("mm", "{mm}".into())])) {
         div.session-head {
             div.session-who {
                 h1 { a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) } }
@@ -150,8 +168,8 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 (last(view.last.as_ref(), texts))
             }
             section.session-place #place aria-label=(t("place-title")) {
-                div.plate.session-plate data-live="plate" { (plate::session(&view.cells, &view.needles, texts)) }
-                @if view.stage == Stage::Open && view.can_write { (placing::draw(view, texts)) }
+                div.plate.session-plate data-live="plate" { (plate::session(shell, &view.cells, &view.placing.points, texts)) }
+                @if view.stage == Stage::Open && view.can_write { (plan::draw(view, texts)) (placing::draw(view, texts)) }
                 @if view.stage != Stage::Open { (ending::draw(view, texts)) }
             }
             section.session-done #done aria-label=(t("this-session")) {
@@ -165,7 +183,13 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
     let dress = Dress {
         class: "session",
         styles: &["css/body-map.css", "css/session.css"],
-        islands: &["islands/session-desk.js", "islands/needle-timer.js", "islands/muscle-points.js"],
+        islands: &[
+            "islands/session-desk.js",
+            "islands/needle-timer.js",
+            "islands/muscle-points.js",
+            "islands/depth-slider.js",
+            "islands/counted-regions.js",
+        ],
     };
     document(shell, texts, dress, main)
 }

@@ -78,9 +78,34 @@ fn closing(view: &SessionView, texts: &Texts) -> Markup {
             form method="post" novalidate action={ "/sessions/" (view.id) "/closing" } data-queue {
                 (ui::command(&view.commands.closing))
                 @if view.count.still_in > 0 { p.still-in-note { (ui::mark()) (texts.with("needles-still-in", &[("count", view.count.still_in.into())])) } }
-                (Field::number("needles_in_sharps", t("needles-in-sharps")).hint(texts.with("needles-in-sharps-hint", &[("count", view.count.placed.into())])).draw(form))
-                (Field::text("difference_explained", t("difference-explained")).optional(t("if-count-differs")).draw(form))
+                @if view.count.placed > 0 { (regions(view, texts)) }
+                details.count-differs open[form.is_refused()] {
+                    summary { (t("count-typed")) }
+                    div.how-more-fields {
+                        (Field::number("needles_in_sharps", t("needles-in-sharps")).hint(texts.with("needles-in-sharps-hint", &[("count", view.count.placed.into())])).optional(String::new()).draw(form))
+                        (Field::text("difference_explained", t("difference-explained")).optional(t("if-count-differs")).draw(form))
+                    }
+                }
                 button.button.primary.wide type="submit" { (t("close-session")) }
+            }
+        }
+    }
+}
+
+/// The needles as they go into the box: one touch for each part of the body.
+fn regions(view: &SessionView, texts: &Texts) -> Markup {
+    html! {
+        counted-regions {
+            fieldset.counted {
+                legend { (texts.get("count-regions")) }
+                @for region in &view.counted_by {
+                    label.counted-region {
+                        input type="checkbox" name="counted" value=(region.needles) data-region=(region.id);
+                        span.counted-number { (region.needles) }
+                        span.counted-name { (region.label) }
+                        span.counted-done aria-hidden="true" { "✓" }
+                    }
+                }
             }
         }
     }

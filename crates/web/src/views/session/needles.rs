@@ -43,6 +43,10 @@ pub struct NeedleCard {
     pub referred: SignSeen,
     /// Whether the patient knew the pain.
     pub recognised: SignSeen,
+    /// Pain at this needle, 0 to 10.
+    pub pain: Option<u8>,
+    /// Whether it bled.
+    pub bled: SignSeen,
     /// When it went in.
     pub placed_at: When,
     /// When it came out; none while it is in.
@@ -83,6 +87,10 @@ pub struct NeedleCommands {
     pub referred: String,
     /// For recognised pain.
     pub recognised: String,
+    /// For bleeding.
+    pub bled: String,
+    /// For pain at the needle.
+    pub pain: String,
     /// For taking it out.
     pub removal: String,
     /// For taking the entry back.
@@ -162,30 +170,47 @@ fn time(needle: &NeedleCard, texts: &Texts) -> Markup {
     }
 }
 
-/// Two taps tell what the needle did.
+/// One tap each tells what the needle did.
 fn responses(needle: &NeedleCard, url: &str, texts: &Texts) -> Markup {
     let action = format!("{url}/responses");
+    let t = |key: &str| texts.get(key);
     html! {
         div.responses {
             form.act method="post" action=(action) data-queue {
                 (ui::command(&needle.commands.twitch))
                 (hidden("twitches_added", "1"))
                 button.button.twitch type="submit" {
-                    span.twitch-count { (needle.twitches) } span { (texts.get("twitch-plus")) }
+                    span.twitch-count { (needle.twitches) } span { (t("twitch-plus")) }
                 }
             }
-            (toggle(&action, &needle.commands.referred, "referred_pain", needle.referred, [texts.get("referred"), texts.get("referred-not")]))
-            (toggle(&action, &needle.commands.recognised, "recognised_pain", needle.recognised, [texts.get("recognised"), texts.get("recognised-not")]))
+            (toggle(&action, &needle.commands.referred, "referred_pain", needle.referred, [("absent", t("referred")), ("present", t("referred-not"))]))
+            (toggle(&action, &needle.commands.recognised, "recognised_pain", needle.recognised, [("absent", t("recognised")), ("present", t("recognised-not"))]))
+            (toggle(&action, &needle.commands.bled, "bled", needle.bled, [("no", t("bled")), ("yes", t("bled-not"))]))
+            form.needle-pain method="post" action=(action) data-queue {
+                (ui::command(&needle.commands.pain))
+                (hidden("twitches_added", "0"))
+                div.scale-buttons role="group" aria-label=(texts.with("pain-at-needle", &[("number", needle.number.into())])) {
+                    @for value in 0..=10u8 {
+                        button type="submit" name="pain" value=(value) aria-pressed=[(needle.pain == Some(value)).then_some("true")] { (value) }
+                    }
+                }
+            }
         }
     }
 }
 
-/// A response that is on, off or not asked; a tap turns it on, another off.
-fn toggle(action: &str, command_id: &str, name: &str, seen: SignSeen, [yes, no]: [String; 2]) -> Markup {
+/// A response that is on, off or not asked; a tap turns it on, another off. Each option: what the next tap says, and the label.
+fn toggle(
+    action: &str,
+    command_id: &str,
+    name: &str,
+    seen: SignSeen,
+    [on, off]: [(&str, String); 2],
+) -> Markup {
     let (next, pressed, label) = match seen {
-        SignSeen::Present => ("absent", "true", yes),
-        SignSeen::Absent => ("present", "false", no),
-        SignSeen::NotTested => ("present", "false", yes),
+        SignSeen::Present => (on.0, "true", on.1),
+        SignSeen::Absent => (off.0, "false", off.1),
+        SignSeen::NotTested => (off.0, "false", on.1),
     };
     html! {
         form.act method="post" action=(action) data-queue {
@@ -208,6 +233,12 @@ fn responses_read(needle: &NeedleCard, texts: &Texts) -> String {
         SignSeen::Present => words.push(texts.get("recognised-yes")),
         SignSeen::Absent => words.push(texts.get("recognised-no")),
         SignSeen::NotTested => {}
+    }
+    if needle.bled == SignSeen::Present {
+        words.push(texts.get("bled-yes"));
+    }
+    if let Some(pain) = needle.pain {
+        words.push(texts.with("pain-of", &[("score", pain.into())]));
     }
     words.join(", ")
 }

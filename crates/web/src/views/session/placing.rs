@@ -43,12 +43,36 @@ pub struct PointButton {
     pub last_time: bool,
     /// Needles placed there in this session.
     pub placed: u32,
-    /// What lies beneath, short; empty if nothing is noted.
-    pub hazard: String,
+    /// What lies beneath.
+    pub beneath: Vec<Beneath>,
+    /// On what the depth cap rests; empty without one.
+    pub cap_basis: String,
     /// What a needle here would be refused for, as a sentence; empty if nothing.
     pub blocked: String,
     /// The published depth cap in mm, if there is one.
     pub depth_cap_mm: Option<u16>,
+}
+
+/// Something that must not be hit.
+#[derive(Clone, Debug, Default)]
+pub struct Beneath {
+    /// What it is.
+    pub structure: String,
+    /// What would happen.
+    pub why: String,
+    /// How it is kept safe.
+    pub safer: String,
+    /// Where that comes from, and how certain it is.
+    pub source: String,
+    /// Whether it is among the grave ones.
+    pub grave: bool,
+}
+
+impl PointButton {
+    /// The id of its button on the page.
+    pub(in crate::views) fn anchor(&self) -> String {
+        format!("point-{}", self.place.replace('/', "-"))
+    }
 }
 
 /// Further down the ranking a rank says nothing: such a point is offered because it was palpated.
@@ -69,13 +93,15 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
             div.how {
                 (Field::text("needle_size", t("needle-size")).list("needle-sizes").class("size").draw(form))
                 (technique(form, texts))
-                (Field::number("depth_mm", t("depth-mm")).optional(String::new()).class("depth").draw(form))
+                depth-slider data-cap-words=(texts.with("depth-cap", &[("mm", "{mm}".into())])) {
+                    (Field::number("depth_mm", t("depth-mm")).optional(String::new()).class("depth").draw(form))
+                }
                 datalist #needle-sizes { @for size in &placing.sizes { option value=(size) {} } }
             }
             div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
             @if placing.points.is_empty() { p.soft { (t("no-points")) } }
             ul.points data-live="points" {
-                @for point in &placing.points { li { (point_button(point, open, texts)) (in_atlas(point, texts)) } }
+                @for (at, point) in placing.points.iter().enumerate() { li { (point_button(at + 1, point, open, texts)) (hazard_card(point, texts)) } }
             }
             details.how-more open[form.error("depth_reason").is_some() || form.error("lot").is_some()] {
                 summary { (t("lot-and-reason")) @if !form.value("lot").is_empty() { " " span.soft { (form.value("lot")) } } }
@@ -93,13 +119,15 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
 }
 
 /// A point: tap it and the needle is recorded as placed.
-fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
+fn point_button(number: usize, point: &PointButton, open: bool, texts: &Texts) -> Markup {
+    let blocked = !open || !point.blocked.is_empty();
     html! {
-        button.point type="submit" name="place" value=(point.place) disabled[!open || !point.blocked.is_empty()] data-cap=[point.depth_cap_mm] data-words={ (point.muscle) " " (point.point) " " (point.side) } {
+        button.point id=(point.anchor()) type="submit" name="place" value=(point.place) disabled[blocked] data-cap=[point.depth_cap_mm]
+            data-words={ (point.muscle) " " (point.point) " " (point.side) } {
             span.point-mark {
                 span.point-rank aria-hidden="true" {
-                span.placed-count hidden[point.placed == 0] { (point.placed) }
-                span { @if let Some(rank) = point.rank.filter(|rank| *rank <= RANK_SHOWN_MAX) { (rank) } @else { (ui::mark()) } }
+                    span.placed-count hidden[point.placed == 0] { (point.placed) }
+                    span { (number) }
                 }
                 (ui::side(&point.side, texts))
             }
@@ -108,21 +136,41 @@ fn point_button(point: &PointButton, open: bool, texts: &Texts) -> Markup {
                 span.point-notes {
                     @if let Some(found) = point.found { (found.chip(texts)) }
                     @if point.last_time { span.small { (texts.get("as-last-time")) } }
+                    @else if let Some(rank) = point.rank.filter(|rank| *rank <= RANK_SHOWN_MAX) { span.small { (texts.with("point-rank", &[("rank", rank.into())])) } }
+                    @if let Some(cap) = point.depth_cap_mm { span.small.nowrap.cap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                     @if !point.blocked.is_empty() { span.small.gate-note { (point.blocked) } }
-                    @else if !point.hazard.is_empty() { span.small.hazard title=(point.hazard) { (point.hazard) } }
-                    @if let Some(cap) = point.depth_cap_mm { span.small.nowrap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                 }
             }
         }
     }
 }
 
-/// The way to what the atlas knows about a point, in a page of its own: what was typed here stays.
-fn in_atlas(point: &PointButton, texts: &Texts) -> Markup {
+/// What lies beneath a point, on one tap; and the way to all that the atlas knows of it, in a page of its own.
+fn hazard_card(point: &PointButton, texts: &Texts) -> Markup {
+    let id = format!("beneath-{}", point.anchor());
+    let name = format!("{} {}", point.muscle, point.point);
     let muscle = point.place.split('/').next().unwrap_or_default();
+    let grave = point.beneath.iter().any(|b| b.grave);
     html! {
-        a.point-atlas href=(crate::views::atlas::point_href(muscle, &point.point, &point.side)) target="_blank" rel="noopener" {
-            (texts.get("nav-atlas")) span.visually-hidden { ": " (point.muscle) " " (point.point) ", " (texts.get("atlas-new-page")) }
+        button.beneath-open.grave[grave] type="button" popovertarget=(id) {
+            @if let Some(first) = point.beneath.first() { span { (first.structure) } } @else { span { (texts.get("nav-atlas")) } }
+            span.visually-hidden { ": " (texts.get("beneath")) " " (name) }
+        }
+        div.beneath popover id=(id) {
+            h3 { (name) " " (ui::side(&point.side, texts)) }
+            @if let Some(cap) = point.depth_cap_mm {
+                p { strong { (texts.with("depth-cap", &[("mm", cap.into())])) } @if !point.cap_basis.is_empty() { " " span.soft { (point.cap_basis) } } }
+            }
+            dl {
+                @for hazard in &point.beneath {
+                    dt.grave[hazard.grave] { @if hazard.grave { (ui::mark()) } (hazard.structure) }
+                    dd { p { (hazard.why) } p { (hazard.safer) } p.source { (hazard.source) } }
+                }
+            }
+            a.button href=(crate::views::atlas::point_href(muscle, &point.point, &point.side)) target="_blank" rel="noopener" {
+                (texts.get("nav-atlas")) span.visually-hidden { ": " (name) ", " (texts.get("atlas-new-page")) }
+            }
+            button.button.quiet type="button" popovertarget=(id) popovertargetaction="hide" { (texts.get("close")) }
         }
     }
 }

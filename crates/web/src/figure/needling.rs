@@ -1,0 +1,157 @@
+//! The map of a session: the part of the body that is treated, near enough for a gloved finger, with the points to needle on it.
+//!
+//! For eyes and fingers only: the page carries the same points as buttons, so the drawing is hidden from keyboards and
+//! screen readers. Without a script a spot leads to its button.
+
+use super::sheet::spread::Standing;
+use super::sheet::{Sheet, View, id_of};
+use super::{Mark, tools};
+use crate::texts::Texts;
+use atlas::{Atlas, RegionId, Side};
+use maud::{Markup, PreEscaped, html};
+
+/// A window is never smaller than this part of the view's height: one must still see where it is.
+const WINDOW_MIN: f32 = 0.21;
+/// Room around the outermost points, by the window's smallest size.
+const MARGIN: f32 = 0.45;
+/// Radius of what a finger hits, by the window's width. On a tablet two windows stand side by side, each about 15 rem wide.
+const REACH: f32 = 0.09;
+
+/// A point to needle.
+#[derive(Clone, Debug)]
+pub struct NeedleSpot {
+    /// `trapezius-upper/1/R`.
+    pub place: String,
+    /// The id of its button on the page.
+    pub button: String,
+    /// Regions over the point.
+    pub site: &'static [RegionId],
+    /// The patient's left or right.
+    pub side: Side,
+    /// Number on the map, as on its button.
+    pub number: usize,
+    /// What it is.
+    pub title: String,
+}
+
+/// The windows on the views that show these points, each with its own. The page needs `css/body-map.css` and `css/session.css`.
+pub fn needle_map(spots: &[NeedleSpot], marks: &[Mark], shade: &str, texts: &Texts) -> Markup {
+    const ID: &str = "needle-map";
+    let mut views: Vec<&str> = Vec::new();
+    for spot in spots {
+        let view = view_of(spot);
+        if !views.contains(&view) {
+            views.push(view);
+        }
+    }
+    html! {
+        div.needle-map #(ID) aria-hidden="true" {
+            (tools::patterns(ID))
+            @for view in views.iter().filter_map(|id| Sheet::get().view(id)) {
+                @let here: Vec<&NeedleSpot> = spots.iter().filter(|spot| view_of(spot) == view.id()).collect();
+                (window(ID, view, &here, marks, shade, texts))
+            }
+        }
+    }
+}
+
+/// Where the vocabulary draws the first of its regions; heads are too small on whole figures.
+fn view_of(spot: &NeedleSpot) -> &'static str {
+    let Some(region) = spot.site.first().map(|region| Atlas::get().region(*region)) else { return "front" };
+    let head = Sheet::get().view("head");
+    if matches!(region.group.as_str(), "head" | "face")
+        && head.is_some_and(|view| view.place(spot.site, spot.side).is_some())
+    {
+        return "head";
+    }
+    region.views.first().map_or("front", |view| id_of(*view, spot.side))
+}
+
+fn window(
+    id: &str,
+    view: &View,
+    spots: &[&NeedleSpot],
+    marks: &[Mark],
+    shade: &str,
+    texts: &Texts,
+) -> Markup {
+    let standing: Vec<Standing> =
+        spots.iter().map(|spot| Standing { regions: spot.site, side: spot.side }).collect();
+    let rough: Vec<(f32, f32)> = standing.iter().filter_map(|s| view.place(s.regions, s.side)).collect();
+    let frame = frame_of(view, &rough);
+    let reach = frame.2 * REACH;
+    let places = view.spread(&standing, 2.1 * reach);
+    html! {
+        figure.needle-window data-view=(view.id()) {
+            svg.bm-figure viewBox=(format!("{:.0} {:.0} {:.0} {:.0}", frame.0, frame.1, frame.2, frame.3)) focusable="false" {
+                (PreEscaped(view.cells().replace("bm-cells", "bm-skin")))
+                g.bm-marks {
+                    @for mark in marks.iter().filter(|mark| view.shows(mark.cell)) {
+                        (view.shapes(mark.cell, &format!(r#"data-intensity="{0}" fill="url(#{id}-{0})""#, mark.intensity)))
+                    }
+                }
+                (PreEscaped(view.ink(shade)))
+                g.needle-spots font-size=(format!("{:.0}", reach * 0.95)) {
+                    @for (spot, place) in spots.iter().zip(places) {
+                        @if let Some((x, y)) = place { (cross(spot, x, y, reach)) }
+                    }
+                }
+            }
+            figcaption { (texts.get(tools::view_key(view.id()))) }
+        }
+    }
+}
+
+/// x, y, width and height of a window that shows these places.
+fn frame_of(view: &View, places: &[(f32, f32)]) -> (f32, f32, f32, f32) {
+    let (width, height) = (view.frame().right, view.frame().bottom);
+    let least = (height * WINDOW_MIN).min(width).min(height);
+    let span = |pick: fn(&(f32, f32)) -> f32, whole: f32| {
+        let low = places.iter().map(pick).fold(whole, f32::min);
+        let high = places.iter().map(pick).fold(0.0, f32::max);
+        (low.min(high), high, (high - low).max(0.0))
+    };
+    let (left, right, across) = span(|place| place.0, width);
+    let (top, bottom, down) = span(|place| place.1, height);
+    let size = (across.max(down) + 2.0 * MARGIN * least).max(least);
+    let (wide, high) = (size.min(width), size.min(height));
+    let x = f32::midpoint(left, right) - wide / 2.0;
+    let y = f32::midpoint(top, bottom) - high / 2.0;
+    (x.clamp(0.0, width - wide), y.clamp(0.0, height - high), wide, high)
+}
+
+fn cross(spot: &NeedleSpot, x: f32, y: f32, reach: f32) -> Markup {
+    let (shown, arm) = (reach * 0.62, reach * 0.3);
+    html! {
+        a.needle-spot href={ "#" (spot.button) } tabindex="-1" data-spot=(spot.place) {
+            title { (spot.title) }
+            circle.reach cx=(format!("{x:.0}")) cy=(format!("{y:.0}")) r=(format!("{reach:.0}")) {}
+            circle.disc cx=(format!("{x:.0}")) cy=(format!("{y:.0}")) r=(format!("{shown:.0}")) {}
+            path.needle-cross d=(format!("M{:.0} {:.0}l{a:.0} {a:.0}m0-{a:.0}l-{a:.0} {a:.0}", x - arm, y - arm, a = arm * 2.0)) {}
+            text x=(format!("{x:.0}")) y=(format!("{:.0}", y + reach * 0.33)) text-anchor="middle" { (spot.number) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_point_of_the_atlas_has_its_spot_on_one_window() {
+        for point in Atlas::get().points() {
+            for side in [Side::L, Side::R] {
+                let spot = NeedleSpot {
+                    place: format!("{point}/{side}"),
+                    button: "b".into(),
+                    site: Atlas::get().point(point).site,
+                    side,
+                    number: 1,
+                    title: String::new(),
+                };
+                let html = needle_map(&[spot], &[], "", Texts::english()).into_string();
+                assert_eq!(html.matches("data-spot").count(), 1, "{point} {side}");
+            }
+        }
+    }
+}
