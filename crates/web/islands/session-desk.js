@@ -202,6 +202,7 @@ class SessionDesk extends HTMLElement {
     const next = /** @type {Element} */ (this.#base.cloneNode(true));
     overlay(next, this.getAttribute("zone") ?? "UTC", [...this.#settled.filter((entry) => !here.has(entry.id)), ...kept]);
     await this.#hand.free();
+    const signing = this.querySelector("#signature") !== null;
     card(next, this.#inHand)?.classList.add("in-hand");
     for (const part of next.querySelectorAll("[data-live]")) {
       const name = part.getAttribute("data-live") ?? "";
@@ -211,6 +212,9 @@ class SessionDesk extends HTMLElement {
       this.#drawn.set(name, drawn);
       replace(old, /** @type {Element} */ (document.importNode(part, true)));
     }
+    // Counted, and with the server: the signature is next, and the keyboard is already there.
+    const password = this.querySelector("#signature input[type=password]");
+    if (!signing && password instanceof HTMLInputElement) password.focus();
     this.dispatchEvent(new CustomEvent("drawn"));
   }
 }

@@ -122,6 +122,8 @@ function score(root, moment, value) {
   write(scale, ".scale-score", value);
   scale?.querySelector(".scale-score")?.classList.remove("soft");
   scale?.removeAttribute("open");
+  // Said: it folds, even where a person had opened it.
+  scale?.setAttribute("data-fold", "");
 }
 
 /** Counted: what is left to do waits until the server has it. @param {Element} root @param {(name: string) => string} field */

@@ -27,7 +27,7 @@ export function replace(old, next) {
   for (const details of old.querySelectorAll("details")) {
     const same = find(next, key(details));
     // What the person opened stays open; what the server opens opens.
-    if (details.open && details.dataset.opened === "yes" && same instanceof HTMLDetailsElement) {
+    if (details.open && details.dataset.opened === "yes" && same instanceof HTMLDetailsElement && !same.hasAttribute("data-fold")) {
       same.open = true;
       same.dataset.opened = "yes";
     }
