@@ -8,6 +8,7 @@ mod note;
 mod patient;
 mod session;
 mod staff;
+mod tissue;
 
 pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
@@ -17,6 +18,7 @@ pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
 };
 pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_form};
+pub use tissue::stills;
 pub use staff::{licence_standing, person_row};
 
 use crate::views::drawing::Cell;

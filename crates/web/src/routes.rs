@@ -8,6 +8,7 @@ mod course;
 mod fhir;
 mod finding;
 mod health;
+mod learn;
 mod needle;
 mod note;
 mod outbox;
@@ -101,6 +102,9 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Anybody, "/atlas/regions/{region}", atlas::region)
         .get(Anybody, "/atlas/motions/{motion}", atlas::motion)
         .get(Anybody, "/atlas.json", atlas::json)
+        .get(Anybody, "/learn", learn::tissue)
+        .get(Anybody, "/learn/acupuncture", learn::acupuncture)
+        .get(Anybody, "/learn/expect", learn::expect)
         .get(FirstStart, "/setup", setup::show)
         .post(FirstStart, "/setup", setup::create)
         .get(Anybody, "/sign-in", sign_in::show)

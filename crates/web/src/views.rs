@@ -8,6 +8,7 @@ pub mod consent;
 pub mod course;
 pub mod drawing;
 pub mod finding;
+pub mod learn;
 pub mod needle;
 pub mod note;
 pub mod patient;

@@ -1,0 +1,184 @@
+// @ts-check
+/**
+ * Drawing the tissue on a canvas: a slice across the fibres, and a bundle of them from the side. Colours are those of the page.
+ */
+
+/** @typedef {{ radius_mm: number, fibres: number[], frames: unknown[], bytes: Uint8Array }} Story */
+/** @typedef {{ miss: number, angle: number } | null | undefined} Needled */
+
+/** Healthy tissue has half of what the scale of oxygen reaches. */
+const OXYGEN_FULL = 130;
+/** Fibres in the bundle from the side. */
+const BUNDLE = 7;
+/** Z-lines along a resting fibre. */
+const LINES = 46;
+
+/** A colour of the page. @param {Element} element @param {string} name */
+const colour = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
+
+/** Sharp on any screen. @param {HTMLCanvasElement} canvas */
+function prepared(canvas) {
+  const ratio = Math.min(2, window.devicePixelRatio || 1);
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
+  const context = canvas.getContext("2d");
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  return { context, width, height };
+}
+
+/** A quantity of a fibre at a time between two moments, 0 to 1. @param {Story} story @param {number} at @param {number} which 0 oxygen, 1 acid, 2 tension, 3 flow @param {number} fibre */
+function quantity(story, at, which, fibre) {
+  const count = story.fibres.length / 2;
+  const index = Math.min(Math.floor(at), story.frames.length - 1);
+  const next = Math.min(index + 1, story.frames.length - 1);
+  const a = story.bytes[(index * 4 + which) * count + fibre];
+  const b = story.bytes[(next * 4 + which) * count + fibre];
+  return (a + (b - a) * (at - index)) / 255;
+}
+
+/** @param {HTMLCanvasElement} canvas @param {Story} story @param {number} at @param {Needled} needled */
+export function drawSlice(canvas, story, at, needled) {
+  const { context, width, height } = prepared(canvas);
+  if (!context || width === 0) return;
+  const ink = colour(canvas, "--ink");
+  const red = colour(canvas, "--red");
+  const starved = colour(canvas, "--tissue-starved");
+  const rich = colour(canvas, "--tissue-rich");
+  const scale = width / (2 * story.radius_mm + 0.6);
+  const [middleX, middleY] = [width / 2, height / 2];
+  const count = story.fibres.length / 2;
+  for (let i = 0; i < count; i += 1) {
+    const x = middleX + story.fibres[2 * i] * scale;
+    const y = middleY + story.fibres[2 * i + 1] * scale;
+    const oxygen = Math.min(1, (quantity(story, at, 0, i) * 255) / OXYGEN_FULL);
+    const acid = Math.max(0, quantity(story, at, 1, i) - 0.12);
+    const tension = quantity(story, at, 2, i);
+    const flow = quantity(story, at, 3, i);
+    const radius = scale * (0.3 - 0.05 * tension);
+    if (acid > 0.03) {
+      context.globalAlpha = Math.min(0.75, acid * 1.5);
+      context.fillStyle = red;
+      disc(context, x, y, scale * 0.46);
+    }
+    context.globalAlpha = 1;
+    context.fillStyle = starved;
+    disc(context, x, y, radius);
+    context.globalAlpha = oxygen;
+    context.fillStyle = rich;
+    disc(context, x, y, radius);
+    context.globalAlpha = 0.55 + 0.45 * tension;
+    context.strokeStyle = ink;
+    context.lineWidth = 0.7 + 1.6 * tension;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.stroke();
+    // A vessel beside every third fibre: open, or squeezed to a slit.
+    if (i % 3 === 0) {
+      context.globalAlpha = 0.9;
+      context.fillStyle = flow > 0.06 ? red : ink;
+      context.beginPath();
+      const open = Math.min(1, 0.25 + flow * 2.5);
+      context.ellipse(x + scale * 0.37, y + scale * 0.2, scale * 0.085, scale * 0.085 * (flow > 0.06 ? open : 0.2), 0.6, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+  context.globalAlpha = 1;
+  if (needled) {
+    const x = middleX + Math.cos(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
+    const y = middleY + Math.sin(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
+    cross(context, x, y, 11, ink, colour(canvas, "--paper"));
+  }
+}
+
+/** A bundle from the side: where fibres are tight, their lines crowd together and the fibre bulges. @param {HTMLCanvasElement} canvas @param {Story} story @param {number} at @param {Needled} needled */
+export function drawSide(canvas, story, at, needled) {
+  const { context, width, height } = prepared(canvas);
+  if (!context || width === 0) return;
+  const ink = colour(canvas, "--ink");
+  const red = colour(canvas, "--red");
+  const rich = colour(canvas, "--tissue-rich");
+  const starved = colour(canvas, "--tissue-starved");
+  const bundle = row(story);
+  const step = height / (bundle.length + 0.5);
+  bundle.forEach((fibre, index) => {
+    const y = step * (index + 0.75);
+    const tension = quantity(story, at, 2, fibre);
+    const oxygen = Math.min(1, (quantity(story, at, 0, fibre) * 255) / OXYGEN_FULL);
+    const acid = Math.max(0, quantity(story, at, 1, fibre) - 0.12);
+    /** The knot lies in the middle of the length. @param {number} u 0 to 1 */
+    const tight = (u) => tension * Math.exp(-(((u - 0.5) / 0.13) ** 2));
+    /** @param {number} u */
+    const half = (u) => step * (0.3 + 0.14 * tight(u));
+    context.beginPath();
+    for (let s = 0; s <= 60; s += 1) context.lineTo((s / 60) * width, y - half(s / 60));
+    for (let s = 60; s >= 0; s -= 1) context.lineTo((s / 60) * width, y + half(s / 60));
+    context.closePath();
+    context.globalAlpha = 1;
+    context.fillStyle = starved;
+    context.fill();
+    context.globalAlpha = oxygen;
+    context.fillStyle = rich;
+    context.fill();
+    context.globalAlpha = Math.min(0.6, acid * 1.3);
+    context.fillStyle = red;
+    context.fill();
+    context.globalAlpha = 0.8;
+    context.strokeStyle = ink;
+    context.lineWidth = 1;
+    context.stroke();
+    context.globalAlpha = 0.5;
+    // The lines keep their number; a tight stretch draws them towards its middle.
+    for (let line = 1; line < LINES; line += 1) {
+      const rest = line / LINES;
+      const pull = 0.55 * tension * Math.exp(-(((rest - 0.5) / 0.22) ** 2));
+      const u = rest + (0.5 - rest) * pull;
+      context.beginPath();
+      context.moveTo(u * width, y - half(u));
+      context.lineTo(u * width, y + half(u));
+      context.stroke();
+    }
+  });
+  context.globalAlpha = 1;
+  if (needled && needled.miss <= 4) {
+    context.strokeStyle = ink;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.moveTo(width * 0.5, 0);
+    context.lineTo(width * 0.5, height * 0.62);
+    context.stroke();
+  }
+}
+
+/** The fibres next to the middle, from top to bottom. @param {Story} story */
+function row(story) {
+  const count = story.fibres.length / 2;
+  const near = Array.from({ length: count }, (_, i) => i).filter((i) => Math.abs(story.fibres[2 * i]) < 0.45);
+  near.sort((a, b) => story.fibres[2 * a + 1] - story.fibres[2 * b + 1]);
+  const skip = Math.max(1, Math.floor(near.length / BUNDLE));
+  return near.filter((_, index) => index % skip === 0).slice(0, BUNDLE);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} radius */
+function disc(context, x, y, radius) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** The engraver's cross. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} r @param {string} ink @param {string} paper */
+function cross(context, x, y, r, ink, paper) {
+  context.beginPath();
+  context.moveTo(x - r, y - r);
+  for (const [cx, cy, ex, ey] of [[0, -0.4, 1, -1], [0.4, 0, 1, 1], [0, 0.4, -1, 1], [-0.4, 0, -1, -1]]) {
+    context.quadraticCurveTo(x + cx * r, y + cy * r, x + ex * r, y + ey * r);
+  }
+  context.fillStyle = ink;
+  context.fill();
+  context.strokeStyle = paper;
+  context.lineWidth = 1.5;
+  context.stroke();
+}
