@@ -28,6 +28,27 @@ async function load(url) {
 }
 
 class TissueStory extends HTMLElement {
+  /** @type {Story | null} */
+  story = null;
+  /** @type {import("./lib/tissue-picture.js").Needled} */
+  needled = null;
+  /** The moment that is shown; its fraction lies between two that were computed. */
+  at = 0;
+  playing = false;
+  /** The part of the words that is shown. */
+  said = "";
+  /** @type {HTMLCanvasElement} */
+  slice = document.createElement("canvas");
+  /** @type {HTMLCanvasElement} */
+  side = document.createElement("canvas");
+  /** @type {HTMLInputElement} */
+  time = document.createElement("input");
+  /** @type {HTMLButtonElement} */
+  go = document.createElement("button");
+  /** @type {HTMLButtonElement} */
+  again = document.createElement("button");
+  still = matchMedia("(prefers-reduced-motion: reduce)");
+
   async connectedCallback() {
     const slice = this.querySelector(".story-slice");
     const side = this.querySelector(".story-side");
@@ -39,7 +60,6 @@ class TissueStory extends HTMLElement {
     if (!(again instanceof HTMLButtonElement)) return;
     Object.assign(this, { slice, side, time, go, again });
     this.hidden = false;
-    this.still = matchMedia("(prefers-reduced-motion: reduce)");
 
     go.addEventListener("click", () => this.work());
     again.addEventListener("click", () => this.begin());
@@ -57,8 +77,8 @@ class TissueStory extends HTMLElement {
       const y = (event.clientY - box.top - box.height / 2) * mm;
       this.needle(Math.hypot(x, y), Math.atan2(y, x));
     });
-    new ResizeObserver(() => this.show(this.at ?? 0)).observe(slice);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.show(this.at ?? 0));
+    new ResizeObserver(() => this.show(this.at)).observe(slice);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.show(this.at));
     await this.begin();
   }
 
@@ -70,8 +90,8 @@ class TissueStory extends HTMLElement {
 
   async begin() {
     this.needled = null;
-    this.part(".story-needle", false);
-    this.part(".story-load", true);
+    this.reveal(".story-needle", false);
+    this.reveal(".story-load", true);
     this.again.hidden = true;
     this.go.hidden = false;
     this.playing = false;
@@ -81,21 +101,21 @@ class TissueStory extends HTMLElement {
   }
 
   /** @param {string} selector @param {boolean} seen */
-  part(selector, seen) {
+  reveal(selector, seen) {
     const part = this.querySelector(selector);
     if (part instanceof HTMLElement) part.hidden = !seen;
   }
 
   async work() {
     this.needled = null;
-    this.loadPercent = this.chosen("load");
-    this.story = await load(`${this.dataset.folder}overload-${this.loadPercent}.bin`);
+    const percent = this.chosen("load");
+    this.story = await load(`${this.dataset.folder}overload-${percent}.bin`);
     this.go.hidden = true;
-    this.part(".story-load", false);
+    this.reveal(".story-load", false);
     this.scale();
     await this.play();
-    const stays = this.story.frames.at(-1)?.crisis ?? false;
-    this.part(".story-needle", stays && NEEDLED_LOADS.includes(this.loadPercent));
+    const stays = this.story.frames[this.story.frames.length - 1].crisis;
+    this.reveal(".story-needle", stays && NEEDLED_LOADS.includes(percent));
     this.again.hidden = false;
   }
 
@@ -105,7 +125,7 @@ class TissueStory extends HTMLElement {
     if (!ready) return;
     const nearest = MISSES_MM.reduce((best, one) => (Math.abs(one - miss) < Math.abs(best - miss) ? one : best));
     this.needled = { miss, angle };
-    this.part(".story-needle", false);
+    this.reveal(".story-needle", false);
     const twitches = nearest > 4 ? "0" : this.chosen("twitch");
     this.story = await load(`${this.dataset.folder}needle-${nearest}-${twitches}.bin`);
     this.scale();
@@ -119,7 +139,7 @@ class TissueStory extends HTMLElement {
   /** Plays to the end; with reduced motion it shows the last moment at once, and the slider goes back. */
   play() {
     const last = (this.story?.frames.length ?? 1) - 1;
-    if (this.still?.matches) {
+    if (this.still.matches) {
       this.show(last);
       return Promise.resolve();
     }
@@ -128,7 +148,8 @@ class TissueStory extends HTMLElement {
     return new Promise((done) => {
       /** @param {number} now */
       const step = (now) => {
-        const at = Math.min(last, (now - begun) / MOMENT_MS);
+        // The first picture may be timed before the press.
+        const at = Math.min(last, Math.max(0, now - begun) / MOMENT_MS);
         if (this.playing) this.show(at);
         if (at < last && this.playing) requestAnimationFrame(step);
         else done(undefined);

@@ -18,8 +18,8 @@ pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
 };
 pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_form};
-pub use tissue::stills;
 pub use staff::{licence_standing, person_row};
+pub use tissue::stills;
 
 use crate::views::drawing::Cell;
 use crate::views::time::When;

@@ -1,5 +1,7 @@
 # The pages that explain: the tissue, the difference to acupuncture, what to expect. Plain words, about a twelve-year-old's reading level.
 
+nav-learn = How it works
+muscle-learn = How a point may form
 learn-title = How a sore knot may form
 learn-lede = One explanation, not proven: overworked fibres stay tight and starve themselves of blood and oxygen. Try it here.
 learn-nav = Pages that explain
@@ -21,7 +23,6 @@ learn-load-45 = Hard
 learn-load-70 = Very hard
 learn-go = Work for eight hours
 learn-again = Start again
-learn-needle = Needle it
 learn-needle-how = Tap the slice where the needle should go, or choose here.
 learn-needle-middle = Into the point
 learn-needle-beside = Beside it

@@ -29,7 +29,8 @@ fn story(name: &str) -> Option<Vec<StillView>> {
     let end = bytes.iter().position(|b| *b == b'\n')?;
     let head: Head = serde_json::from_slice(&bytes[..end]).ok()?;
     let count = head.fibres.len() / 2;
-    let last_of = |index: usize| head.frames.get(index + 1).is_none_or(|next| next.phase != head.frames[index].phase);
+    let last_of =
+        |index: usize| head.frames.get(index + 1).is_none_or(|next| next.phase != head.frames[index].phase);
     (0..head.frames.len())
         .filter(|index| last_of(*index))
         .map(|index| {

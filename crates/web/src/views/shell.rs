@@ -191,12 +191,14 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                     }
                     div.person-menu {
                         p { strong { (person.name) } br; span.soft { (shell.clinic_name) } }
+                        p { a.button.wide href="/learn" { (t("nav-learn")) } }
                         form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }
                 }
             } @else {
                 nav.nav aria-label=(t("nav-label")) {
                     (nav_link("/atlas", &t("nav-atlas"), shell.nav == Nav::Atlas))
+                    (nav_link("/learn", &t("nav-learn"), false))
                     @if dress.class != "door" { (nav_link("/sign-in", &t("nav-sign-in"), false)) }
                 }
             }

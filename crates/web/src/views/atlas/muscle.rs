@@ -125,6 +125,7 @@ fn head(view: &MuscleView, texts: &Texts) -> Markup {
                 h1 { (muscle.name) }
                 p.latin lang="la" { (muscle.anatomy.latin) }
                 p.muscle-category { (category(muscle.category, texts)) " " span.soft.small { (category_why(muscle.category, texts)) } }
+                p.small { a.learn-way href={ "/learn?muscle=" (muscle.id) } { (texts.get("muscle-learn")) } }
                 @if !muscle.aliases.is_empty() { p.soft.small { (texts.get("muscle-also")) ": " (muscle.aliases.join(", ")) } }
             }
             (turn(view.before.as_ref(), view.after.as_ref(), texts))
