@@ -1,0 +1,66 @@
+//! A sheet becomes a document that can be archived: the same bytes each time, over as many pages as it needs, in any letters.
+
+#![allow(missing_docs, reason = "tests")]
+
+use report::sheet::{Block, Sheet, pdf};
+
+fn sheet(blocks: Vec<Block>) -> Sheet {
+    Sheet {
+        title: "Dry needling, 22 November 2026".into(),
+        heading: "Élodie Müller".into(),
+        above: "Lindenhof Practice".into(),
+        foot: "Signed 22 Nov 2026, 3f9a01c2".into(),
+        language: "en".into(),
+        made_at: [2026, 11, 22, 14, 2],
+        id: "01a2044c".into(),
+        blocks,
+    }
+}
+
+fn everything() -> Vec<Block> {
+    let row = |n: usize| vec![n.to_string(), "Upper trapezius 1 R".into(), "0.25 × 40 mm, 18 mm deep".into()];
+    vec![
+        Block::Heading("Needles".into()),
+        Block::Facts(vec![
+            ("Screening".into(), "Answered on the day. ".repeat(12)),
+            ("Empty".into(), String::new()),
+        ]),
+        Block::Table {
+            head: vec!["No.".into(), "Place".into(), "Needle".into()],
+            rows: (1..=60).map(row).collect(),
+            widths: vec![1, 5, 5],
+        },
+        Block::Stop("The count differed: one needle was found under the table.".into()),
+        Block::List(vec!["Nothing was injected.".into(), "A very long word: ".to_owned() + &"x".repeat(400)]),
+        Block::Paragraph("Two lines\nof one paragraph. ".repeat(40)),
+    ]
+}
+
+#[test]
+fn a_document_begins_and_ends_as_one_and_says_that_it_can_be_archived() {
+    let bytes = pdf(&sheet(everything())).expect("is set");
+    assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"));
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(
+        text.contains("<pdfaid:part>2</pdfaid:part>")
+            && text.contains("<pdfaid:conformance>A</pdfaid:conformance>")
+    );
+    assert!(text.contains("/MarkInfo") && text.contains("/StructTreeRoot"));
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes_and_another_one_others() {
+    let once = pdf(&sheet(everything())).expect("is set");
+    assert_eq!(once, pdf(&sheet(everything())).expect("is set"));
+    assert_ne!(once, pdf(&sheet(vec![])).expect("is set"));
+}
+
+#[test]
+fn letters_that_the_font_does_not_have_stop_nobody() {
+    let names = "山田 花子, Ɂ, عمر, Zieliński, Ωμέγα, Жуков, 🙂, \u{0}\u{7}\t";
+    let blocks = vec![Block::Paragraph(names.into()), Block::Facts(vec![(names.into(), names.into())])];
+    assert!(
+        pdf(&Sheet { heading: names.into(), foot: names.into(), title: names.into(), ..sheet(blocks) })
+            .is_ok()
+    );
+}
