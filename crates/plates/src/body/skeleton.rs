@@ -113,7 +113,7 @@ impl Skeleton {
         Ok(Self::with_trees(bones, table.limbs))
     }
 
-    fn with_trees(bones: Vec<Bone>, limbs: Limbs) -> Self {
+    pub(crate) fn with_trees(bones: Vec<Bone>, limbs: Limbs) -> Self {
         let mut meshes: BTreeMap<String, Mesh> = BTreeMap::new();
         for bone in bones.iter().filter(|b| b.side >= 0) {
             meshes.entry(bone.name.clone()).or_default().append(&bone.mesh);

@@ -85,6 +85,22 @@ impl Skin {
         })
     }
 
+    /// A surface with nothing known of it but its shape.
+    #[cfg(test)]
+    pub(crate) fn bare(mesh: Mesh) -> Self {
+        let n = mesh.vertices.len();
+        Self {
+            normals: mesh.normals(),
+            axis: vec![DVec3::NEG_Y; n],
+            share: vec![[0.0, 0.0, 1.0]; n],
+            eyes: Mesh::default(),
+            joints: BTreeMap::new(),
+            tree: Bvh::new(&mesh, |_| true),
+            trunk: Bvh::new(&mesh, |_| true),
+            mesh,
+        }
+    }
+
     /// First meeting of a ray with the skin.
     pub fn cast(&self, origin: DVec3, direction: DVec3) -> Option<Hit> {
         self.tree.hits(origin, direction).first().copied()

@@ -20,3 +20,93 @@ pub use plate::{Engraving, engrave};
 pub use scene::{Anatomy, Figure};
 pub use svg::written;
 pub use table::{Ground, Plate, Side, read};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::{Body, Bone, Limbs, Sex, Skeleton, Skin};
+    use crate::geometry::Mesh;
+    use crate::geometry::mesh::tests::octahedron;
+    use crate::muscle::Muscle;
+    use crate::picture::Direction;
+    use glam::DVec3;
+
+    /// A round body of 200 mm with a round bone in it.
+    fn body() -> Body {
+        let round = |size: f64| {
+            let ball = (0..3).fold(octahedron(), |mesh, _| mesh.rounded());
+            Mesh { vertices: ball.vertices.iter().map(|v| v.normalize() * size).collect(), ..ball }
+        };
+        let bone = Bone { name: "ball".to_owned(), side: 0, mesh: round(60.0) };
+        let at = DVec3::new(500.0, 0.0, 0.0);
+        let limbs = Limbs { hip: at, knee: at, ankle: at, shoulder: at, elbow: at + DVec3::Y, wrist: at };
+        let skeleton = Skeleton::with_trees(vec![bone], limbs);
+        Body { sex: Sex::Male, skin: Skin::bare(round(200.0)), skeleton, warp: None }
+    }
+
+    fn plate(symmetric: bool) -> Plate {
+        Plate {
+            id: "ball".to_owned(),
+            title: "A ball".to_owned(),
+            view: Direction::Front,
+            frame: [-210.0, -210.0, if symmetric { 0.0 } else { 210.0 }, 210.0],
+            symmetric,
+            scale: 2.0,
+            without_arm: false,
+            side: None,
+            ground: Vec::new(),
+            without: Vec::new(),
+            only: Vec::new(),
+            without_bones: Vec::new(),
+            without_skin: false,
+            cut: None,
+            also: Vec::new(),
+        }
+    }
+
+    const STRAP: &str = r#"
+        id = "strap"
+        name = "A strap"
+        layer = "superficial"
+        paint = 50
+        drape_mm = 6
+        belly = [0.2, 0.8]
+        rows = [[["f", 30, 120, 8], ["f", 80, 120, 8]], [["f", 30, -120, 8], ["f", 80, -120, 8]]]
+    "#;
+
+    fn drawn(symmetric: bool) -> String {
+        let body = body();
+        let muscle = Muscle::parse(STRAP).expect("a muscle");
+        let anatomy = Anatomy::new(vec![muscle], &body).expect("its rays meet the ball");
+        let figure = Figure::new(&body, &anatomy);
+        let plate = plate(symmetric);
+        written(&engrave(&figure, &plate))
+    }
+
+    #[test]
+    fn a_plate_has_its_layers_and_its_muscle_on_both_sides() {
+        let svg = drawn(false);
+        let layers: Vec<&str> =
+            svg.split("layer layer-").skip(1).filter_map(|t| t.split('"').next()).collect();
+        assert_eq!(layers, ["bone", "deep", "intermediate", "superficial", "skin"]);
+        for side in ["left", "right"] {
+            assert!(svg.contains(&format!("data-muscle=\"strap\" data-side=\"{side}\"")), "{side}");
+        }
+        for class in ["bf", "f", "b", "l", "n", "o", "sf", "sl"] {
+            assert!(svg.contains(&format!("class=\"{class}\" d=\"M")), "no path of class {class}");
+        }
+    }
+
+    #[test]
+    fn the_right_half_of_a_symmetric_plate_is_the_mirror_of_the_left() {
+        let svg = drawn(true);
+        assert_eq!(svg.matches("data-muscle=\"strap\"").count(), 1);
+        assert_eq!(svg.matches("scale(-1 1)").count(), 6, "five layers and the outline");
+        assert!(svg.contains("viewBox=\"-420 -420 840 840\""));
+    }
+
+    #[test]
+    fn the_same_body_gives_the_same_plate_bit_for_bit() {
+        assert_eq!(drawn(false), drawn(false));
+    }
+}
