@@ -5,6 +5,7 @@ mod evaluate;
 mod machine;
 mod step;
 mod test;
+mod validate;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ const HELP: &str = "\
 cargo xtask test [STEP...] [--no-browser]   everything that can be checked, or only the named steps
 cargo xtask bench [NAME]                    figures beside the machine's own limits: clinic, journal, inference
 cargo xtask evaluate [--drawings N]         how good the ranking is: sampled drawings, published cases, a flat ranking beside it
+cargo xtask validate tissue                 the tissue against published measurements
 cargo xtask help                            this text
 
 On Debian, as root, `test` installs what is missing (Chromium, Node.js, npm); elsewhere it says what to install.";
@@ -34,6 +36,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Some((command, rest)) if command == "test" => test::run(rest),
         Some((command, rest)) if command == "bench" => bench::run(rest),
         Some((command, rest)) if command == "evaluate" => evaluate::run(rest),
+        Some((command, rest)) if command == "validate" => validate::run(rest),
         Some((command, _)) if ["help", "--help", "-h"].contains(&command.as_str()) => {
             println!("{HELP}\n\nSteps of the test: {}", test::names().join(", "));
             Ok(ExitCode::SUCCESS)

@@ -314,13 +314,22 @@ impl<const N: usize> Grid<N> {
         };
         let (k_top, k_bottom) = k.split_at_mut(split);
         let (decay_top, decay_bottom) = self.decay.split_at_mut(split);
-        both(
-            self.threads,
-            #[inline(always)]
-            || task.top(k_top, decay_top),
-            #[inline(always)]
-            || task.bottom(k_bottom, decay_bottom),
-        );
+        match stage {
+            Stage::First => both(
+                self.threads,
+                #[inline(always)]
+                || task.top::<true>(k_top, decay_top),
+                #[inline(always)]
+                || task.bottom::<true>(k_bottom, decay_bottom),
+            ),
+            Stage::Second => both(
+                self.threads,
+                #[inline(always)]
+                || task.top::<false>(k_top, decay_top),
+                #[inline(always)]
+                || task.bottom::<false>(k_bottom, decay_bottom),
+            ),
+        }
     }
 
     /// The two rows in the middle know each other only now.

@@ -23,24 +23,36 @@
 )]
 #![allow(clippy::needless_range_loop, reason = "fields and lanes are read across several arrays")]
 
+mod continuation;
 mod error;
 mod grid;
+mod hypercube;
 mod math;
 mod medium;
 mod needle;
 mod parameters;
 mod point;
+mod population;
 mod rates;
+mod scenario;
 mod section;
 mod story;
 mod symptoms;
+mod validation;
 
+pub use continuation::{SCurve, Steady};
 pub use error::Error;
 pub use grid::Effort;
+pub use hypercube::{Census, SAMPLES_MAX};
 pub use needle::{Dose, TWITCHES_MAX, reflex_left, release_left, silencing};
 pub use parameters::Parameters;
 pub use point::{NEAR_CRISIS, NEAR_HEALTH, Point, Reading};
+pub use population::{Population, Treatment};
 pub use rates::{FIELDS, Flows, Momentary, Site, State, field};
+pub use scenario::{
+    BUILT_IN, CAVEAT, Fields, MINUTES_MAX, Outcome, STEPS_MAX, Sample, Scenario, Start, Step, Tissue,
+};
 pub use section::{CELLS_MAX, Influence, KNOT_SHARE, Plan, Section};
 pub use story::{Course, Frame, Phase, Picture, Story};
 pub use symptoms::{Symptoms, analgesia, nociception, soreness_at_once, soreness_left, stiffness_kpa};
+pub use validation::{Certainty, Measured, Row, Set, table as validation_table};

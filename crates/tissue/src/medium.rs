@@ -44,7 +44,7 @@ impl Reaction<FIELDS> for Parameters {
         squeeze_mmhg: f64,
     ) -> Local<FIELDS> {
         let rates = self.rates(state, &site(inputs, moment), squeeze_mmhg);
-        let mobility = self.o2_capacity_free() / rates.flows.o2_capacity;
+        let mobility = self.o2_capacity_free() * rates.flows.per_o2_capacity;
         Local { rate: rates.rate, decay: rates.decay, mobility }
     }
 }

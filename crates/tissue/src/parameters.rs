@@ -1,7 +1,7 @@
 //! The numbers of the model, with units in their names. Sources and certainty marks: docs/TISSUE.md.
 
 /// Parameters of one kind of muscle tissue. [`Parameters::default`] is the calibrated set; it was chosen so that a
-/// self-sustaining point exists, and most plausible choices have none (see [`crate::hypercube`]).
+/// self-sustaining point exists, and most plausible choices have none (see [`crate::Census`]).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameters {
     /// Perfusion at rest, ml blood per ml tissue per second (5e-4 = 3 ml/100 ml/min).
@@ -24,8 +24,10 @@ pub struct Parameters {
     pub voluntary_mmhg: f64,
     /// Width over which vessels close (the pulse pressure smears it), mmHg.
     pub closing_width_mmhg: f64,
-    /// Largest metabolic dilatation, times rest.
+    /// Largest metabolic dilatation of ordinary muscle, times rest.
     pub dilatation_max: f64,
+    /// The same where a knot takes up [`crate::KNOT_SHARE`] of the fibres (assumed; less than elsewhere).
+    pub knot_dilatation_max: f64,
     /// Energy deficit (1 - PCr fraction) of half dilatation.
     pub dilatation_half: f64,
     /// Time constant of dilatation, s.
@@ -108,6 +110,8 @@ pub struct Parameters {
     pub arterial_lactate_mm: f64,
     /// Lactate made at rest, mmol/l/s.
     pub lactate_rest_mm_per_s: f64,
+    /// Passage of lactate from fibres to blood, 1/s: it leaves no faster, however much blood flows.
+    pub lactate_passage_per_s: f64,
     /// Lactate burnt in place, 1/s.
     pub lactate_oxidation_per_s: f64,
     /// Time constant of the sensitisers at resting flow, s.
@@ -147,7 +151,8 @@ impl Default for Parameters {
             contracture_mmhg: 430.0,
             voluntary_mmhg: 280.0,
             closing_width_mmhg: 8.0,
-            dilatation_max: 10.0,
+            dilatation_max: 25.0,
+            knot_dilatation_max: 10.0,
             dilatation_half: 0.10,
             dilatation_s: 10.0,
             capillary_conductance: 3.0e-4,
@@ -161,10 +166,10 @@ impl Default for Parameters {
             pcr_recovery_s: 36.0,
             respiration_p50_mmhg: 1.5,
             atp_per_o2: 5.0,
-            basal_atp_mm_per_s: 3.5e-3,
+            basal_atp_mm_per_s: 4.5e-3,
             limitation_half: 0.25,
             contracture_atp_mm_per_s: 0.20,
-            voluntary_atp_mm_per_s: 1.5,
+            voluntary_atp_mm_per_s: 1.69,
             glycogenolysis_mm_per_s: 0.30,
             glycogen_full_mm: 80.0,
             glucose_mm_per_s: 4.0e-3,
@@ -189,6 +194,7 @@ impl Default for Parameters {
             buffer_mm_per_ph: 35.0,
             arterial_lactate_mm: 1.0,
             lactate_rest_mm_per_s: 2.0e-3,
+            lactate_passage_per_s: 6.0e-3,
             lactate_oxidation_per_s: 5.0e-4,
             sensitiser_s: 900.0,
             sensitiser_energy: 1.5,

@@ -236,8 +236,11 @@ impl<const N: usize> Factors<N> {
     }
 
     pub(crate) fn solve(&self, mut right: [f64; N]) -> [f64; N] {
+        // All exchanges first: the factors lie in the rows where they ended.
         for column in 0..N {
             right.swap(column, self.rows[column]);
+        }
+        for column in 0..N {
             for row in column + 1..N {
                 right[row] -= self.matrix[row][column] * right[column];
             }
@@ -249,5 +252,22 @@ impl<const N: usize> Factors<N> {
             right[row] /= self.matrix[row][row];
         }
         right
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn factors_solve_a_system_that_needs_its_rows_exchanged() {
+        let matrix = [[0.0, 2.0, 1.0, 0.0], [1.0, 0.0, 3.0, 1.0], [4.0, 1.0, 0.0, 2.0], [0.5, 7.0, 1.0, 0.0]];
+        let right = [1.0, -2.0, 3.0, 0.5];
+        let x = Factors::<4>::of(matrix).expect("not singular").solve(right);
+        for (line, right) in matrix.iter().zip(right) {
+            let sum: f64 = line.iter().zip(x).map(|(a, x)| a * x).sum();
+            assert!((sum - right).abs() < 1e-12, "{x:?}");
+        }
+        assert!(Factors::<2>::of([[1.0, 2.0], [2.0, 4.0]]).is_none());
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::math::{exp, ln, max, min};
 use crate::parameters::Parameters;
+use crate::section::KNOT_SHARE;
 
 /// How many quantities a piece of tissue has.
 pub const FIELDS: usize = 9;
@@ -52,6 +53,16 @@ pub struct Site {
 }
 
 impl Site {
+    /// Resting muscle that holds no point.
+    pub const ORDINARY: Self = Self {
+        knot_share: 0.05,
+        endplates: 0.07,
+        load: 0.0,
+        inflow: 1.0,
+        reflex_dilatation: 0.0,
+        released: 0.0,
+    };
+
     /// Resting tissue; `knot_share` 0.35 and `endplates` 1 where a point may form.
     pub fn resting(knot_share: f64, endplates: f64) -> Self {
         Self { knot_share, endplates, load: 0.0, inflow: 1.0, reflex_dilatation: 0.0, released: 0.0 }
@@ -84,8 +95,8 @@ pub struct Flows {
     pub pump_um_per_s: f64,
     /// pH.
     pub ph: f64,
-    /// O2 that a rise of one mmHg binds, mmol/l/mmHg.
-    pub o2_capacity: f64,
+    /// Rise of the O2 pressure by one mmol/l, mmHg.
+    pub per_o2_capacity: f64,
 }
 
 /// Rates of change, and how fast each field relaxes by itself (for the implicit step).
@@ -102,7 +113,7 @@ impl Parameters {
     /// pH of a lactate concentration in mmol/l.
     #[inline(always)]
     pub(crate) fn ph(&self, lactate_mm: f64) -> f64 {
-        self.neutral_ph - (lactate_mm - self.arterial_lactate_mm) / self.buffer_mm_per_ph
+        self.neutral_ph - (lactate_mm - self.arterial_lactate_mm) * (1.0 / self.buffer_mm_per_ph)
     }
 
     /// Tensions and the pressure that they make.
@@ -141,25 +152,27 @@ impl Parameters {
 
         // Blood: a Starling resistor, smeared over the pulse pressure.
         let head = self.arterial_mmhg - self.resting_mmhg;
-        let x = (head - squeeze_mmhg) / self.closing_width_mmhg;
-        let open = (max(x, 0.0) + ln(1.0 + exp(-x.abs()))) * (self.closing_width_mmhg / head);
+        let x = (head - squeeze_mmhg) * (1.0 / self.closing_width_mmhg);
+        let open = (max(x, 0.0) + ln(1.0 + exp(-x.abs()))) * (self.closing_width_mmhg * (1.0 / head));
         let relative = (state[field::DILATATION] + site.reflex_dilatation) * open * site.inflow;
         let perfusion = relative * self.perfusion_rest_per_s;
 
         // Respiration follows the energy deficit and the O2 that is there.
-        let oxygen = p / (p + self.respiration_p50_mmhg);
-        let respiration_max = self.pcr_full_mm / self.pcr_recovery_s;
+        let per_oxygen = 1.0 / (p + self.respiration_p50_mmhg);
+        let oxygen = p * per_oxygen;
+        let respiration_max = self.pcr_full_mm * (1.0 / self.pcr_recovery_s);
         let respiration = |energy: f64| (1.0 - energy) * oxygen * respiration_max;
         let (jox, jox_b) = (respiration(energy), respiration(bystander));
-        let o2_use = (jox * knot + jox_b * others) / self.atp_per_o2;
-        let conductance = exp(ln(max(relative, 0.0) + 1e-3) * 0.85) * self.capillary_conductance;
-        let capillary = p + o2_use / conductance;
-        let filled = exp(ln(capillary / self.haemoglobin_p50_mmhg) * self.haemoglobin_hill);
+        let o2_use = (jox * knot + jox_b * others) * (1.0 / self.atp_per_o2);
+        let resistance = exp(ln(max(relative, 0.0) + 1e-3) * -0.85) * (1.0 / self.capillary_conductance);
+        let capillary = p + o2_use * resistance;
+        let filled = exp(ln(capillary * (1.0 / self.haemoglobin_p50_mmhg)) * self.haemoglobin_hill);
         let saturation = filled / (filled + 1.0);
         let o2_supply = perfusion * (self.arterial_o2_mm - self.haemoglobin_o2_mm * saturation);
         let bound = p + self.myoglobin_p50_mmhg;
         let capacity =
             self.o2_capacity_free() + self.myoglobin_mm * self.myoglobin_p50_mmhg / (bound * bound);
+        let per_capacity = 1.0 / capacity;
 
         // The calcium pump: thermodynamic, and slowed by its product ADP.
         let proton = exp(-ph * LN_10);
@@ -168,28 +181,30 @@ impl Parameters {
         let adp_mm = self.adenine_mm / (atp_per_adp + 1.0);
         let phosphate_m = ((1.0 - energy) * self.pcr_full_mm + self.phosphate_rest_mm) * 1e-3;
         // exp(-|dG|/RT), with one proton made by each ATP.
-        let stall = phosphate_m / atp_per_adp * proton * (1e7 / self.hydrolysis_equilibrium_m);
+        let stall = phosphate_m / atp_per_adp * proton * (1e7 * (1.0 / self.hydrolysis_equilibrium_m));
         let acid_slows = proton * exp(self.pump_half_ph * LN_10) + 1.0;
         let rate_max = self.pump_um_per_s * PUMP_NEUTRAL * self.pump_adp_half_mm
             / ((adp_mm + self.pump_adp_half_mm) * acid_slows);
         let against = stall * (self.store_calcium_um * self.store_calcium_um);
-        let pump_below = calcium * calcium + self.pump_half_um * self.pump_half_um;
-        let pump = rate_max * (calcium * calcium - against) / pump_below;
+        let per_pump = 1.0 / (calcium * calcium + self.pump_half_um * self.pump_half_um);
+        let pump = rate_max * (calcium * calcium - against) * per_pump;
         let energy2 = energy * energy;
         let opened = energy2 / (energy2 + self.endplate_energy_half * self.endplate_energy_half);
         let opening = self.leak_um_per_s + state[field::ENDPLATE] * opened * self.endplate_release_um_per_s;
-        let release = opening * (1.0 - calcium / self.release_end_um);
+        let release = opening * (1.0 - calcium * (1.0 / self.release_end_um));
 
         // What ATP is used for, and what else makes it.
-        let limit = |energy: f64| energy * (1.0 + self.limitation_half) / (energy + self.limitation_half);
+        let per_limit_of = |energy: f64| 1.0 / (energy + self.limitation_half);
+        let (below, below_b) = (per_limit_of(energy), per_limit_of(bystander));
+        let limit_full = 1.0 + self.limitation_half;
         let per_limit = self.basal_atp_mm_per_s
             + now.contracture * self.contracture_atp_mm_per_s
             + now.voluntary * self.voluntary_atp_mm_per_s;
         let per_limit_b = self.basal_atp_mm_per_s
-            + self.leak_um_per_s / CALCIUM_PER_ATP
+            + self.leak_um_per_s * (1.0 / CALCIUM_PER_ATP)
             + now.voluntary * self.voluntary_atp_mm_per_s;
-        let atp_use = per_limit * limit(energy) + pump / CALCIUM_PER_ATP;
-        let atp_use_b = per_limit_b * limit(bystander);
+        let atp_use = per_limit * (limit_full * energy * below) + pump * (1.0 / CALCIUM_PER_ATP);
+        let atp_use_b = per_limit_b * (limit_full * bystander * below_b);
         let inhibited = 1.0 / (exp((6.5 - ph) * (3.0 * LN_10)) + 1.0);
         let drive = |energy: f64| {
             let square = (1.0 - energy) * (1.0 - energy);
@@ -199,7 +214,8 @@ impl Parameters {
         let active = |tension: f64| min(0.05 + tension * 3.0, 1.0) * self.glycogenolysis_mm_per_s;
         let store_k = drive_k * active(now.contracture + now.voluntary);
         let store_b = drive_b * active(now.voluntary);
-        let stored = glycogen / (glycogen + 0.05);
+        let per_stored = 1.0 / (glycogen + 0.05);
+        let stored = glycogen * per_stored;
         let glucose = relative * 2.0 / (relative + 1.0) * self.glucose_mm_per_s;
         let (jgg, jgg_b) = (store_k * stored, store_b * stored);
         let (jgl, jgl_b) = (glucose * drive_k, glucose * drive_b);
@@ -208,14 +224,15 @@ impl Parameters {
 
         // Lactate, sensitisers, endplates, dilatation, glycogen.
         let mean_energy = energy * knot + bystander * others;
-        let washed = perfusion + mean_energy * oxygen * self.lactate_oxidation_per_s;
+        let carried = perfusion * self.lactate_passage_per_s / (perfusion + self.lactate_passage_per_s);
+        let washed = carried + mean_energy * oxygen * self.lactate_oxidation_per_s;
         let lactate_rest = min(mean_energy * 5.0, 1.0) * self.lactate_rest_mm_per_s;
         let deficit2 = (1.0 - energy) * (1.0 - energy);
         let acid = max(self.neutral_ph - ph, 0.0);
         let sensitising = 1.0
             + deficit2 / (deficit2 + 0.16) * self.sensitiser_energy
             + acid / (acid + 0.3) * self.sensitiser_acid;
-        let clearing = (0.5 + relative * 0.5) / self.sensitiser_s;
+        let clearing = (0.5 + relative * 0.5) * (1.0 / self.sensitiser_s);
         let s3 = sensitiser * sensitiser * sensitiser;
         let half3 = self.endplate_half * self.endplate_half * self.endplate_half;
         let endplate_goal =
@@ -223,46 +240,51 @@ impl Parameters {
         // Dilatation begins where the deficit leaves its resting level; rounded there, so that steps keep their order.
         let want = (1.0 - DEFICIT_REST) - mean_energy;
         let want = (want + (want * want + DEFICIT_ROUNDING * DEFICIT_ROUNDING).sqrt()) * 0.5;
-        let dilatation_goal = 1.0 + want / (want + self.dilatation_half) * (self.dilatation_max - 1.0);
-        let refilling = max(mean_energy - 0.5, 0.0) / GLYCOGEN_REFILL_S;
+        let knotted = min(knot * (1.0 / KNOT_SHARE), 1.0);
+        let dilatation_max = self.dilatation_max + knotted * (self.knot_dilatation_max - self.dilatation_max);
+        let dilatation_goal = 1.0 + want / (want + self.dilatation_half) * (dilatation_max - 1.0);
+        let refilling = max(mean_energy - 0.5, 0.0) * (1.0 / GLYCOGEN_REFILL_S);
         let emptying = 1.0 / (3.0 * self.glycogen_full_mm);
 
         let rate = [
-            (o2_supply - o2_use) / capacity,
-            (jox + jgg + jgl - atp_use) / self.pcr_full_mm,
-            (release - pump - (calcium - 0.05) * self.extrusion_per_s) / self.calcium_buffer,
-            lactate_rest + from_store / 1.5 + from_blood - washed * (lactate - self.arterial_lactate_mm),
-            sensitising / self.sensitiser_s - clearing * sensitiser,
-            (endplate_goal - state[field::ENDPLATE]) / self.endplate_s,
-            (dilatation_goal - state[field::DILATATION]) / self.dilatation_s,
+            (o2_supply - o2_use) * per_capacity,
+            (jox + jgg + jgl - atp_use) * (1.0 / self.pcr_full_mm),
+            (release - pump - (calcium - 0.05) * self.extrusion_per_s) * (1.0 / self.calcium_buffer),
+            lactate_rest + from_store * (1.0 / 1.5) + from_blood
+                - washed * (lactate - self.arterial_lactate_mm),
+            sensitising * (1.0 / self.sensitiser_s) - clearing * sensitiser,
+            (endplate_goal - state[field::ENDPLATE]) * (1.0 / self.endplate_s),
+            (dilatation_goal - state[field::DILATATION]) * (1.0 / self.dilatation_s),
             (1.0 - glycogen) * refilling - from_store * emptying,
-            (jox_b + jgg_b + jgl_b - atp_use_b) / self.pcr_full_mm,
+            (jox_b + jgg_b + jgl_b - atp_use_b) * (1.0 / self.pcr_full_mm),
         ];
 
-        let half = p + self.respiration_p50_mmhg;
-        let per_p = self.respiration_p50_mmhg / (half * half)
-            * (respiration_max / self.atp_per_o2)
+        let per_p = self.respiration_p50_mmhg
+            * per_oxygen
+            * per_oxygen
+            * (respiration_max * (1.0 / self.atp_per_o2))
             * (1.0 - mean_energy);
         let steep =
             saturation * (1.0 - saturation) / capillary * (self.haemoglobin_hill * self.haemoglobin_o2_mm);
-        let limit_slope = |energy: f64| {
-            let below = energy + self.limitation_half;
-            (1.0 + self.limitation_half) * self.limitation_half / (below * below)
-        };
-        let glycogen_below = glycogen + 0.05;
-        let pump_slope = rate_max * calcium * (against + self.pump_half_um * self.pump_half_um) * 2.0
-            / (pump_below * pump_below);
+        let limit_slope = limit_full * self.limitation_half;
+        let pump_slope = rate_max
+            * calcium
+            * (against + self.pump_half_um * self.pump_half_um)
+            * 2.0
+            * per_pump
+            * per_pump;
         let decay = [
-            (perfusion * steep * (per_p / conductance + 1.0) + per_p) / capacity,
-            (oxygen * respiration_max + per_limit * limit_slope(energy)) / self.pcr_full_mm,
-            (pump_slope + opening / self.release_end_um + self.extrusion_per_s) / self.calcium_buffer,
+            (perfusion * steep * (per_p * resistance + 1.0) + per_p) * per_capacity,
+            (oxygen * respiration_max + per_limit * (limit_slope * below * below)) * (1.0 / self.pcr_full_mm),
+            (pump_slope + opening * (1.0 / self.release_end_um) + self.extrusion_per_s)
+                * (1.0 / self.calcium_buffer),
             washed,
             clearing,
             1.0 / self.endplate_s,
             1.0 / self.dilatation_s,
-            refilling
-                + (store_k * knot + store_b * others) * (0.05 * emptying) / (glycogen_below * glycogen_below),
-            (oxygen * respiration_max + per_limit_b * limit_slope(bystander)) / self.pcr_full_mm,
+            refilling + (store_k * knot + store_b * others) * (0.05 * emptying) * per_stored * per_stored,
+            (oxygen * respiration_max + per_limit_b * (limit_slope * below_b * below_b))
+                * (1.0 / self.pcr_full_mm),
         ];
         let flows = Flows {
             perfusion_per_s: perfusion,
@@ -271,7 +293,7 @@ impl Parameters {
             bystander_atp_use_mm_per_s: atp_use_b,
             pump_um_per_s: pump,
             ph,
-            o2_capacity: capacity,
+            per_o2_capacity: per_capacity,
         };
         Rates { rate, decay, flows }
     }
@@ -289,7 +311,7 @@ const PUMP_NEUTRAL: f64 = 1.281_838_293;
 /// Energy deficit (1 - PCr fraction) at rest, where dilatation begins.
 const DEFICIT_REST: f64 = 0.014;
 /// Width over which it begins.
-const DEFICIT_ROUNDING: f64 = 0.004;
+const DEFICIT_ROUNDING: f64 = 0.002;
 
 /// Calcium pumped per ATP, times 1000 for micromoles.
 const CALCIUM_PER_ATP: f64 = 2000.0;

@@ -13,10 +13,6 @@ pub const CELLS_MAX: usize = 1 << 20;
 const PRESSURE_LEAK: f64 = 0.10;
 /// Knot fibres in a fascicle that can hold a point, of all its fibres.
 pub const KNOT_SHARE: f64 = 0.35;
-/// And elsewhere.
-const KNOT_SHARE_ELSEWHERE: f64 = 0.05;
-/// Susceptibility of endplates elsewhere, of that in a point.
-const ENDPLATES_ELSEWHERE: f64 = 0.07;
 
 /// Measures of a section.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,14 +94,17 @@ impl Section {
         let mut marked = vec![false; centres_mm.len()];
         order.iter().take(susceptible).for_each(|&own| marked[own] = true);
 
-        let healthy = Point::healthy(parameters, Site::resting(KNOT_SHARE, 1.0))?.state;
+        let healthy = Point::healthy(parameters, Site::ORDINARY)?.state;
         let layout = Layout::new(nx, ny, cell_mm * 1e-3);
         let mut grid = Grid::new(layout, Compartments::new(nx, of_cell, PRESSURE_LEAK), healthy);
         for y in 0..ny {
             for x in 0..nx {
                 let own = marked[usize::from(grid.compartments.of_cell[y * nx + x])];
-                let (share, endplates) =
-                    if own { (KNOT_SHARE, 1.0) } else { (KNOT_SHARE_ELSEWHERE, ENDPLATES_ELSEWHERE) };
+                let (share, endplates) = if own {
+                    (KNOT_SHARE, 1.0)
+                } else {
+                    (Site::ORDINARY.knot_share, Site::ORDINARY.endplates)
+                };
                 grid.set_input(input::KNOT_SHARE, x, y, share);
                 grid.set_input(input::ENDPLATES, x, y, endplates);
             }
@@ -193,6 +192,14 @@ impl Section {
     /// State of a cell.
     pub fn state(&self, x: usize, y: usize) -> State {
         std::array::from_fn(|field| self.grid.run_of(field, y)[x])
+    }
+
+    /// Sets the state of a cell.
+    pub fn set_state(&mut self, x: usize, y: usize, state: &State) {
+        for (field, value) in state.iter().enumerate() {
+            self.grid.set(field, x, y, *value);
+        }
+        self.grid.forget_step();
     }
 
     /// One field of a row.

@@ -2,10 +2,12 @@
 
 #![allow(missing_docs, reason = "tests")]
 
-use tissue::{Course, Error, Phase, Story};
+use tissue::{Course, Error, Parameters, Phase, Plan, Story};
 
 fn story(course: Course) -> Story {
-    Story::of(course).expect("the calibrated tissue can be followed")
+    // A coarser section than the page's: the story must not hang on the grid.
+    let plan = Plan { cell_mm: 0.8, ..Plan::SECTION };
+    Story::on(Parameters::default(), plan, course).expect("the calibrated tissue can be followed")
 }
 
 #[test]

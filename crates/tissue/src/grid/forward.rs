@@ -22,17 +22,17 @@ pub(super) struct Forward<'a, const N: usize, E> {
 
 impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
     #[inline(always)]
-    pub(super) fn top(&self, k: &mut [f64], decay: &mut [f64]) {
+    pub(super) fn top<const FIRST: bool>(&self, k: &mut [f64], decay: &mut [f64]) {
         let length = self.layout.row::<N>();
         for y in 0..self.layout.middle() {
             let (before, rest) = k.split_at_mut(y * length);
             let before = if y > 0 { Some(&before[(y - 1) * length..]) } else { None };
-            self.row(y, y, &mut rest[..length], before, &mut decay[y * length..][..length]);
+            self.row::<FIRST>(y, y, &mut rest[..length], before, &mut decay[y * length..][..length]);
         }
     }
 
     #[inline(always)]
-    pub(super) fn bottom(&self, k: &mut [f64], decay: &mut [f64]) {
+    pub(super) fn bottom<const FIRST: bool>(&self, k: &mut [f64], decay: &mut [f64]) {
         let length = self.layout.row::<N>();
         let middle = self.layout.middle();
         for y in (middle..self.layout.ny).rev() {
@@ -40,12 +40,25 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
             let (rest, before) = k.split_at_mut((own + 1) * length);
             let before = if y + 1 < self.layout.ny { Some(&before[..length]) } else { None };
             let from_edge = self.layout.ny - 1 - y;
-            self.row(y, from_edge, &mut rest[own * length..], before, &mut decay[own * length..][..length]);
+            self.row::<FIRST>(
+                y,
+                from_edge,
+                &mut rest[own * length..],
+                before,
+                &mut decay[own * length..][..length],
+            );
         }
     }
 
     #[inline(always)]
-    fn row(&self, y: usize, from_edge: usize, k: &mut [f64], before: Option<&[f64]>, decay: &mut [f64]) {
+    fn row<const FIRST: bool>(
+        &self,
+        y: usize,
+        from_edge: usize,
+        k: &mut [f64],
+        before: Option<&[f64]>,
+        decay: &mut [f64],
+    ) {
         let Layout { nx, ny, dx_m, stride } = self.layout;
         let length = self.layout.row::<N>();
         let row_of = |y: usize| &self.state[y * length..][..length];
@@ -72,7 +85,9 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
                 mobility[lane] = local.mobility;
                 for field in 0..N {
                     rate[field][lane] = local.rate[field];
-                    slowness[field][lane] = 1.0 / (1.0 + implicit * local.decay[field]);
+                    if FIRST {
+                        slowness[field][lane] = 1.0 / (1.0 + implicit * local.decay[field]);
+                    }
                 }
             }
             for field in 0..N {
