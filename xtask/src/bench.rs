@@ -1,14 +1,18 @@
-//! `cargo xtask bench`: figures beside the machine's own limits, measured in the same run. Nothing here is asserted.
+//! `cargo xtask bench`: figures beside the machine's own limits or beside a peer, measured in the same run. Nothing here
+//! is asserted.
 
-use anyhow::{Context, Result, bail, ensure};
-use std::process::{Command, ExitCode};
+use crate::root;
+use crate::step::{cargo, program, succeed};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use std::process::ExitCode;
 
-/// What can be measured: the name, and what cargo is asked for.
-const BENCHES: [(&str, &[&str]); 3] = [
-    ("clinic", &["bench", "--package", "drypoint", "--bench", "clinic"]),
-    ("journal", &["run", "--release", "--package", "journal", "--example", "append_rate"]),
-    ("inference", &["run", "--release", "--package", "inference", "--example", "rank_speed"]),
-];
+/// Measures and prints.
+type Bench = fn() -> Result<()>;
+/// What can be measured.
+const BENCHES: [(&str, Bench); 3] = [("clinic", clinic), ("journal", journal), ("inference", inference)];
+/// The programs that the inference is compared with, from PyPI.
+const PEERS: [&str; 2] = ["pyagrum", "pgmpy"];
 
 fn names() -> String {
     BENCHES.map(|(name, _)| name).join(", ")
@@ -21,14 +25,44 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         [name] => name.as_str(),
         _ => bail!("one bench at a time: {}", names()),
     };
-    let Some((_, cargo)) = BENCHES.iter().find(|(name, _)| *name == wanted) else {
+    let Some((_, bench)) = BENCHES.iter().find(|(name, _)| *name == wanted) else {
         bail!("there is no bench `{wanted}`; there are: {}", names());
     };
-    let status = Command::new("cargo")
-        .args(*cargo)
-        .current_dir(crate::root())
-        .status()
-        .context("cargo cannot be run")?;
-    ensure!(status.success(), "the bench `{wanted}` failed");
+    bench().with_context(|| format!("the bench `{wanted}` failed"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn clinic() -> Result<()> {
+    succeed(&mut cargo(&["bench", "--package", "drypoint", "--bench", "clinic"]))
+}
+
+fn journal() -> Result<()> {
+    succeed(&mut cargo(&["run", "--release", "--package", "journal", "--example", "append_rate"]))
+}
+
+/// Exports the body's network, asks it, and asks the same questions of other programs.
+fn inference() -> Result<()> {
+    let folder = root().join("target").join("bench-inference");
+    std::fs::create_dir_all(&folder)?;
+    let (network, questions) = (folder.join("network.json"), folder.join("questions.json"));
+    let mut export = cargo(&["run", "--quiet", "--package", "reasoning", "--example", "network"]);
+    succeed(export.stdout(std::fs::File::create(&network)?))?;
+    let mut ask = cargo(&["run", "--release", "--package", "inference", "--example", "rank_speed", "--"]);
+    succeed(ask.args([&network, &questions]))?;
+    let python = peers_python(&folder)?;
+    succeed(program(&python).arg("xtask/bench/peers.py").args([&network, &questions]))
+}
+
+/// A Python that has the peers, in a virtual environment of its own.
+fn peers_python(folder: &Path) -> Result<std::path::PathBuf> {
+    let place = folder.join("venv");
+    let python = place.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let ready = place.join("ready");
+    if !ready.is_file() {
+        succeed(program("python3").args(["-m", "venv"]).arg(&place))
+            .context("the peers need Python 3 with venv (on Debian: apt-get install python3-venv)")?;
+        succeed(program(&python).args(["-m", "pip", "install", "--quiet"]).args(PEERS))?;
+        std::fs::write(ready, "")?;
+    }
+    Ok(python)
 }

@@ -115,6 +115,34 @@ fn trees_change_nothing() {
 }
 
 #[test]
+fn sums_allocate_nothing_once_their_tables_have_grown() {
+    let problem = ring_problem();
+    let component = &problem.components[0];
+    let hub = hub(component);
+    for plan in [
+        plan::forced(component, &[hub], 100),
+        tree::forced(component, &[], false),
+        tree::forced(component, &[hub], true),
+    ] {
+        let mut tables = Tables::<f64>::default();
+        let mut answer = Answer {
+            evidence: 0.0,
+            cores: vec![0.0; component.cores.len()],
+            open: vec![0.0; component.open.len()],
+        };
+        let sweep = Sweep { component, plan: &plan, weights: &problem.weights };
+        // Emptied tables change places, so a few runs go by until each has been the largest.
+        for _ in 0..20 {
+            sweep.run(&mut tables, &mut answer);
+        }
+        let counted = allocation_counter::measure(|| {
+            sweep.run(&mut tables, &mut answer);
+        });
+        assert_eq!(counted.count_total, 0);
+    }
+}
+
+#[test]
 fn segments_change_nothing() {
     let problem = ring_problem();
     let component = &problem.components[0];

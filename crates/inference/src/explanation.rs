@@ -178,12 +178,13 @@ struct Node {
 const ROOT: u32 = u32::MAX;
 
 /// A node that may still be expanded.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Prospect<M> {
     bound: M,
     /// Steps taken.
     depth: usize,
     node: u32,
+    partial: Partial<M>,
 }
 
 impl<M: Mass> Ord for Prospect<M> {
@@ -304,20 +305,20 @@ impl<'a, M: Mass> Search<'a, M> {
             start.weight = self.closings[0].unset;
         }
         let depth = self.pass_settled(&mut start, 0);
-        prospects.push(Prospect { bound: self.judge(&start, depth, &mut scratch), depth, node: ROOT });
+        let bound = self.judge(&start, depth, &mut scratch);
+        prospects.push(Prospect { bound, depth, node: ROOT, partial: start });
         while found.candidates.len() < count
-            && let Some(Prospect { bound, depth, node }) = prospects.pop()
+            && let Some(Prospect { bound, depth, node, partial }) = prospects.pop()
         {
             if bound.wide().is_zero() {
                 break;
             }
-            self.recall(node, &mut decisions);
             if depth == self.plan().steps.len() {
+                self.recall(node, &mut decisions);
                 let probability = bound.wide().over(self.evidence.wide()).to_f64();
                 found.candidates.push(Candidate { probability, causes: self.active(&decisions) });
                 continue;
             }
-            let here = self.replay(&decisions, depth);
             let core = self.plan().steps[depth].decides().expect("what is settled is passed");
             let price = 4 * (1 << self.starts[depth].1) as u64 + self.plan().steps.len() as u64;
             if *left < price || self.nodes.len() > NODES_MAX {
@@ -325,14 +326,18 @@ impl<'a, M: Mass> Search<'a, M> {
                 break;
             }
             *left -= price;
+            let mut here = Some(partial);
             for on in [false, true] {
-                let mut next = here.clone();
+                // The second child takes over what its parent had.
+                let mut next = if on { here.take() } else { here.clone() }.expect("taken last");
                 self.decide(&mut next, depth, on);
                 let after = self.pass_settled(&mut next, depth + 1);
                 let bound = self.judge(&next, after, &mut scratch);
                 let child = self.nodes.len() as u32;
                 self.nodes.push(Node { parent: node, core: core as u32, on });
-                prospects.push(Prospect { bound, depth: after, node: child });
+                if !bound.wide().is_zero() {
+                    prospects.push(Prospect { bound, depth: after, node: child, partial: next });
+                }
             }
         }
         found
@@ -351,17 +356,6 @@ impl<'a, M: Mass> Search<'a, M> {
     fn active(&self, decisions: &[bool]) -> Vec<CauseId> {
         let cores = self.sweep.component.cores.iter().zip(decisions);
         cores.filter(|&(_, &on)| on).map(|(core, _)| core.cause).collect()
-    }
-
-    fn replay(&self, decisions: &[bool], depth: usize) -> Partial<M> {
-        let mut partial = Partial { weight: M::ONE, live: Vec::new() };
-        let mut at = self.pass_settled(&mut partial, 0);
-        while at < depth {
-            let core = self.plan().steps[at].decides().expect("what is settled is passed");
-            self.decide(&mut partial, at, decisions[core]);
-            at = self.pass_settled(&mut partial, at + 1);
-        }
-        partial
     }
 
     fn plan(&self) -> &'a Plan {
@@ -435,4 +429,4 @@ impl<'a, M: Mass> Search<'a, M> {
 }
 
 /// Most nodes a search keeps: bounds its memory to some tens of megabytes.
-const NODES_MAX: usize = 1 << 20;
+const NODES_MAX: usize = 1 << 17;

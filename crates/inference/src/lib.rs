@@ -44,35 +44,43 @@
 //! alternating sign. Their sum is P(evidence), often 1e-10 and less, while the terms are near 1: in double precision
 //! the digits are gone after a dozen findings.
 //!
-//! Here every term is positive. Causes are processed one after the other, and a table holds, for each set of open
-//! findings that the causes so far have activated, the probability of just that set. A cause with weights `on` and
-//! `off` turns the table `t` into `off * t + on * A t`, where `A` activates its findings independently: the noisy-OR
-//! taken apart in time (Heckerman 1993; Zhang and Poole 1996 eliminate variables in the same spirit; both from memory).
+//! Here every term is positive. A *table* holds, for each set of open findings, the probability that some of the causes
+//! have activated just that set. Two things are done with tables:
+//!
+//! - A cause with weights `on` and `off` is put on a table `t`: it becomes `off * t + on * A t`, where `A` activates the
+//!   cause's findings independently, the noisy-OR taken apart (Heckerman 1993; Zhang and Poole 1996; both from memory).
+//! - Two tables over different causes are joined: `out[T] = sum over X, Y with X or Y = T of a[X] * b[Y]`. This costs a
+//!   factor of 3 for each finding of both and 2 for each other one, but it is paid once for all the causes of both sides.
+//!
 //! A finding that all its causes have passed is weighed with its observation and leaves the table. So a table is
-//! exponential only in the *live* findings, those between their first and last cause; and since the links of a body
-//! are local, these are few. The answer then takes:
+//! exponential only in its *live* findings, those with causes inside it and outside; and since the links of a body are
+//! local, these are few. The answer then takes:
 //!
 //! 1. Absorb what factorises; split the rest into components that share no cause; a cause that touches one open
 //!    finding only acts there like some more leak; a finding that one cause only touches is absorbed into that cause.
-//! 2. Plan the order in which causes are processed, so that few findings are live. The best order is NP-hard to
-//!    find; greedy and a little repair are used (with a prototype of it, long annealing found orders cheaper by
-//!    at most a factor of two on the 14 costliest of 120 trial drawings). A cause with very many links may be made a *hub*, live itself, so that it need not
-//!    make all its findings live at once. The plan's cost is known before it is spent.
-//! 3. Sweep forward for P(evidence), and back for all marginals together: 2^w cells for each cause while `w` findings
-//!    are live, some 3 + 3 * links operations per cell. Sums and products of non-negative numbers keep their relative
-//!    precision (about 1e-13 after thousands of steps); where evidence is below 1e-180, the sweep is repeated with a
-//!    wider exponent.
-//! 4. Joint explanations are found best first, with the sweep's maximum in place of its sum as the bound
+//! 2. Plan. Causes with the same open findings share a table, nested ones go into the smallest table that holds them,
+//!    and the rest is joined in an order of closing findings chosen as for junction trees: a *tree* of tables, in which
+//!    one arm of a drawing does not multiply another. Where everything is tangled, one table to which causes are put
+//!    one after the other is cheaper, a *path*; both are planned and the cheaper one is taken. The best order is NP-hard
+//!    to find: greedy choices, several starts and a little repair, for at most a small part of the work they may save. A
+//!    cause with very many links may be made a *hub*, live itself, so that it need not make all its findings live at
+//!    once. The plan's cost is known before it is spent.
+//! 3. Sum forward for P(evidence), and back for all marginals together: the way back is the derivative of the way
+//!    forward by each cause's weights, at twice its cost, whatever the number of causes. Sums and products of non-negative
+//!    numbers keep their relative precision (about 1e-13 after thousands of steps); where evidence is below 1e-180, the
+//!    sum is repeated with a wider exponent. The inner loops run over vectors in tables that are kept from question to
+//!    question; they allocate nothing (a test counts).
+//! 4. Joint explanations are found best first along a path, with the sweep's maximum in place of its sum as the bound
 //!    ([`Network::explanations`]).
 //!
 //! # What it costs, and when it says no
 //!
 //! The [`Budget`] limits operations and memory. A component whose plan exceeds it is refused as a whole and named
-//! ([`Posterior::refusals`]); everything else is still answered exactly. Nothing is ever approximated. As a rule, 10 live
-//! findings are answered well within a millisecond and 16 within tens of milliseconds; at 19 or 20 the default budget
-//! ends. Live findings grow with how many present findings lie in one region, and with how many findings a cause is
-//! linked to, remote and weak links included: doubling the links by adding weak ones can cost a factor of ten.
-//! `examples/rank_speed.rs` measures it.
+//! ([`Posterior::refusals`]); everything else is still answered exactly. Nothing is ever approximated. Live findings grow
+//! with how many present findings lie in one region, and with how many findings a cause is linked to, remote and weak
+//! links included: doubling the links by adding weak ones can cost a factor of ten. A body painted all over has tables
+//! of more than 2^60 cells whatever the order: that is refused under any budget. `cargo xtask bench inference`
+//! measures on the body's network, beside other programs; `docs/TESTING.md` has its figures.
 //!
 //! # Limits
 //!
