@@ -92,9 +92,22 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await see("complaint");
     });
 
+    await step("why a point is there, what also fits, and where to palpate next are one tap away", async () => {
+      const first = page.locator("li.cause").first();
+      await first.getByText("Why?").tap();
+      await first.locator(".reasons").getByText(/\(drawn\)/).first().waitFor();
+      await page.locator(".palpate-next a").first().waitFor();
+      const rival = page.locator(".also-fits details").first();
+      await rival.locator("summary").tap();
+      await rival.getByRole("heading", { name: "Red flags" }).waitFor();
+      assert.ok((await rival.locator(".questions li").count()) >= 2);
+      assert.doesNotMatch((await page.locator(".ranking").innerText()) ?? "", /0\.\d/, "bars, not decimals");
+      await see("complaint-why");
+    });
+
     await step("a finding is recorded where the ranking said", async () => {
       const first = page.locator("li.cause").first();
-      await unfold(first.locator("details"));
+      await unfold(first.locator("details.cause-more"));
       await press(first, "Record finding");
       await page.getByText("No sign was tested.").first().waitFor();
       await see("finding-refused");

@@ -34,7 +34,7 @@ walk("without JavaScript", { script: false }, async ({ page, step }) => {
 
   await step("a finding", async () => {
     const first = page.locator("li.cause").first();
-    await unfold(first.locator("details"));
+    await unfold(first.locator("details.cause-more"));
     for (const sign of ["Taut band", "Tender spot"]) await choose(first, sign, "Present");
     await choose(first, "Patient knows this pain", "Present");
     await press(first, "Record finding");

@@ -8,10 +8,15 @@ mod state;
 pub use command::{Answers, Command, ConsentGiven, Details, FindingMade};
 pub(crate) use decide::place;
 pub use decide::{decide, proposed};
-pub use event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening, ScreeningAnswer};
+pub use event::{
+    ComplaintOpened, Consent, Drawing, Event, Finding, Person, PointShown, RankingShown, Screening,
+    ScreeningAnswer,
+};
 pub use state::{Complaint, State};
 
 /// Complaints of one patient: more than a life of them, and a bound on what one stream can grow to.
 pub const COMPLAINTS_MAX: usize = 200;
 /// Painted cells in one drawing: 134 regions, left and right.
 pub const CELLS_MAX: usize = 268;
+/// Points, and other explanations, of one ranking that was shown: more than a page has room for.
+pub const POINTS_SHOWN_MAX: usize = 40;

@@ -33,6 +33,8 @@ pub enum Command {
         /// The size it holds; none: all sizes.
         size: Option<NeedleSize>,
     },
+    /// Say whether the ranking is shown, and whether it learns from the clinic's own findings.
+    SetReasoning(Reasoning),
 }
 
 /// What became true. Stored: see [`crate::stored`].
@@ -42,6 +44,25 @@ pub enum Event {
     Founded(Founded),
     /// A pack was opened.
     LotOpened(LotOpened),
+    /// Whether the ranking is shown, and what it may learn from, was decided.
+    ReasoningSet(Reasoning),
+}
+
+/// What the clinic lead has decided about the ranking.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reasoning {
+    /// Whether points are ranked at all; in some countries a ranking counts as a device.
+    pub shown: bool,
+    /// Whether the clinic's own findings move its starting chances.
+    pub own_findings: bool,
+}
+
+impl Default for Reasoning {
+    /// Shown, from the literature alone.
+    fn default() -> Self {
+        Self { shown: true, own_findings: false }
+    }
 }
 
 /// A new clinic.
@@ -77,6 +98,8 @@ pub struct State {
     pub founded: Option<Founded>,
     /// The packs that were opened last, oldest first.
     pub lots: Vec<LotOpened>,
+    /// What holds for the ranking.
+    pub reasoning: Reasoning,
 }
 
 impl State {
@@ -90,6 +113,7 @@ impl State {
                 }
                 self.lots.push(opened.clone());
             }
+            Event::ReasoningSet(reasoning) => self.reasoning = *reasoning,
         }
     }
 
@@ -141,6 +165,13 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
             };
             let known = state.lots_on(ctx.today).find(|lot| lot.size == *size) == Some(&opened);
             Ok(if known { Vec::new() } else { vec![Event::LotOpened(opened)] })
+        }
+        Command::SetReasoning(wanted) => {
+            ctx.require_role(&[Role::ClinicLead])?;
+            if state.founded.is_none() {
+                return Err(Refusal::new("clinic.unknown"));
+            }
+            Ok(if state.reasoning == *wanted { Vec::new() } else { vec![Event::ReasoningSet(*wanted)] })
         }
     }
 }

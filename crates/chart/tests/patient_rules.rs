@@ -5,6 +5,7 @@
 mod given;
 
 use chart::patient::{self, Command, Event, FindingMade};
+use chart::practice;
 use chart::refusal::CODES;
 use chart::staff::{self, Role};
 use chart::values::{Intensity, PaintedCell, Place, Side, Sign, Signs};
@@ -168,4 +169,54 @@ fn only_a_clinic_lead_changes_people_and_a_licence_is_valid_when_it_is_recorded(
     };
     let refusal = staff::decide(&licensed(), &old, &as_role(&[Role::ClinicLead])).expect_err("is refused");
     assert_eq!((refusal.code, refusal.field), ("licence.expired", Some("licence_expires_on")));
+}
+
+#[test]
+fn a_ranking_that_was_shown_is_kept_once_until_it_says_something_else() {
+    let shown = |model: &str| {
+        Command::KeepRanking(patient::RankingShown {
+            complaint: COMPLAINT,
+            drawing: drawing_id(),
+            findings: 0,
+            model: model.to_owned(),
+            atlas: "2026.11-5".to_owned(),
+            exact: true,
+            own_findings: false,
+            points: Vec::new(),
+            also_fits: Vec::new(),
+        })
+    };
+    let mut state = patient_after(&[]);
+    let first = patient::decide(&state, &shown("1"), &practitioner()).expect("is kept");
+    assert_eq!(first.len(), 1);
+    for event in &first {
+        state.apply(practitioner().now, event);
+    }
+    assert_eq!(patient::decide(&state, &shown("1"), &practitioner()), Ok(Vec::new()));
+    let later = patient::decide(&state, &shown("2"), &practitioner()).expect("is kept");
+    for event in &later {
+        state.apply(practitioner().now, event);
+    }
+    let kept = &state.complaint(COMPLAINT).expect("is known").rankings;
+    let models: Vec<&str> = kept.iter().map(|(_, ranking)| ranking.model.as_str()).collect();
+    assert_eq!(models, ["1", "2"], "a later model does not explain the past anew");
+}
+
+#[test]
+fn whether_points_are_ranked_is_for_the_clinic_lead_to_say() {
+    let founded = practice::Founded { name: "P".into(), time_zone: "UTC".into() };
+    let mut clinic = practice::State { founded: Some(founded), ..practice::State::default() };
+    assert!(clinic.reasoning.shown && !clinic.reasoning.own_findings, "as it starts");
+    let off = practice::Command::SetReasoning(practice::Reasoning { shown: false, own_findings: false });
+    assert!(practice::decide(&clinic, &off, &practitioner()).is_err());
+    let events = practice::decide(&clinic, &off, &as_role(&[Role::ClinicLead])).expect("may");
+    for event in &events {
+        clinic.apply(event);
+    }
+    assert!(!clinic.reasoning.shown);
+    assert_eq!(
+        practice::decide(&clinic, &off, &as_role(&[Role::ClinicLead])),
+        Ok(Vec::new()),
+        "said already"
+    );
 }

@@ -161,7 +161,7 @@ fn a_pack_that_ran_out_is_neither_opened_nor_needled_with() {
         expires_on: Some(date(2026, 11, 21)),
         ..match lot("OLD", None) {
             practice::Event::LotOpened(lot) => lot,
-            practice::Event::Founded(_) => unreachable!("a lot"),
+            _ => unreachable!("a lot"),
         }
     };
     with_lots(&[practice::Event::LotOpened(old)]).when(place(needle(1))).then_refused("lot.expired");

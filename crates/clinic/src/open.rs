@@ -1,6 +1,7 @@
 //! A clinic's data folder, open for use.
 
 use crate::command::Command;
+use crate::ranking::{CLINIC_MINIMUM, ClinicFigure};
 use crate::search::Searches;
 use crate::signin::SignIns;
 use crate::store::{self, LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
@@ -275,6 +276,20 @@ impl Clinic {
             State::Course(state) => Ok(state),
             _ => Ok(course::State::default()),
         }
+    }
+
+    /// What the clinic has found itself under a complaint group, from enough people to be used.
+    pub fn own_findings(
+        &self,
+        clinic: ClinicId,
+        complaint: atlas::ComplaintId,
+    ) -> Result<Vec<ClinicFigure>, JournalError> {
+        let rows = self.readers.with(|sql| Ok(store::own_findings(sql, clinic.0, complaint.as_str())?))?;
+        let figures = rows.into_iter().filter_map(|(muscle, active, examined)| {
+            let muscle = muscle.parse().ok()?;
+            (examined >= CLINIC_MINIMUM).then_some(ClinicFigure { complaint, muscle, active, examined })
+        });
+        Ok(figures.collect())
     }
 
     /// The clinic's own record: the packs of needles that are in use.

@@ -3,10 +3,12 @@
 //! The ranking itself is the room `reasoning`; pages and the command line reach it through here.
 
 pub use reasoning::{
-    Case, ClinicFigure, DRAWING_CAP, JointExplanation, MODEL_VERSION, MotionFound, MotionSeen, Painted,
-    Palpated, Place, ProbedSign, RankedCause, RankedRival, Ranking, Reason, ReasoningError, ToPalpate, rank,
+    CLINIC_MINIMUM, Case, ClinicFigure, DRAWING_CAP, JointExplanation, MODEL_VERSION, MotionFound,
+    MotionSeen, Painted, Palpated, Place, ProbedSign, RankedCause, RankedRival, Ranking, Reason,
+    ReasoningError, ToPalpate, rank,
 };
 
+use atlas::{Atlas, ComplaintId};
 use chart::values::{Sign, Signs};
 
 /// Signs that the model has no weight for: recorded, and no evidence.
@@ -26,10 +28,40 @@ pub fn palpated(place: Place, signs: &Signs) -> Vec<Palpated> {
         .collect()
 }
 
+/// The complaint group that a title names: the longest name or other word of a group that stands in it, whatever its case. The page
+/// says which was taken.
+pub fn complaint_of(title: &str) -> Option<ComplaintId> {
+    let title = format!(" {} ", words(title));
+    Atlas::get()
+        .complaint_groups()
+        .iter()
+        .flat_map(|group| group.aliases.iter().chain([&group.name]).map(|name| (words(name), group.id)))
+        .filter(|(name, _)| !name.is_empty() && title.contains(&format!(" {name} ")))
+        .max_by_key(|(name, _)| name.len())
+        .map(|(_, id)| id)
+}
+
+/// Lower case, letters and digits only, one blank between words.
+fn words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    parts.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use atlas::Side;
+
+    #[test]
+    fn a_title_names_the_complaint_group_that_says_most() {
+        let named = |title| complaint_of(title).map(atlas::ComplaintId::as_str);
+        assert_eq!(named("Right shoulder pain since summer"), Some("shoulder-pain"));
+        assert_eq!(named("NECK PAIN running into the arm!"), Some("neck-arm-pain"));
+        assert_eq!(named("Something in the knee"), None);
+        assert_eq!(named("Neckpain"), None, "whole words");
+    }
 
     #[test]
     fn what_was_not_tested_is_no_evidence() {

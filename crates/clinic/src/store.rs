@@ -3,16 +3,22 @@
 mod project;
 mod query;
 
-pub(crate) use project::{lot_key, project_patient, project_practice, project_session, project_staff};
+pub(crate) use project::{
+    lot_key, project_finding, project_patient, project_practice, project_session, project_staff,
+};
 pub use query::{LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
 pub(crate) use query::{
-    clinic_ids, has_open_session, latest_patients, lots_known, next_record_no, open_sessions, patient_row,
-    patient_rows, practice, recall, search_rows, session_patient, sessions_between, sessions_of,
+    clinic_ids, has_open_session, latest_patients, lots_known, next_record_no, open_sessions, own_findings,
+    patient_row, patient_rows, practice, recall, search_rows, session_patient, sessions_between, sessions_of,
     staff_by_login, staff_count, staff_row, staff_rows,
 };
 
 /// The projection schema, in the order in which it grew. Never edit one that has shipped; add the next.
-pub const MIGRATIONS: &[&str] = &[include_str!("store/schema_1.sql"), include_str!("store/schema_2.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("store/schema_1.sql"),
+    include_str!("store/schema_2.sql"),
+    include_str!("store/schema_3.sql"),
+];
 
 /// Empties the projections before they are made again from the journal.
-pub(crate) const CLEAR: &str = "DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";
+pub(crate) const CLEAR: &str = "DELETE FROM finding; DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";

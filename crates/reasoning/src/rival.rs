@@ -8,7 +8,9 @@ use crate::rank::Asked;
 
 /// Rivals that are told of at most, for their probability.
 const TOLD_MAX: usize = 5;
-/// Below this a rival is not told of for its probability.
+/// As many are always told of, if they explain anything: there is never only muscle to think of.
+const TOLD_LEAST: usize = 2;
+/// Below this a rival further down is not told of for its probability.
 const TOLD_MIN: f64 = 0.03;
 /// Rivals told of at most because they must not be missed.
 const DANGERS_MAX: usize = 3;
@@ -48,8 +50,15 @@ fn is_danger(place: RivalPlace) -> bool {
 impl Ranking {
     /// The rivals that are told of: the likeliest, then dangers that the drawing speaks for though they are rare.
     pub fn also_fits(&self) -> Vec<&RankedRival> {
-        let likely = self.rivals.iter().filter(|r| r.probability >= TOLD_MIN && !r.explains.is_empty());
-        let dangers = self.rivals.iter().filter(|r| r.not_to_be_missed);
-        likely.take(TOLD_MAX).chain(dangers.take(DANGERS_MAX)).collect()
+        let fit = self.rivals.iter().filter(|rival| !rival.explains.is_empty()).enumerate();
+        let likely = fit.filter(|(at, rival)| *at < TOLD_LEAST || rival.probability >= TOLD_MIN);
+        let mut told: Vec<&RankedRival> = likely.map(|(_, rival)| rival).take(TOLD_MAX).collect();
+        let dangers = self.rivals.iter().filter(|rival| rival.not_to_be_missed).take(DANGERS_MAX);
+        for danger in dangers {
+            if !told.iter().any(|known| known.place == danger.place) {
+                told.push(danger);
+            }
+        }
+        told
     }
 }

@@ -6,6 +6,7 @@ mod complaint;
 mod course;
 mod note;
 mod patient;
+mod ranking;
 mod session;
 mod staff;
 mod tissue;
@@ -17,6 +18,7 @@ pub use note::{NotePage, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
 };
+pub use ranking::Reasoned;
 pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_form};
 pub use staff::{licence_standing, person_row};
 pub use tissue::stills;

@@ -14,6 +14,7 @@ mod note;
 mod outbox;
 mod patient;
 mod read;
+mod reasoning;
 mod screening;
 mod session;
 mod session_parts;
@@ -170,6 +171,8 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/sessions/{session}/needles/{needle}/retraction", needle::retract)
         .get(Practitioner, "/sessions/{session}/note", note::show)
         .post(Practitioner, "/sessions/{session}/addenda", note::add)
+        .get(ClinicLead, "/reasoning", reasoning::show)
+        .post(ClinicLead, "/reasoning", reasoning::set)
         .get(ClinicLead, "/staff", staff::list)
         .get(ClinicLead, "/staff/new", staff::new)
         .post(ClinicLead, "/staff", staff::create)

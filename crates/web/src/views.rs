@@ -13,6 +13,8 @@ pub mod needle;
 pub mod note;
 pub mod patient;
 pub mod patients;
+pub mod ranking;
+pub mod reasoning;
 pub mod screening;
 pub mod session;
 pub mod setup;

@@ -1,5 +1,6 @@
 //! What people ask of a patient's record. Texts are as typed: `decide` cleans and checks them.
 
+use super::event::RankingShown;
 use crate::body::BodyPlace;
 use crate::ids::{ComplaintId, ConsentId, DrawingId, FindingId, ScreeningId};
 use crate::values::{PaintedCell, Place, Signs};
@@ -41,6 +42,8 @@ pub enum Command {
     },
     /// Record what was felt.
     RecordFinding(FindingMade),
+    /// Keep a ranking that is about to be shown; the same one again is kept once.
+    KeepRanking(RankingShown),
     /// Answer the screening.
     AnswerScreening {
         /// Names this round.

@@ -3,7 +3,7 @@
 use super::command::{Answers, Command, ConsentGiven, Details, FindingMade};
 use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening, ScreeningAnswer};
 use super::state::State;
-use super::{CELLS_MAX, COMPLAINTS_MAX};
+use super::{CELLS_MAX, COMPLAINTS_MAX, POINTS_SHOWN_MAX};
 use crate::context::Context;
 use crate::ids::{ComplaintId, DrawingId, ScreeningId};
 use crate::refusal::Refusal;
@@ -60,6 +60,18 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
         Command::RecordFinding(made) => {
             clinical(state, ctx)?;
             Event::FindingRecorded(finding(state, made)?)
+        }
+        Command::KeepRanking(shown) => {
+            clinical(state, ctx)?;
+            complaint(state, shown.complaint)?;
+            if shown.points.len() > POINTS_SHOWN_MAX || shown.also_fits.len() > POINTS_SHOWN_MAX {
+                return Err(Refusal::out_of_range("points", "0–40"));
+            }
+            let last = state.complaint(shown.complaint).and_then(|of| of.rankings.last());
+            if last.is_some_and(|(_, known)| known == shown) {
+                return Ok(Vec::new());
+            }
+            Event::RankingShown(shown.clone())
         }
         Command::AnswerScreening { id, answers } => {
             clinical(state, ctx)?;

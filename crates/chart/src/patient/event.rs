@@ -21,6 +21,8 @@ pub enum Event {
     PainDrawn(Drawing),
     /// A point was felt for.
     FindingRecorded(Finding),
+    /// A ranking of the points that explain a drawing was shown.
+    RankingShown(RankingShown),
     /// The screening questions were answered.
     ScreeningAnswered(Screening),
     /// The patient agreed.
@@ -146,4 +148,38 @@ pub struct Consent {
     pub copy_given: bool,
     /// The last day on which it counts.
     pub valid_until: Date,
+}
+
+/// A ranking as it was shown, so that a later model or atlas never explains the past anew.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankingShown {
+    /// Of which complaint.
+    pub complaint: ComplaintId,
+    /// Which drawing it explains.
+    pub drawing: DrawingId,
+    /// How many findings of the complaint it took into account.
+    pub findings: u32,
+    /// Version of the model.
+    pub model: String,
+    /// Version of the atlas.
+    pub atlas: String,
+    /// Whether it was the exact answer to the whole drawing.
+    pub exact: bool,
+    /// Whether the clinic's own findings moved its starting chances.
+    pub own_findings: bool,
+    /// The points that were shown, strongest first.
+    pub points: Vec<PointShown>,
+    /// The other explanations that were shown, such as `root-c6:R` or `heart`, the likeliest first.
+    pub also_fits: Vec<String>,
+}
+
+/// A point in a ranking that was shown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointShown {
+    /// Where.
+    pub place: Place,
+    /// How well it explained the drawing, in thousandths.
+    pub per_mille: u16,
 }

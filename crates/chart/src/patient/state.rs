@@ -1,12 +1,15 @@
 //! A patient as the events so far tell it.
 
-use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening};
+use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, RankingShown, Screening};
 use crate::ids::{ComplaintId, ConsentId, ScreeningId};
 use crate::screening::Class;
 use crate::time::Instant;
 
 /// Screenings that the state keeps: enough for every needle that may still come out of an outbox. The record has all of them.
 const SCREENINGS_KEPT: usize = 8;
+
+/// Rankings of a complaint that the state keeps, for the page. The record has all of them.
+const RANKINGS_KEPT: usize = 8;
 
 /// The folded stream.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -32,6 +35,8 @@ pub struct Complaint {
     pub drawing: Option<(Instant, Drawing)>,
     /// All findings, oldest first.
     pub findings: Vec<(Instant, Finding)>,
+    /// The rankings that were shown last and when each was first, oldest first.
+    pub rankings: Vec<(Instant, RankingShown)>,
 }
 
 impl State {
@@ -45,6 +50,7 @@ impl State {
                     opened_at: at,
                     drawing: None,
                     findings: Vec::new(),
+                    rankings: Vec::new(),
                 });
             }
             Event::PainDrawn(drawing) => {
@@ -55,6 +61,14 @@ impl State {
             Event::FindingRecorded(finding) => {
                 if let Some(complaint) = self.complaint_mut(finding.complaint) {
                     complaint.findings.push((at, finding.clone()));
+                }
+            }
+            Event::RankingShown(shown) => {
+                if let Some(complaint) = self.complaint_mut(shown.complaint) {
+                    if complaint.rankings.len() >= RANKINGS_KEPT {
+                        complaint.rankings.remove(0);
+                    }
+                    complaint.rankings.push((at, shown.clone()));
                 }
             }
             Event::ScreeningAnswered(screening) => {

@@ -78,6 +78,7 @@ impl Storable for Event {
         ("complaint.opened", 1),
         ("pain.drawn", 1),
         ("finding.recorded", 1),
+        ("ranking.shown", 1),
         ("screening.answered", 1),
         ("screening.answered", 2),
         ("consent.given", 1),
@@ -92,6 +93,7 @@ impl Storable for Event {
             Self::ComplaintOpened(told) => keep("complaint.opened", 1, told),
             Self::PainDrawn(drawing) => keep("pain.drawn", 1, drawing),
             Self::FindingRecorded(finding) => keep("finding.recorded", 1, finding),
+            Self::RankingShown(shown) => keep("ranking.shown", 1, shown),
             Self::ScreeningAnswered(screening) => keep("screening.answered", 2, screening),
             Self::ConsentGiven(consent) => keep("consent.given", 2, consent),
             Self::ConsentWithdrawn { consent, reason } => keep(
@@ -109,6 +111,7 @@ impl Storable for Event {
             ("complaint.opened", 1) => Self::ComplaintOpened(parse(kind, version, payload)?),
             ("pain.drawn", 1) => Self::PainDrawn(parse(kind, version, payload)?),
             ("finding.recorded", 1) => Self::FindingRecorded(parse(kind, version, payload)?),
+            ("ranking.shown", 1) => Self::RankingShown(parse(kind, version, payload)?),
             ("screening.answered", 1) => {
                 Self::ScreeningAnswered(parse::<ScreeningV1>(kind, version, payload)?.into())
             }

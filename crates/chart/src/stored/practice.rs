@@ -4,12 +4,14 @@ use super::{Storable, Stored, Undecodable, keep, parse, unknown};
 use crate::practice::Event;
 
 impl Storable for Event {
-    const KINDS: &'static [(&'static str, u16)] = &[("clinic.founded", 1), ("lot.opened", 1)];
+    const KINDS: &'static [(&'static str, u16)] =
+        &[("clinic.founded", 1), ("lot.opened", 1), ("reasoning.set", 1)];
 
     fn store(&self) -> Stored {
         match self {
             Self::Founded(founded) => keep("clinic.founded", 1, founded),
             Self::LotOpened(opened) => keep("lot.opened", 1, opened),
+            Self::ReasoningSet(reasoning) => keep("reasoning.set", 1, reasoning),
         }
     }
 
@@ -17,6 +19,7 @@ impl Storable for Event {
         match (kind, version) {
             ("clinic.founded", 1) => Ok(Self::Founded(parse(kind, version, payload)?)),
             ("lot.opened", 1) => Ok(Self::LotOpened(parse(kind, version, payload)?)),
+            ("reasoning.set", 1) => Ok(Self::ReasoningSet(parse(kind, version, payload)?)),
             _ => unknown(kind, version),
         }
     }

@@ -1,6 +1,8 @@
 //! Rows from states: what pages list is written in the transaction that writes the events.
 
+use crate::ranking::complaint_of;
 use chart::session::Stage;
+use chart::values::PointStatus;
 use chart::{Instant, PatientId, patient, practice, session, staff};
 use rusqlite::{Connection, Result, params};
 use std::collections::BTreeMap;
@@ -67,6 +69,38 @@ pub(crate) fn project_patient(
         person.birth_date.to_string(),
         at.0
     ])?;
+    Ok(())
+}
+
+/// What a finding adds to the clinic's own figures: whether the muscle, under the complaint's group, has an active point in this
+/// patient. Undecided findings do not count as examined.
+pub(crate) fn project_finding(
+    sql: &Connection,
+    clinic: Uuid,
+    patient: Uuid,
+    event: &patient::Event,
+    state: &patient::State,
+) -> Result<()> {
+    let patient::Event::FindingRecorded(made) = event else { return Ok(()) };
+    let group = |id| state.complaint(id).and_then(|complaint| complaint_of(&complaint.told.title));
+    let Some(complaint) = group(made.complaint) else { return Ok(()) };
+    let of_group = state.complaints.iter().filter(|known| group(known.told.id) == Some(complaint));
+    let mut latest: BTreeMap<String, PointStatus> = BTreeMap::new();
+    for (_, finding) in of_group.flat_map(|known| &known.findings) {
+        if finding.place.muscle == made.place.muscle {
+            let place = format!("{:?} {:?}", finding.place.point, finding.place.side);
+            latest.insert(place, finding.signs.status());
+        }
+    }
+    if latest.values().all(|status| *status == PointStatus::Suspected) {
+        return Ok(());
+    }
+    let active = latest.values().any(|status| *status == PointStatus::Active);
+    sql.prepare_cached(
+        "INSERT INTO finding (clinic, complaint, muscle, patient, active) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET active = excluded.active",
+    )?
+    .execute(params![clinic, complaint.as_str(), made.place.muscle, patient, active])?;
     Ok(())
 }
 

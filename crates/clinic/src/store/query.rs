@@ -363,3 +363,18 @@ pub(crate) fn lots_known(sql: &Connection, clinic: Uuid, limit: usize) -> Result
     .query_map(params![clinic, limit as i64], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
     .collect()
 }
+
+/// Of each muscle that was examined under a complaint group: in how many people it had an active point, and in how many it was
+/// looked for.
+pub(crate) fn own_findings(
+    sql: &Connection,
+    clinic: Uuid,
+    complaint: &str,
+) -> Result<Vec<(String, u32, u32)>> {
+    sql.prepare_cached(
+        "SELECT muscle, sum(active), count(*) FROM finding WHERE clinic = ?1 AND complaint = ?2
+         GROUP BY muscle ORDER BY muscle",
+    )?
+    .query_map(params![clinic, complaint], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+    .collect()
+}

@@ -115,7 +115,11 @@ pub(crate) fn project(sql: &Connection, event: &Recorded, state: &State) -> Resu
     match state {
         State::Practice(state) => store::project_practice(sql, clinic, state)?,
         State::Staff(state) => store::project_staff(sql, clinic, id, state)?,
-        State::Patient(state) => store::project_patient(sql, clinic, id, at, &read(event)?, state)?,
+        State::Patient(state) => {
+            let event = read(event)?;
+            store::project_patient(sql, clinic, id, at, &event, state)?;
+            store::project_finding(sql, clinic, id, &event, state)?;
+        }
         State::Session(state) => store::project_session(sql, clinic, id, &read(event)?, state)?,
         // A course is short and read whole; no list shows it.
         State::Course(_) => {}

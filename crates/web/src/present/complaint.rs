@@ -1,24 +1,21 @@
 //! The reasoning page: the drawing, what explains it, what was felt.
 
 use super::patient::{ask_consent, consent_standing, patient_head, screening_standing};
-use super::{cells, command_id, moment, muscle_name, region_words};
+use super::ranking::Reasoned;
+use super::{cells, command_id, moment, muscle_name};
 use crate::app::App;
-use crate::views::complaint::{Cause, ComplaintView, FindingRow};
+use crate::views::complaint::{ComplaintView, FindingRow};
 use crate::views::drawing::Drawing;
 use crate::views::finding::{FindingStatus, MuscleOption};
 use atlas::{Atlas, Cell, PointId, RegionId, Side};
 use chart::policy::Policy;
+use chart::practice::Reasoning;
 use chart::values::{PointStatus, Sign};
 use chart::{Instant, PatientId, patient};
-use clinic::ranking::{self, Case, Painted, Palpated, Place, RankedCause, Ranking};
+use clinic::ranking::{self, Case, ClinicFigure, Painted, Palpated, Place};
 use clinic::store;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-
-/// Causes that the page lists; the rest is noise.
-const CAUSES_SHOWN: usize = 12;
-/// Below this share of the strongest a cause is not listed unless it was felt for.
-const SHARE_MIN: f64 = 0.02;
 
 /// What the page is made from.
 pub struct ComplaintPage<'a> {
@@ -38,14 +35,23 @@ pub struct ComplaintPage<'a> {
     pub zone: &'a TimeZone,
     /// The rules.
     pub policy: &'a Policy,
+    /// What the clinic lead has decided about the ranking.
+    pub reasoning: Reasoning,
+    /// What the clinic has found itself under this complaint; empty unless the clinic lead turned it on.
+    pub figures: &'a [ClinicFigure],
 }
 
 impl ComplaintPage<'_> {
     /// What is known of the complaint, for the reasoning.
     pub fn case(&self) -> Case {
-        let painted =
-            self.complaint.drawing.iter().flat_map(|(_, drawing)| &drawing.cells).filter_map(painted_cell);
-        Case { painted: painted.collect(), palpated: self.palpated(), ..Case::default() }
+        let painted = self.complaint.drawing.iter().flat_map(|(_, drawing)| &drawing.cells);
+        Case {
+            painted: painted.filter_map(painted_cell).collect(),
+            palpated: self.palpated(),
+            complaint: ranking::complaint_of(&self.complaint.told.title),
+            clinic: self.figures.to_vec(),
+            ..Case::default()
+        }
     }
 
     /// What was felt, as evidence.
@@ -56,17 +62,6 @@ impl ComplaintPage<'_> {
             .flatten()
             .collect()
     }
-
-    /// What explains the drawing; nothing without one.
-    pub fn ranking(&self) -> Option<Ranking> {
-        let case = self.case();
-        if case.painted.is_empty() {
-            return None;
-        }
-        ranking::rank(&case)
-            .inspect_err(|error| tracing::error!(%error, "the drawing could not be ranked"))
-            .ok()
-    }
 }
 
 fn painted_cell(cell: &chart::values::PaintedCell) -> Option<Painted> {
@@ -74,7 +69,7 @@ fn painted_cell(cell: &chart::values::PaintedCell) -> Option<Painted> {
     Some(Painted { cell: Cell::new(cell.region.parse::<RegionId>().ok()?, cell.side), intensity })
 }
 
-fn point_of(place: &chart::values::Place) -> Option<Place> {
+pub(super) fn point_of(place: &chart::values::Place) -> Option<Place> {
     let point = PointId::new(place.muscle.parse().ok()?, place.point.as_deref()?).ok()?;
     Some(Place { point, side: place.side })
 }
@@ -101,9 +96,8 @@ pub fn finding_status(status: PointStatus) -> FindingStatus {
 }
 
 /// The page.
-pub fn complaint_view(page: &ComplaintPage<'_>) -> ComplaintView {
+pub fn complaint_view(page: &ComplaintPage<'_>, reasoned: Option<&Reasoned>) -> ComplaintView {
     let told = &page.complaint.told;
-    let ranking = page.ranking();
     let open =
         page.sessions.iter().find(|s| s.complaint == told.id && s.stage != chart::session::Stage::Signed);
     ComplaintView {
@@ -118,10 +112,8 @@ pub fn complaint_view(page: &ComplaintPage<'_>) -> ComplaintView {
             .drawing
             .as_ref()
             .map(|drawn| Drawing { cells: cells(Some(drawn)), at: moment(drawn.0, page.zone) }),
-        causes: ranking.as_ref().map_or(Vec::new(), |r| causes(page, r)),
-        unexplained: ranking.as_ref().map_or(Vec::new(), |r| {
-            r.unexplained.iter().map(|(cell, _)| region_words(cell.region.as_str(), cell.side)).collect()
-        }),
+        ranking: reasoned.map(|reasoned| reasoned.view(page)),
+        ranking_off: !page.reasoning.shown,
         findings: page
             .complaint
             .findings
@@ -133,59 +125,6 @@ pub fn complaint_view(page: &ComplaintPage<'_>) -> ComplaintView {
         consent: consent_standing(page.id, page.state, page.today),
         open_session: open.map(|s| s.id.to_string()),
         ask_consent: ask_consent(page.state, page.now, page.today, page.policy),
-        command_id: command_id(),
-        atlas_version: Atlas::version().to_owned(),
-    }
-}
-
-/// The causes worth showing: the strongest, and whatever was felt for.
-fn causes(page: &ComplaintPage<'_>, ranking: &Ranking) -> Vec<Cause> {
-    let findings = latest_findings(page.complaint);
-    let strongest = ranking.causes.first().map_or(0.0, |c| c.probability);
-    ranking
-        .causes
-        .iter()
-        .enumerate()
-        .filter_map(|(at, cause)| {
-            let found = findings.iter().find(|(_, f)| point_of(&f.place) == Some(cause.place));
-            let shown =
-                at < CAUSES_SHOWN && cause.probability >= strongest * SHARE_MIN && !cause.explains.is_empty();
-            (shown || found.is_some()).then(|| {
-                let found =
-                    found.map(|(when, f)| (finding_status(f.signs.status()), moment(*when, page.zone)));
-                cause_row(at + 1, cause, found)
-            })
-        })
-        .collect()
-}
-
-fn cause_row(
-    rank: usize,
-    ranked: &RankedCause,
-    found: Option<(FindingStatus, crate::views::time::When)>,
-) -> Cause {
-    let atlas = Atlas::get();
-    let (id, side) = (ranked.place.point, ranked.place.side);
-    let (muscle, point) = (atlas.muscle(id.muscle()), atlas.point(id));
-    let zone = |same: &[RegionId], crossed: &[RegionId]| {
-        let same = same.iter().map(|region| Cell::new(*region, side).to_string());
-        same.chain(crossed.iter().map(|region| Cell::new(*region, side.opposite()).to_string())).collect()
-    };
-    let words = |cell: &Cell| region_words(cell.region.as_str(), cell.side);
-    Cause {
-        rank,
-        muscle_id: muscle.id.to_string(),
-        muscle: muscle.name.to_owned(),
-        point: point.number.to_owned(),
-        side: side.to_string(),
-        tenths: (ranked.probability * 10.0).round().clamp(0.0, 10.0) as u8,
-        speaks_for: ranked.explains.iter().map(|(cell, _)| words(cell)).collect(),
-        not_painted: ranked.not_painted.iter().map(words).collect(),
-        site: zone(point.site, &[]),
-        essential: zone(point.essential, point.essential_contralateral),
-        spillover: zone(point.spillover, point.spillover_contralateral),
-        source: source(&point.citation),
-        found,
         command_id: command_id(),
     }
 }

@@ -47,6 +47,10 @@ pub struct SessionPage<'a> {
     pub zone: &'a TimeZone,
     /// The rules.
     pub policy: &'a Policy,
+    /// What the clinic lead has decided about the ranking.
+    pub reasoning: chart::practice::Reasoning,
+    /// What the clinic has found itself under the complaint.
+    pub figures: &'a [clinic::ranking::ClinicFigure],
 }
 
 /// The page, with fresh forms; the handler puts refused ones in their place.
@@ -173,6 +177,8 @@ fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointBu
         today: page.today,
         zone: page.zone,
         policy: page.policy,
+        reasoning: page.reasoning,
+        figures: page.figures,
     };
     let mut places: Vec<chart::values::Place> = Vec::new();
     let mut add = |place: chart::values::Place| {
@@ -186,15 +192,14 @@ fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointBu
     if let Some(before) = page.before {
         before.state.standing().for_each(|needle| add(needle.needle.place.clone()));
     }
-    let ranked: Vec<chart::values::Place> = shown.ranking().map_or(Vec::new(), |ranking| {
-        let causes = ranking.causes.iter().filter(|c| !c.explains.is_empty()).take(POINTS_OFFERED);
-        causes
-            .map(|c| chart::values::Place {
-                muscle: c.place.point.muscle().to_string(),
-                point: Some(c.place.point.number().to_owned()),
-                side: c.place.side,
-            })
-            .collect()
+    let ranked: Vec<chart::values::Place> = shown.reasoned().map_or(Vec::new(), |reasoned| {
+        let offered = reasoned.places().take(POINTS_OFFERED);
+        let place = |place: clinic::ranking::Place| chart::values::Place {
+            muscle: place.point.muscle().to_string(),
+            point: Some(place.point.number().to_owned()),
+            side: place.side,
+        };
+        offered.map(place).collect()
     });
     ranked.iter().cloned().for_each(&mut add);
     let mut buttons: Vec<PointButton> = places

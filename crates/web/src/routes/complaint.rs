@@ -130,19 +130,44 @@ pub(super) async fn show(
     let around = around(&app, &caller, &patient, &complaint)?;
     let (now, today) = read::now(&caller);
     let complaint = around.state.complaint(around.complaint).ok_or(Trouble::NotFound)?;
-    let view = tokio::task::block_in_place(|| {
-        complaint_view(&ComplaintPage {
-            id: around.id,
-            state: &around.state,
-            complaint,
-            sessions: &around.sessions,
-            now,
-            today,
-            zone: &caller.practice.zone,
-            policy: app.clinic.policy(),
-        })
+    let (reasoning, figures) = read::reasoning(&app, &caller, Some(complaint))?;
+    let reasoning_page = ComplaintPage {
+        id: around.id,
+        state: &around.state,
+        complaint,
+        sessions: &around.sessions,
+        now,
+        today,
+        zone: &caller.practice.zone,
+        policy: app.clinic.policy(),
+        reasoning,
+        figures: &figures,
+    };
+    let (reasoned, view) = tokio::task::block_in_place(|| {
+        let reasoned = reasoning_page.reasoned();
+        let view = complaint_view(&reasoning_page, reasoned.as_ref());
+        (reasoned, view)
     });
+    let to_keep = reasoned.as_ref().and_then(|reasoned| reasoning_page.to_keep(reasoned));
+    if let Some(shown) = to_keep {
+        keep(&app, &caller, &around, shown).await?;
+    }
     Ok(page(&app.shell(&caller, view.title.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// Keeps a ranking before it is shown. This writes on a GET, but only the first time that this very ranking is seen: the id of the
+/// command is made from what it says, so that two tabs keep it once.
+async fn keep(
+    app: &App,
+    caller: &Caller,
+    around: &Around,
+    shown: patient::RankingShown,
+) -> Result<(), Trouble> {
+    let last = around.state.complaint(around.complaint).and_then(|c| c.rankings.last()).map(|(at, _)| *at);
+    let command_id = Uuid::new_v5(&around.complaint.0, format!("{last:?} {shown:?}").as_bytes());
+    let ask = Ask::Patient(around.id, Command::KeepRanking(shown));
+    // What cannot be kept is not shown.
+    submit(app, caller, command_id, ask).await?.map(|_| ()).map_err(Trouble::Refused)
 }
 
 /// The page to draw on, with what was drawn.

@@ -31,7 +31,8 @@ pub(super) async fn new(
 ) -> Result<Markup, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&app, &caller, id)?;
-    let planned = tokio::task::block_in_place(|| planned(&state));
+    let (reasoning, _) = read::reasoning(&app, &caller, None)?;
+    let planned = tokio::task::block_in_place(|| planned(&state, reasoning.shown));
     let given_by =
         state.person.as_ref().map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref()));
     let mut fields = vec![("given_by".to_owned(), given_by)];
@@ -40,7 +41,7 @@ pub(super) async fn new(
 }
 
 /// The grave hazards of the points that were felt for, and of those that best explain the latest drawing.
-fn planned(state: &patient::State) -> Vec<HazardId> {
+fn planned(state: &patient::State, ranked: bool) -> Vec<HazardId> {
     /// As many as are usually felt for and needled (`facts/clinical.md` 7.4: one to five muscles, from memory).
     const LIKELY: usize = 6;
     let atlas = Atlas::get();
@@ -57,7 +58,8 @@ fn planned(state: &patient::State) -> Vec<HazardId> {
         .flat_map(|(_, d)| &d.cells)
         .filter_map(|c| Some(atlas::Cell::new(c.region.parse().ok()?, c.side)))
         .collect();
-    if !painted.is_empty()
+    if ranked
+        && !painted.is_empty()
         && let Ok(ranking) = clinic::ranking::rank(&clinic::ranking::Case::of_cells(painted))
     {
         points.extend(ranking.causes.iter().take(LIKELY).map(|c| c.place.point));

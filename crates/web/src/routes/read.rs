@@ -5,8 +5,10 @@ use crate::app::App;
 use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::trouble::Trouble;
+use chart::practice::Reasoning;
 use chart::{Instant, PatientId, Refusal, SessionId, patient};
 use clinic::open::SessionRecord;
+use clinic::ranking::ClinicFigure;
 use clinic::store::SessionRow;
 use jiff::civil::Date;
 use std::str::FromStr;
@@ -72,6 +74,22 @@ pub(super) fn chart(
 /// A session.
 pub(super) fn session(app: &App, caller: &Caller, id: SessionId) -> Result<SessionRecord, Trouble> {
     app.read(|clinic| clinic.session(caller.practice.id, id))?.ok_or(Trouble::NotFound)
+}
+
+/// What the clinic lead has decided about the ranking, and what the clinic has found itself under a complaint, if that is to count.
+pub(super) fn reasoning(
+    app: &App,
+    caller: &Caller,
+    complaint: Option<&patient::Complaint>,
+) -> Result<(Reasoning, Vec<ClinicFigure>), Trouble> {
+    let clinic_id = caller.practice.id;
+    let reasoning = app.read(|clinic| clinic.practice_state(clinic_id))?.reasoning;
+    let group = complaint.and_then(|complaint| clinic::ranking::complaint_of(&complaint.told.title));
+    let figures = match group.filter(|_| reasoning.own_findings) {
+        Some(group) => app.read(|clinic| clinic.own_findings(clinic_id, group))?,
+        None => Vec::new(),
+    };
+    Ok((reasoning, figures))
 }
 
 /// Whose session it is.

@@ -68,6 +68,8 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let member = |id| app.read(|c| c.staff_member(clinic, id)).map(Option::unwrap_or_default);
     let practitioner: staff::State = member(opened_by)?;
     let reader_state = member(caller.staff)?;
+    let complaint = record.state.opened.as_ref().and_then(|o| patient.complaint(o.complaint));
+    let (reasoning, figures) = read::reasoning(app, caller, complaint)?;
     Ok(tokio::task::block_in_place(|| {
         session_view(&SessionPage {
             record: &record,
@@ -81,6 +83,8 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             today,
             zone: &caller.practice.zone,
             policy: app.clinic.policy(),
+            reasoning,
+            figures: &figures,
         })
     }))
 }

@@ -3,9 +3,10 @@
 use super::chart::{Standing, StandingState, start_session};
 use super::drawing::Drawing;
 use super::field::Field;
-use super::finding::{FindingStatus, form_at};
+use super::finding::FindingStatus;
 use super::patient::{PatientHead, strip};
 use super::plate;
+use super::ranking::{self, RankingView};
 use super::shell::{Dress, Shell, document};
 use super::time::When;
 use super::ui;
@@ -41,10 +42,10 @@ pub struct ComplaintView {
     pub stops_doing: String,
     /// The last drawing, if there is one.
     pub drawing: Option<Drawing>,
-    /// Trigger points that explain the drawing, strongest first.
-    pub causes: Vec<Cause>,
-    /// Painted regions that none of them explains, in words.
-    pub unexplained: Vec<String>,
+    /// What explains the drawing; none while nothing is drawn, or if the clinic has switched the ranking off.
+    pub ranking: Option<RankingView>,
+    /// Whether the clinic has switched the ranking off.
+    pub ranking_off: bool,
     /// What the hands found, newest first.
     pub findings: Vec<FindingRow>,
     /// Whether the screening allows a needle now.
@@ -57,45 +58,7 @@ pub struct ComplaintView {
     pub command_id: String,
     /// Whether the patient is to be asked again, because the consent is of an earlier day.
     pub ask_consent: bool,
-    /// Which edition of the atlas ranked, for the small print.
-    pub atlas_version: String,
 }
-
-/// A trigger point that explains some of the drawing.
-#[derive(Clone, Debug, Default)]
-pub struct Cause {
-    /// From 1.
-    pub rank: usize,
-    /// A muscle id of the atlas.
-    pub muscle_id: String,
-    /// Its name.
-    pub muscle: String,
-    /// The point's number.
-    pub point: String,
-    /// `L` or `R` of the patient.
-    pub side: String,
-    /// How strongly, in tenths: 0 to 10. A tenth is all that a drawing can tell.
-    pub tenths: u8,
-    /// Painted regions that speak for it, in words.
-    pub speaks_for: Vec<String>,
-    /// Regions that it mainly refers to but that are not painted, in words.
-    pub not_painted: Vec<String>,
-    /// Where it sits: `region:side`.
-    pub site: Vec<String>,
-    /// Where it mainly refers to: `region:side`.
-    pub essential: Vec<String>,
-    /// Where it sometimes refers to: `region:side`.
-    pub spillover: Vec<String>,
-    /// How certain the pattern is, and where it comes from.
-    pub source: String,
-    /// What was last found there, if it was looked for.
-    pub found: Option<(FindingStatus, When)>,
-    /// For the form in place.
-    pub command_id: String,
-}
-
-/// Further down the list a rank says nothing: such a point is there because it was palpated.
-const RANK_SHOWN_MAX: usize = 20;
 
 /// A finding in the list.
 #[derive(Clone, Debug)]
@@ -177,14 +140,12 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 }
             }
             section.ranking aria-labelledby="ranking-title" {
-                div.section-head { h2 #ranking-title { (t("ranking-title")) } a.button href={ (base) "/findings/new" } { (t("other-finding")) } }
-                @if !view.causes.is_empty() {
-                    p.not-a-diagnosis { (t("not-a-diagnosis")) }
-                    ol.causes { @for cause in &view.causes { (cause_row(&base, cause, texts)) } }
-                    @if !view.unexplained.is_empty() { p.unexplained { strong { (t("unexplained")) } " " (view.unexplained.join("; ")) ". " (t("unexplained-hint")) } }
-                    p.soft.small { (texts.with("ranking-source", &[("version", view.atlas_version.as_str().into())])) }
-                } @else if view.drawing.is_some() {
-                    (ui::empty(&t("no-cause-title"), &t("no-cause-text"), &html! {}))
+                @let heading = if view.ranking_off { "findings" } else { "ranking-title" };
+                div.section-head { h2 #ranking-title { (t(heading)) } a.button href={ (base) "/findings/new" } { (t("other-finding")) } }
+                @if let Some(ranking) = &view.ranking {
+                    (ranking::section(&base, ranking, texts))
+                } @else if view.ranking_off {
+                    p.soft { (t("ranking-off")) }
                 } @else {
                     p.soft { (t("ranking-after-drawing")) }
                 }
@@ -223,32 +184,6 @@ fn gates_due(view: &ComplaintView, texts: &Texts) -> Markup {
                         li { a.gate-due.stop[gate.state == StandingState::Stop] href=(gate.href) { strong { (name) } span { (gate.text) } } }
                     }
                 }
-            }
-        }
-    }
-}
-
-fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
-    let t = |key: &str| texts.get(key);
-    html! {
-        li.cause data-lights=(plate::MAP) data-site=(cause.site.join(" ")) data-essential=(cause.essential.join(" "))
-            data-spillover=(cause.spillover.join(" ")) tabindex="0" {
-            span.cause-rank aria-hidden="true" { @if cause.rank <= RANK_SHOWN_MAX { (cause.rank) } @else { (ui::mark()) } }
-            div.cause-name {
-                h3 { a href=(super::atlas::point_href(&cause.muscle_id, &cause.point, &cause.side)) { (cause.muscle) } }
-                span.cause-point { (t("point")) " " (cause.point) " " (ui::side(&cause.side, texts)) }
-                @if let Some((status, when)) = &cause.found { span.cause-found { (status.chip(texts)) " " span.soft.small { (when) } } }
-            }
-            div class={ "bar bar-" (cause.tenths.min(10)) } role="img"
-                aria-label=(texts.with("explains-tenths", &[("tenths", cause.tenths.into())])) {}
-            p.cause-why {
-                (t("explains")) " " (cause.speaks_for.join("; ")) "."
-                @if !cause.not_painted.is_empty() { " " span.soft { (t("not-painted")) " " (cause.not_painted.join("; ")) "." } }
-            }
-            details.cause-more {
-                summary { (t("record-finding")) }
-                (form_at(&format!("{base}/findings"), &cause.command_id, &cause.muscle_id, &cause.point, &cause.side, texts))
-                p.soft.small { (cause.source) }
             }
         }
     }

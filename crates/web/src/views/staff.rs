@@ -148,6 +148,7 @@ pub fn page(shell: &Shell, view: &StaffView, texts: &Texts) -> Markup {
                 }
             }
         }
+        p { a.button.quiet href="/reasoning" { (t("reasoning-link")) } }
     };
     document(shell, texts, Dress { class: "narrow", ..Dress::default() }, main)
 }
