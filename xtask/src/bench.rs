@@ -10,7 +10,8 @@ use std::process::ExitCode;
 /// Measures and prints.
 type Bench = fn() -> Result<()>;
 /// What can be measured.
-const BENCHES: [(&str, Bench); 3] = [("clinic", clinic), ("journal", journal), ("inference", inference)];
+const BENCHES: [(&str, Bench); 4] =
+    [("clinic", clinic), ("journal", journal), ("inference", inference), ("tissue", tissue)];
 /// The programs that the inference is compared with, from PyPI.
 const PEERS: [&str; 2] = ["pyagrum", "pgmpy"];
 
@@ -34,6 +35,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 
 fn clinic() -> Result<()> {
     succeed(&mut cargo(&["bench", "--package", "drypoint", "--bench", "clinic"]))
+}
+
+fn tissue() -> Result<()> {
+    succeed(&mut cargo(&["run", "--release", "--package", "tissue", "--example", "speed"]))
 }
 
 fn journal() -> Result<()> {

@@ -1,0 +1,89 @@
+//! How fast the grid goes, beside what this machine can: `cargo xtask bench tissue`.
+
+use std::hint::black_box;
+use std::time::Instant;
+use tissue::{Course, Dose, Error, FIELDS, Influence, Parameters, Plan, Section, Story};
+
+const SIDE: usize = 128;
+const HOUR_S: f64 = 3600.0;
+
+fn main() -> Result<(), Error> {
+    let bandwidth = on_both_cores(triad);
+    let arithmetic = on_both_cores(multiply_add);
+    println!(
+        "this machine now, two threads: {bandwidth:.1} GB/s (triad beyond the cache), {arithmetic:.1} Gflop/s (multiply, add)"
+    );
+
+    let plan = Plan { cell_mm: 16.0 / SIDE as f64, ..Plan::SECTION };
+    let mut section = Section::in_crisis(Parameters::default(), plan)?;
+    section.run(60.0, 1e-3, Influence::REST)?;
+    let cells = (SIDE * SIDE) as f64;
+    let steps = 100.0;
+    let mut best = f64::INFINITY;
+    for _ in 0..5 {
+        let begun = Instant::now();
+        section.run_fixed(steps, 1.0, Influence::REST)?;
+        best = best.min(begun.elapsed().as_secs_f64());
+    }
+    // Read and write of every field in each of two stages.
+    let bytes = (FIELDS * 8 * 2 * 2) as f64;
+    println!(
+        "{SIDE} x {SIDE}, {FIELDS} fields, steps of 1 s of second order: {:.0} ns per cell-step (best of 5); memory alone would take {:.0} ns",
+        best / steps / cells * 1e9,
+        bytes / bandwidth
+    );
+
+    section.needle([0.0, 0.0], 0.0, &Dose::of_needle(2));
+    let begun = Instant::now();
+    let effort = section.run(HOUR_S, 1e-3, Influence::REST)?;
+    println!(
+        "{SIDE} x {SIDE}, the hour after a needle, adaptive: {:.2} s ({} steps, {} rejected)",
+        begun.elapsed().as_secs_f64(),
+        effort.steps,
+        effort.rejected
+    );
+
+    let begun = Instant::now();
+    let story = Story::of(Course::TWITCH)?;
+    println!("a story for the page, {} frames: {:.2} s", story.frames.len(), begun.elapsed().as_secs_f64());
+    println!("no peer is measured here: see docs/TISSUE.md");
+    Ok(())
+}
+
+/// The sum of what two threads reach.
+fn on_both_cores(work: fn() -> f64) -> f64 {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(work);
+        work() + other.join().unwrap_or(0.0)
+    })
+}
+
+/// GB/s of a[i] = b[i] + 3 c[i] over arrays that no cache holds.
+fn triad() -> f64 {
+    const LENGTH: usize = 8 << 20;
+    let (mut a, b, c) = (vec![0.0; LENGTH], vec![1.0; LENGTH], vec![2.0; LENGTH]);
+    let mut best = f64::INFINITY;
+    for _ in 0..4 {
+        let begun = Instant::now();
+        for ((a, b), c) in a.iter_mut().zip(&b).zip(&c) {
+            *a = b + 3.0 * c;
+        }
+        black_box(&mut a);
+        best = best.min(begun.elapsed().as_secs_f64());
+    }
+    (LENGTH * 24) as f64 / best / 1e9
+}
+
+/// Gflop/s of multiplications and additions that stay in registers, compiled for any processor of the kind.
+fn multiply_add() -> f64 {
+    const ROUNDS: usize = 4_000_000;
+    let mut lanes = [1.000_001_f64; 32];
+    let begun = Instant::now();
+    for _ in 0..ROUNDS {
+        for lane in &mut lanes {
+            *lane = *lane * 0.999_999 + 1e-9;
+        }
+    }
+    black_box(lanes);
+    (ROUNDS * 32 * 2) as f64 / begun.elapsed().as_secs_f64() / 1e9
+}
