@@ -12,8 +12,12 @@ pub mod body;
 pub mod engrave;
 mod error;
 pub mod geometry;
+pub mod map;
 pub mod muscle;
 pub mod picture;
+pub mod points;
+pub mod referral;
+pub mod regions;
 pub mod source;
 
 pub use error::Error;

@@ -4,6 +4,7 @@ use clap::Parser;
 use plates::Error;
 use plates::body::{Body, Sex};
 use plates::engrave::{self, Anatomy, Entry, Figure};
+use plates::map::{self, Tables};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,9 @@ struct Arguments {
     /// Only these plates (may be repeated).
     #[arg(long)]
     only: Vec<String>,
+    /// Only regions and points of the body map, no pictures.
+    #[arg(long)]
+    sheets: bool,
 }
 
 fn main() -> ExitCode {
@@ -44,6 +48,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     let anatomy = Anatomy::new(muscles, &male)?;
     std::fs::create_dir_all(&arguments.out)
         .map_err(|source| Error::Unreadable { path: arguments.out.clone(), source })?;
+    let tables = Tables::read(&arguments.data, &male)?;
     let mut entries = Vec::new();
     for sex in Sex::ALL {
         let here: Vec<_> =
@@ -55,7 +60,12 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             Sex::Male => None,
             other => Some(male.transferred(&arguments.input, other)?),
         };
-        let figure = Figure::new(other.as_ref().unwrap_or(&male), &anatomy);
+        let body = other.as_ref().unwrap_or(&male);
+        map::write(&tables, &here, &male, body, &arguments.out)?;
+        if arguments.sheets {
+            continue;
+        }
+        let figure = Figure::new(body, &anatomy);
         let engraved: Vec<_> = here.par_iter().map(|plate| engrave::engrave(&figure, plate)).collect();
         for engraving in &engraved {
             let text = engrave::written(engraving);
@@ -65,7 +75,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
             entries.push(serde_json::to_string(&Entry::new(engraving)).expect("plain data"));
         }
     }
-    if arguments.only.is_empty() {
+    if arguments.only.is_empty() && !arguments.sheets {
         write(arguments.out.join("plates.json"), &format!("[\n{}\n]\n", entries.join(",\n")))?;
     }
     Ok(())

@@ -8,6 +8,7 @@ mod point;
 pub use format::{Curve, Kind, Layer, Muscle, Part};
 pub use loft::{ACROSS, ALONG, Sheet, loft};
 pub use place::place;
+pub(crate) use point::Item;
 pub use point::{Limb, Point, Side};
 
 use crate::Error;

@@ -55,14 +55,14 @@ pub enum Point {
 /// A number or a word, as TOML has them in a mixed array.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Number(f64),
     Word(String),
 }
 
 impl Point {
     /// A point from its items; the error says what was expected.
-    pub(super) fn parse(items: &[Item]) -> Result<Self, String> {
+    pub(crate) fn parse(items: &[Item]) -> Result<Self, String> {
         let mut words = Vec::new();
         let mut numbers = Vec::new();
         for item in items {
