@@ -95,6 +95,8 @@ pub struct Part {
     pub min_depth_mm: f64,
     /// Nothing lifted outwards by more.
     pub max_lift_mm: f64,
+    /// The side away from the nearest skin is the one to be seen.
+    pub turned: bool,
     /// Tendinous intersections, shares of the length.
     pub cuts: Vec<f64>,
     /// Fibre spacing relative to the plate's.
@@ -132,6 +134,7 @@ struct Keys {
     curve: Option<Curve>,
     min_depth_mm: Option<f64>,
     max_lift_mm: Option<f64>,
+    turned: Option<bool>,
     cuts: Option<Vec<f64>>,
     spread: Option<f64>,
     rows: Vec<Vec<Vec<Item>>>,
@@ -205,6 +208,7 @@ impl Part {
             curve: keys.curve.unwrap_or_default(),
             min_depth_mm: keys.min_depth_mm.unwrap_or(if keys.drape_mm.is_some() { 3.0 } else { 4.0 }),
             max_lift_mm: keys.max_lift_mm.unwrap_or(40.0),
+            turned: keys.turned.unwrap_or(false),
             cuts: keys.cuts.unwrap_or_default(),
             spread: keys.spread.unwrap_or(1.0),
             rows,

@@ -76,7 +76,7 @@ pub fn loft(part: &Part, body: &Body) -> Result<Sheet, String> {
     for _ in 0..part.smooth {
         smooth(&mut sheet);
     }
-    face_the_skin(&mut sheet, body);
+    face_the_skin(&mut sheet, body, part.turned);
     Ok(sheet)
 }
 
@@ -154,7 +154,9 @@ fn smooth(sheet: &mut Sheet) {
     }
 }
 
-fn face_the_skin(sheet: &mut Sheet, body: &Body) {
+/// The outer side faces the nearest skin, unless the table turns it: what lies before the scapula or inside the jaw
+/// is seen from the other side.
+fn face_the_skin(sheet: &mut Sheet, body: &Body, turned: bool) {
     let mut towards = 0.0;
     for i in 1..ALONG - 1 {
         for j in 1..ACROSS - 1 {
@@ -164,7 +166,7 @@ fn face_the_skin(sheet: &mut Sheet, body: &Body) {
             towards += across.cross(along).normalize_or_zero().dot(normal);
         }
     }
-    if towards < 0.0 {
+    if (towards < 0.0) != turned {
         for row in sheet.points.chunks_mut(ACROSS) {
             row.reverse();
         }
