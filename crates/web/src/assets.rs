@@ -3,6 +3,8 @@
 //! `islands/patient-search.js` is served as `/assets/3f9a…/islands/patient-search.js`: the hash is a folder, so that relative
 //! imports between modules stay as they are written, and one hash stands for all files.
 
+mod dress;
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_embed::RustEmbed;
@@ -50,7 +52,8 @@ impl Assets {
     fn embedded() -> Self {
         let styles = Styles::iter().filter_map(|name| Some((name.to_string(), Styles::get(&name)?.data)));
         let islands = Islands::iter().filter_map(|name| Some((name.to_string(), Islands::get(&name)?.data)));
-        let contents: BTreeMap<String, Cow<'static, [u8]>> = styles.chain(islands).collect();
+        let mut contents: BTreeMap<String, Cow<'static, [u8]>> = styles.chain(islands).collect();
+        dress::plates(&mut contents);
         let mut digest = Sha256::new();
         for (name, bytes) in &contents {
             digest.update((name.len() as u64).to_le_bytes());

@@ -13,6 +13,7 @@ mod needle;
 mod note;
 mod outbox;
 mod patient;
+mod plates;
 mod read;
 mod reasoning;
 mod screening;
@@ -103,6 +104,7 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Anybody, "/atlas/regions/{region}", atlas::region)
         .get(Anybody, "/atlas/motions/{motion}", atlas::motion)
         .get(Anybody, "/atlas.json", atlas::json)
+        .get(Anybody, "/plates", plates::index)
         .get(Anybody, "/learn", learn::tissue)
         .get(Anybody, "/learn/acupuncture", learn::acupuncture)
         .get(Anybody, "/learn/expect", learn::expect)

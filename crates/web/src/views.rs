@@ -15,6 +15,7 @@ pub mod patient;
 pub mod patients;
 pub mod ranking;
 pub mod reasoning;
+pub mod plates;
 pub mod screening;
 pub mod session;
 pub mod setup;

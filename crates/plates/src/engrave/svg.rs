@@ -99,7 +99,8 @@ fn write(engraving: &Engraving, to: &mut String) -> std::fmt::Result {
             let id = format!("half-{}-{n}", plate.id);
             let name = layer.class.as_str();
             writeln!(to, "<g class=\"{name}\">")?;
-            write!(to, "<g id=\"{id}\">")?;
+            // The class is for the style sheet: in the copy that `use` makes nothing above this group is seen.
+            write!(to, "<g class=\"half\" id=\"{id}\">")?;
             for (class, data) in &layer.paths {
                 write!(to, "<path class=\"{class}\" d=\"{data}\"/>")?;
             }
@@ -111,7 +112,7 @@ fn write(engraving: &Engraving, to: &mut String) -> std::fmt::Result {
         let id = format!("half-{}-outline", plate.id);
         write!(
             to,
-            "<g class=\"outline\"><path id=\"{id}\" class=\"o\" d=\"{}\"/>",
+            "<g class=\"outline\"><g class=\"half\" id=\"{id}\"><path class=\"o\" d=\"{}\"/></g>",
             engraving.outline.data()
         )?;
         writeln!(to, "<use href=\"#{id}\" transform=\"scale(-1 1)\"/></g>")?;
