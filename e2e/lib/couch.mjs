@@ -11,7 +11,7 @@ const PAINTED = { "neck-side:R": 7, "temple:R": 6, "shoulder-top:R": 6, "scapula
 
 /** A complaint with its drawing, typed into the list. Ends on the complaint. @param {Page} page @param {string} title @param {Record<string, number>} [painted] */
 export async function complain(page, title, painted = PAINTED) {
-  await page.getByRole("link", { name: "Where does it hurt?" }).tap();
+  await page.locator('a[href$="/complaints/new"]').first().tap();
   await heading(page, "Where does it hurt?").waitFor();
   const list = page.locator(".bm-list");
   if ((await list.count()) > 0) await list.evaluate((list) => list.setAttribute("open", ""));
@@ -41,7 +41,7 @@ export async function atCouch(page, name) {
   if (await due("Consent").count()) {
     await due("Consent").tap();
     await heading(page, "Consent").waitFor();
-    for (const risk of await page.locator('input[name="risk"]').all()) await risk.check({ force: true });
+    await page.locator('input[name="risk"]').evaluateAll((risks) => risks.forEach((risk) => !(/** @type {HTMLInputElement} */ (risk).checked) && /** @type {HTMLElement} */ (risk).click()));
     await agree(page, name);
     await page.waitForURL(session);
   }

@@ -75,10 +75,8 @@ export async function unfold(details) {
 /** Types the count instead of touching the parts. @param {Page} page @param {number} boxed @param {string} [explained] */
 export async function closeWith(page, boxed, explained = "") {
   const closing = page.locator("#closing");
-  // Without a script it is open already, or opened by a tap on its summary.
-  if (!(await closing.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open))) await closing.locator("summary").first().tap();
-  const typed = closing.locator(".count-differs");
-  if (!(await typed.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open))) await typed.locator("summary").tap();
+  await unfold(closing);
+  await unfold(closing.locator(".count-differs"));
   await fill(closing, { "Needles in the sharps box": String(boxed), "Where the counts differ": explained });
   await press(closing, "Close session");
 }

@@ -62,7 +62,8 @@ walk("taps", { broken: true }, async ({ page, step }) => {
   });
 
   await step("six needles, to be repeated", async () => {
-    await page.getByRole("link", { name: "Runa Vik" }).first().tap();
+    await page.getByRole("link", { name: "Chart" }).tap();
+    await heading(page, "Runa Vik").waitFor();
     await complain(page, "The same shoulder");
     await atCouch(page, "Runa Vik");
     await atDesk(page);

@@ -67,6 +67,7 @@ class OutboxState extends HTMLElement {
           if (place) place.textContent = text;
         };
         set(".outbox-what strong", entry.words);
+        item.querySelector("li")?.setAttribute("data-code", entry.refusal?.code ?? "");
         set("time", time.format(entry.tapped_at_us / 1_000));
         const why = item.querySelector(".outbox-why");
         if (why instanceof HTMLElement) why.textContent = entry.refusal?.message || (why.dataset.unknown ?? "");

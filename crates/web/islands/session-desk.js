@@ -40,7 +40,6 @@ class SessionDesk extends HTMLElement {
     this.#base = /** @type {Element} */ (new DOMParser().parseFromString(this.outerHTML, "text/html").querySelector("session-desk"));
     this.addEventListener("submit", (event) => this.#submit(event));
     this.addEventListener("click", (event) => this.#click(event));
-    this.addEventListener("toggle", (event) => this.#toggled(event), true);
     const box = await outbox();
     if (!box) return;
     this.#box = box;
@@ -52,7 +51,8 @@ class SessionDesk extends HTMLElement {
     for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => (this.#touchedAt = Date.now()), { passive: true });
     document.addEventListener("visibilitychange", () => void this.look());
     window.addEventListener("focus", () => void this.look());
-    window.setInterval(() => Date.now() - this.#touchedAt < TOUCHED_MS && void this.look(), LOOK_MS);
+    const due = () => this.#settled.length > 0 || Date.now() - this.#touchedAt < TOUCHED_MS;
+    window.setInterval(() => due() && void this.look(), LOOK_MS);
     await this.draw();
     await this.look();
     this.dataset.ready = "yes";
@@ -102,13 +102,6 @@ class SessionDesk extends HTMLElement {
   get count() {
     const number = (/** @type {string} */ name) => Number(this.querySelector(`[data-count="${name}"]`)?.textContent);
     return { placed: number("placed"), stillIn: number("still-in") };
-  }
-
-  /** @param {Event} event */
-  #toggled(event) {
-    const details = event.target;
-    // Only what a person does counts: the first toggle of a part that the server opened comes by itself.
-    if (details instanceof HTMLDetailsElement) details.dataset.opened = details.open ? "yes" : "no";
   }
 
   /** @param {SubmitEvent} event */
@@ -165,10 +158,12 @@ class SessionDesk extends HTMLElement {
   async look() {
     const box = this.#box;
     if (!box || this.#looking || document.hidden || document.documentElement.classList.contains("is-locked")) return;
-    if ((await box.standing()).waiting > 0) return;
+    // One look at a time: an older answer must not come after a newer one.
     this.#looking = true;
-    const known = this.#settled.length;
+    let seen = false;
     try {
+      if ((await box.standing()).waiting > 0) return;
+      const known = this.#settled.length;
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
       if (answer.redirected && new URL(answer.url).pathname.endsWith("/note")) {
         location.assign(answer.url);
@@ -181,11 +176,12 @@ class SessionDesk extends HTMLElement {
       this.#settled.splice(0, known);
       await keepPage(box.holder, this.session, html);
       await this.draw();
+      seen = true;
     } catch {
       // The line is gone: what is here is what is known.
     } finally {
       this.#looking = false;
-      if (this.#settled.length > 0) void this.look();
+      if (seen && this.#settled.length > 0) void this.look();
     }
   }
 
@@ -215,6 +211,8 @@ class SessionDesk extends HTMLElement {
     // Counted, and with the server: the signature is next, and the keyboard is already there.
     const password = this.querySelector("#signature input[type=password]");
     if (!signing && password instanceof HTMLInputElement) password.focus();
+    // Everything sent is in the page that the server last gave, which is the one that is kept.
+    this.toggleAttribute("data-current", this.#settled.length === 0);
     this.dispatchEvent(new CustomEvent("drawn"));
   }
 }

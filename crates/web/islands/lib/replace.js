@@ -26,11 +26,8 @@ const find = (within, wanted) =>
 export function replace(old, next) {
   for (const details of old.querySelectorAll("details")) {
     const same = find(next, key(details));
-    // What the person opened stays open; what the server opens opens.
-    if (details.open && details.dataset.opened === "yes" && same instanceof HTMLDetailsElement && !same.hasAttribute("data-fold")) {
-      same.open = true;
-      same.dataset.opened = "yes";
-    }
+    // What is open stays open, unless what was asked for in it has been said.
+    if (details.open && same instanceof HTMLDetailsElement && !same.hasAttribute("data-fold")) same.open = true;
   }
   for (const field of old.querySelectorAll("input, textarea")) {
     const same = find(next, key(field));
