@@ -16,6 +16,15 @@ import time
 LIMIT_S = 60
 
 
+def now():
+    return time.perf_counter(), time.process_time()
+
+
+def passed(start):
+    """Seconds by the clock or of processors, whichever is less: other work on the machine is not held against a peer."""
+    return min(one - other for one, other in zip(now(), start))
+
+
 def reduced(net, asked):
     """Priors of the causes that touch painted cells, after all empty ones; and by painted cell its links."""
     painted = set(asked["painted"])
@@ -65,13 +74,13 @@ def pyagrum(net, asked):
         else:
             for state, p in enumerate(table):
                 bn.cpt(name)[{parents[0]: state // 2, parents[1]: state % 2}] = [1 - p, p]
-    start = time.perf_counter()
+    start = now()
     inference = gum.LazyPropagation(bn)
     inference.setEvidence(evidence)
     inference.setTargets({f"c{cause}" for cause in causes})
     inference.makeInference()
     answer = {cause: float(inference.posterior(f"c{cause}")[1]) for cause in causes}
-    return time.perf_counter() - start, answer
+    return passed(start), answer
 
 
 def pgmpy(net, asked):
@@ -90,13 +99,13 @@ def pgmpy(net, asked):
             model.add_edge(parent, name)
         cpd = TabularCPD(name, 2, [[1 - p for p in table], table], parents, [2] * len(parents))
         model.add_cpds(cpd)
-    start = time.perf_counter()
+    start = now()
     inference = VariableElimination(model)
     answer = {}
     for cause in causes:
         found = inference.query([f"c{cause}"], evidence=evidence, show_progress=False)
         answer[cause] = float(found.values[1])
-    return time.perf_counter() - start, answer
+    return passed(start), answer
 
 
 PEERS = {"pyAgrum": pyagrum, "pgmpy": pgmpy}
