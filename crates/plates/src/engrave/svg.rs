@@ -1,6 +1,6 @@
 //! The SVG of a plate. No colour stands in it: classes say what a path is, the style sheet says how it looks.
 
-use super::Engraving;
+use super::{Engraving, file_name};
 use crate::muscle::Kind;
 use crate::picture::Path;
 use std::fmt::Write;
@@ -94,9 +94,11 @@ fn write(engraving: &Engraving, to: &mut String) -> std::fmt::Result {
     )?;
     writeln!(to, "<title>{}</title>", plate.title)?;
     if plate.symmetric {
+        // Names of their own, for plates of two bodies in one page.
+        let file = file_name(engraving).replace(".svg", "");
         // Each layer and its mirror together, so that layers can be shown and hidden as one.
         for (n, layer) in engraving.layers.iter().enumerate() {
-            let id = format!("half-{}-{n}", plate.id);
+            let id = format!("half-{file}-{n}");
             let name = layer.class.as_str();
             writeln!(to, "<g class=\"{name}\">")?;
             // The class is for the style sheet: in the copy that `use` makes nothing above this group is seen.
@@ -109,7 +111,7 @@ fn write(engraving: &Engraving, to: &mut String) -> std::fmt::Result {
             }
             writeln!(to, "</g><use href=\"#{id}\" transform=\"scale(-1 1)\"/></g>")?;
         }
-        let id = format!("half-{}-outline", plate.id);
+        let id = format!("half-{file}-outline");
         write!(
             to,
             "<g class=\"outline\"><g class=\"half\" id=\"{id}\"><path class=\"o\" d=\"{}\"/></g>",
