@@ -194,3 +194,48 @@ fn seen(sql: &Connection, clinic: Uuid, patient: PatientId, at: Instant) -> Resu
     .execute(params![clinic, patient.0, at.0])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::query::own_findings;
+    use chart::ids::FindingId;
+    use chart::patient::{ComplaintOpened, Event, Finding};
+    use chart::values::{Place, Side, Sign, Signs};
+    use chart::{ComplaintId, patient};
+
+    /// A patient with a complaint of this title, in whom the infraspinatus is felt for.
+    fn felt(sql: &Connection, number: u128, title: &str, signs: Signs) {
+        let complaint = ComplaintId(Uuid::from_u128(number));
+        let opened = ComplaintOpened {
+            id: complaint,
+            title: title.to_owned(),
+            onset: None,
+            provoked_by: None,
+            stops_doing: None,
+        };
+        let place = Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R };
+        let finding = Finding { id: FindingId(complaint.0), complaint, place, signs, note: None };
+        let mut state = patient::State::default();
+        state.apply(Instant(0), &Event::ComplaintOpened(opened));
+        let made = Event::FindingRecorded(finding);
+        state.apply(Instant(1), &made);
+        project_finding(sql, Uuid::nil(), complaint.0, &made, &state).expect("is counted");
+    }
+
+    #[test]
+    fn each_person_counts_once_under_the_complaint_and_undecided_findings_do_not() {
+        let sql = Connection::open_in_memory().expect("opens");
+        sql.execute_batch(include_str!("schema_3.sql")).expect("is SQL");
+        let cluster = Signs { taut_band: Sign::Present, tender_spot: Sign::Present, ..Signs::default() };
+        let active = Signs { recognised_pain: Sign::Present, ..cluster };
+        let latent = Signs { recognised_pain: Sign::Absent, ..cluster };
+        felt(&sql, 1, "Shoulder pain, right", active);
+        felt(&sql, 1, "Shoulder pain, right", active);
+        felt(&sql, 2, "Shoulder pain", latent);
+        felt(&sql, 3, "Shoulder pain", cluster);
+        felt(&sql, 4, "Neck pain", active);
+        let counted = own_findings(&sql, Uuid::nil(), "shoulder-pain").expect("reads");
+        assert_eq!(counted, [("infraspinatus".to_owned(), 1, 2)]);
+    }
+}
