@@ -14,7 +14,7 @@ mod tissue;
 pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, course_view, measure_view, plan_form};
-pub use note::{NotePage, note_view};
+pub use note::{NotePage, note_sheet, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
 };

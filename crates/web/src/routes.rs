@@ -172,6 +172,7 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/sessions/{session}/needles/{needle}/amendments", needle::amend)
         .post(Practitioner, "/sessions/{session}/needles/{needle}/retraction", needle::retract)
         .get(Practitioner, "/sessions/{session}/note", note::show)
+        .get(Practitioner, "/sessions/{session}/note.pdf", note::pdf)
         .post(Practitioner, "/sessions/{session}/addenda", note::add)
         .get(ClinicLead, "/reasoning", reasoning::show)
         .post(ClinicLead, "/reasoning", reasoning::set)

@@ -84,3 +84,24 @@ async fn what_is_answered_or_drawn_after_the_needles_is_not_in_the_note_that_is_
         "the drawing of another day"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_prints_as_the_same_archived_document_each_time_and_says_what_was_amended_by_whom() {
+    let house = House::new();
+    house.in_session(needle());
+    house.in_session(session::Command::RemoveAll);
+    let close = session::Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
+    house.in_session(close.clone());
+    house.in_session(session::Command::Reopen { reason: "One more look".into() });
+    house.in_session(close);
+    house.in_session(session::Command::Sign);
+    let cookie = house.cookie(house.practitioner);
+    let pdf = format!("/sessions/{}/note.pdf", house.session);
+    let once = house.get(&pdf, &cookie).await;
+    assert!(once.body.starts_with("%PDF-") && once.body.contains("<pdfaid:part>2</pdfaid:part>"));
+    assert_eq!(once.body, house.get(&pdf, &cookie).await.body);
+    let page = house.get(&format!("/sessions/{}/note", house.session), &cookie).await;
+    for said in ["Opened again", "One more look", "Billing number", "20560"] {
+        assert!(page.body.contains(said), "{said}");
+    }
+}

@@ -1,13 +1,18 @@
 //! The note: what a court, a colleague or an insurer reads (`facts/clinical.md` 1.4).
 
+mod record;
+mod sheet;
+
+pub use sheet::note_sheet;
+
 use super::patient::name;
 use super::session::{needle_card, size_form};
 use super::{cells, command_id, day, day_of, moment, muscle_name, paragraphs, region_words, time_of};
 use crate::app::App;
 use crate::form::Form;
 use crate::views::note::{Addendum, Amendment, NoteView, Signature};
-use crate::views::session::NeedleCard;
-use chart::session::{Needle, PlacedNeedle, Stage};
+use crate::views::session::{NeedleCard, technique_words};
+use chart::session::{Amended, Event, Needle, PlacedNeedle, Stage};
 use chart::values::PainScore;
 use chart::{Instant, StaffId, patient, screening, staff};
 use clinic::open::{Practice, SessionRecord};
@@ -63,7 +68,11 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         licence,
         date: day_of(state.opened_at, zone),
         started: time_of(state.opened_at, zone),
-        ended: closed.map(|(at, _)| time_of(*at, zone)),
+        // A session that was counted on another day says the day too.
+        ended: closed.map(|(at, _)| {
+            let same_day = day_of(*at, zone).text == day_of(state.opened_at, zone).text;
+            if same_day { time_of(*at, zone) } else { moment(*at, zone) }
+        }),
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         complaint_facts: complaint.map_or(Vec::new(), facts),
         cells: cells(drawing),
@@ -83,6 +92,7 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         pain_after: state.pain_after.map(PainScore::get),
         tolerance: state.tolerance.clone().unwrap_or_default(),
         text: state.text.as_deref().map_or(Vec::new(), paragraphs),
+        record: record::sections(page),
         signature: state.signed.map(|(at, by)| Signature {
             name: person_name(page, by),
             at: moment(at, zone),
@@ -195,16 +205,29 @@ fn amendments(page: &NotePage<'_>) -> Vec<Amendment> {
             number: at as u32 + 1,
             before: needle_words(&amended.was),
             reason: amended.reason.clone(),
+            by: amended_by(page, amended),
             at: moment(amended.at, &page.practice.zone),
         })
         .collect()
 }
 
+/// Who put it right.
+fn amended_by(page: &NotePage<'_>, amended: &Amended) -> String {
+    let entry = page.record.entries.iter().find(|entry| {
+        entry.occurred_at == amended.at
+            && matches!(&entry.event, Event::NeedleAmended { now, .. } if now.id == amended.was.id)
+    });
+    entry.map_or(String::new(), |entry| person_name(page, entry.by))
+}
+
 fn needle_words(needle: &Needle) -> String {
+    let texts = App::texts();
     let point = needle.place.point.as_deref().unwrap_or_default();
     let depth = needle.depth_mm.map_or(String::new(), |mm| format!(", {mm} mm"));
+    let technique = technique_words(needle.technique.as_str(), texts);
+    let lot = needle.pack.as_ref().map_or(String::new(), |p| format!(", {} {}", texts.get("lot"), p.lot));
     format!(
-        "{} {point} {}, {}{depth}",
+        "{} {point} {}, {}{depth}, {technique}{lot}",
         muscle_name(&needle.place.muscle),
         needle.place.side,
         size_form(needle.size)

@@ -6,11 +6,12 @@ use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{NotePage, note_view};
-use crate::views::note::page;
+use crate::present::{NotePage, note_sheet, note_view};
+use crate::views::note::{NoteView, page};
 use crate::views::shell::Nav;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use chart::ids::AddendumId;
 use chart::session::Command;
 use chart::{SessionId, StaffId};
@@ -28,7 +29,40 @@ pub(super) async fn show(
     draw(&app, &caller, read::id(&session)?, Form::default())
 }
 
+/// The same as a document that can be archived: a signed note gives the same bytes each time.
+pub(super) async fn pdf(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(session): Path<String>,
+) -> Result<Response, Trouble> {
+    let id: SessionId = read::id(&session)?;
+    let record = read::session(&app, &caller, id)?;
+    // Late entries are part of the document: its time is that of the last.
+    let entries = record.entries.iter().map(|entry| entry.recorded_at);
+    let made_at = entries.max().unwrap_or(record.state.opened_at);
+    let made_at = clinic::zone::stamp(made_at).to_zoned(caller.practice.zone.clone());
+    let number = |part: i8| u16::try_from(part).unwrap_or_default();
+    let made_at = [
+        u16::try_from(made_at.year()).unwrap_or_default(),
+        number(made_at.month()),
+        number(made_at.day()),
+        number(made_at.hour()),
+        number(made_at.minute()),
+    ];
+    let sheet = note_sheet(&view(&app, &caller, id, Form::default())?, made_at);
+    let bytes = tokio::task::block_in_place(|| report::sheet::pdf(&sheet)).map_err(|error| {
+        tracing::error!(%error, "a note could not be printed");
+        Trouble::Internal
+    })?;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], bytes).into_response())
+}
+
 fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Markup, Trouble> {
+    let view = view(app, caller, id, addendum)?;
+    Ok(page(&app.shell(caller, view.patient.clone(), Nav::Patients), &view, App::texts()))
+}
+
+fn view(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<NoteView, Trouble> {
     let record = read::session(app, caller, id)?;
     let clinic = caller.practice.id;
     // As it was known when it was signed: what came later does not reach back into a signed note.
@@ -47,7 +81,7 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
         let practitioner = c.staff_as_of(clinic, opened_by, as_of, record.signed_seq)?;
         Ok::<_, Trouble>((patient, treated, practitioner, c.staff(clinic)?, placed_by))
     })?;
-    let view = note_view(
+    Ok(note_view(
         &NotePage {
             record: &record,
             patient: &patient,
@@ -59,8 +93,7 @@ fn draw(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Mar
             addenda_recorded_at: &record.addenda_recorded_at,
         },
         Some(addendum),
-    );
-    Ok(page(&app.shell(caller, view.patient.clone(), Nav::Patients), &view, App::texts()))
+    ))
 }
 
 /// Adds a late entry.

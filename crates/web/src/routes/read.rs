@@ -41,6 +41,8 @@ pub(super) fn date_field(form: &Form, field: &'static str) -> Result<Date, Refus
         ([year, month, day], _) if *year > 999 => (*day, *month, *year),
         ([a, b, year], _) if *year > 999 && *a > 12 => (*a, *b, *year),
         ([a, b, year], _) if *year > 999 && *b > 12 => (*b, *a, *year),
+        // 03/03/1985 is the same day either way.
+        ([a, b, year], _) if *year > 999 && a == b => (*a, *b, *year),
         _ => return Err(bad()),
     };
     let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(bad()) };

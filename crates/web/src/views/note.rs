@@ -75,6 +75,8 @@ pub struct NoteView {
     pub tolerance: String,
     /// Paragraphs.
     pub text: Vec<String>,
+    /// Remarks on single needles, adverse events, who had the session, what came late: heading, and name with value.
+    pub record: Vec<(String, Vec<(String, String)>)>,
     /// The signature; none for a draft.
     pub signature: Option<Signature>,
     /// Late entries, oldest first.
@@ -94,8 +96,10 @@ pub struct Amendment {
     pub before: String,
     /// Why it was corrected.
     pub reason: String,
-    /// When.
+    /// When it was put right.
     pub at: When,
+    /// Who put it right.
+    pub by: String,
 }
 
 /// Who signed, when, and the journal's fingerprint.
@@ -132,6 +136,7 @@ pub fn page(shell: &Shell, view: &NoteView, texts: &Texts) -> Markup {
             a.button.quiet href={ "/patients/" (view.patient_id) } { (t("back-to-chart")) }
             @if view.signature.is_none() { a.button href={ "/sessions/" (view.session_id) } { (t("back-to-session")) } }
             print-page hidden { button.button type="button" { (t("print")) } }
+            a.button href={ "/sessions/" (view.session_id) "/note.pdf" } { (t("note-pdf")) }
         }
         article.note-sheet.draft[view.signature.is_none()] {
             header.note-head {
@@ -146,6 +151,12 @@ pub fn page(shell: &Shell, view: &NoteView, texts: &Texts) -> Markup {
             (indication(view, texts))
             (needles(view, texts))
             (outcome(view, texts))
+            @for (heading, facts) in &view.record {
+                section.note-outcome {
+                    h2 { (heading) }
+                    dl.facts { @for (name, value) in facts { dt { (name) } dd { (value) } } }
+                }
+            }
             (signature(view, texts))
             (addenda(view, texts))
         }
@@ -206,7 +217,7 @@ fn needles(view: &NoteView, texts: &Texts) -> Markup {
                     @for amendment in &view.amendments {
                         li {
                             (texts.with("amendment-of", &[("number", amendment.number.into())])) " " s { (amendment.before) } ". "
-                            (t("reason")) ": " (amendment.reason) ", " (amendment.at) "."
+                            (t("reason")) ": " (amendment.reason) ", " (amendment.by) ", " (amendment.at) "."
                         }
                     }
                 }

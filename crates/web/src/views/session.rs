@@ -9,8 +9,9 @@ mod plan;
 
 pub use gate::{Gate, GateItem, GateKind};
 pub use needles::{NeedleCard, NeedleCommands, SignSeen};
+pub(super) use placing::amend_fields;
+pub(crate) use placing::technique_words;
 pub use placing::{Beneath, Placing, PointButton};
-pub(super) use placing::{amend_fields, technique_words};
 pub use plan::{PlanPart, PlanView};
 
 use super::drawing::Cell;

@@ -206,7 +206,7 @@ pub(in crate::views) fn technique(form: &Form, texts: &Texts) -> Markup {
 }
 
 /// The words for a technique's stored name.
-pub(in crate::views) fn technique_words(technique: &str, texts: &Texts) -> String {
+pub(crate) fn technique_words(technique: &str, texts: &Texts) -> String {
     match technique {
         "fast_in_fast_out" => texts.get("technique-fast-in-fast-out"),
         "static" => texts.get("technique-static"),
