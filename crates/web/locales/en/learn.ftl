@@ -57,7 +57,7 @@ learn-honest-known = Partly supported: tender places are real and examiners agre
 learn-honest-disputed = Disputed: whether there is a lesion in the muscle at all. Critics call the idea a guess put forward as fact, and see irritated nerves or the way the brain handles pain as better explanations (Quintner, Bove and Cohen 2015; others replied).
 learn-honest-thin = Thin: the chemistry was measured in nine people by one laboratory. Measurements of blood flow contradict each other. Proof that the body’s own painkillers matter for dry needling is weak: they may.
 learn-honest-twitch = A twitch may go with more relief at once; weeks later it made no difference in trials.
-learn-honest-model = This moving picture is a simulation of one explanation. Its numbers were chosen so that it works: of all plausible choices, only about one in nine lets a point stay by itself. It is not a measurement of anybody.
+learn-honest-model = This moving picture is a simulation of one explanation. Its numbers were chosen so that it works: of all plausible choices, only about one in twenty lets a point stay by itself (our own count). It is not a measurement of anybody.
 
 acupuncture-title = Dry needling is not acupuncture
 acupuncture-lede = The needles look alike. The thinking, the training and the rules are different.
