@@ -52,7 +52,7 @@ fn arrows_point_one_way() {
         ("reasoning", &["atlas", "inference"]),
         ("clinic", &["atlas", "chart", "journal", "reasoning"]),
         ("web", &["atlas", "chart", "clinic", "fhir", "journal", "report"]),
-        ("drypoint", &["atlas", "chart", "clinic", "journal", "web"]),
+        ("drypoint", &["atlas", "chart", "clinic", "journal", "tissue", "web"]),
         ("xtask", &[]),
     ];
     for (room, used) in &rooms {

@@ -6,6 +6,7 @@ mod journal_command;
 mod logs;
 mod rank;
 mod serve;
+mod tissue_command;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -32,6 +33,9 @@ enum Command {
     /// The knowledge of the map
     #[command(subcommand)]
     Atlas(atlas_command::Command),
+    /// The simulator of the tissue
+    #[command(subcommand)]
+    Tissue(tissue_command::Command),
     /// The journal of a data folder: verify, back up, rebuild
     #[command(subcommand)]
     Journal(journal_command::Command),
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Rank(arguments) => rank::run(&arguments),
         Command::Atlas(command) => atlas_command::run(&command),
+        Command::Tissue(command) => tissue_command::run(&command),
         Command::Journal(command) => journal_command::run(&command),
     };
     match outcome {
