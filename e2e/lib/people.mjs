@@ -21,7 +21,9 @@ export const press = (within, name) => within.getByRole("button", { name, exact:
 /** Fills fields by their labels; a label may be followed by when to leave the field empty. @param {Page | import("playwright-core").Locator} within @param {Record<string, string>} values */
 export async function fill(within, values) {
   for (const [label, value] of Object.entries(values)) {
-    await within.getByLabel(new RegExp(`^${label}( optional| if they do)?$`)).fill(value);
+    // A slider may stand beside a number and bear its name.
+    const typed = within.locator("input:not([type=range]), textarea");
+    await within.getByLabel(new RegExp(`^${label}( optional| if they do)?$`)).and(typed).fill(value);
   }
 }
 

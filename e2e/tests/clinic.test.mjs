@@ -131,7 +131,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await point(page, 0).tap();
       await page.getByText("There is no screening yet. Answer it before the first needle.").first().waitFor();
       assert.equal(await page.getByLabel("Needle, mm").inputValue(), "0.25x40");
-      assert.equal(await page.getByLabel("Depth, mm").inputValue(), "12");
+      assert.equal(await page.getByRole("textbox", { name: "Depth, mm" }).inputValue(), "12");
     });
 
     await step("the screening is answered; an open question is asked again, a yes wants a reason", async () => {
@@ -171,7 +171,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await fill(page, { "Needle, mm": "0.25x40", "Depth, mm": "60" });
       await point(page, 0).tap();
       await page.getByText("The depth is more than the needle’s 40 mm.").first().waitFor();
-      assert.equal(await page.getByLabel("Depth, mm").inputValue(), "60");
+      assert.equal(await page.getByRole("textbox", { name: "Depth, mm" }).inputValue(), "60");
       await see("session-needle-refused");
       await fill(page, { "Depth, mm": "12" });
       await point(page, 0).tap();
