@@ -62,7 +62,7 @@ function watch(context, host, refused) {
   context.on("console", (message) => {
     // Refused answers are judged above, with their addresses.
     const answer = message.text().startsWith("Failed to load resource");
-    if (message.type() === "error" && !answer) wrong.push(`console: ${message.text()}`);
+    if (message.type() === "error" && !answer) wrong.push(`console at ${message.location().url}: ${message.text()}`);
   });
   return wrong;
 }

@@ -164,7 +164,8 @@ class SessionDesk extends HTMLElement {
     try {
       if ((await box.standing()).waiting > 0) return;
       const known = this.#settled.length;
-      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+      // Not the address of the window: after a refused form that one cannot be asked for.
+      const answer = await fetch(`/sessions/${this.session}`, { headers: { Accept: "text/html" } });
       if (answer.redirected && new URL(answer.url).pathname.endsWith("/note")) {
         location.assign(answer.url);
         return;
