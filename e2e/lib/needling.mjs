@@ -64,12 +64,13 @@ export async function pain(page, moment, score) {
 
 /** Opens something that is folded, if it is. @param {import("playwright-core").Locator} details */
 export async function unfold(details) {
-  // The page may open it by itself at the same moment: looked at and tapped in one go. Without a script nothing opens by itself.
-  const open = () => details.evaluate((d) => /** @type {HTMLDetailsElement} */ (d).open);
-  const scripted = (await details.page().locator("session-desk[data-ready]").count()) > 0;
-  if (scripted) await details.evaluate((d) => !(/** @type {HTMLDetailsElement} */ (d).open) && d.querySelector("summary")?.click());
-  else if (!(await open())) await details.locator("summary").first().tap();
-  assert.ok(await open());
+  // The page may open it by itself at the same moment, also before its script is ready: looked at and pressed in one go.
+  const open = await details.evaluate((d) => {
+    const part = /** @type {HTMLDetailsElement} */ (d);
+    if (!part.open) part.querySelector("summary")?.click();
+    return part.open;
+  });
+  assert.ok(open);
 }
 
 /** Types the count instead of touching the parts. @param {Page} page @param {number} boxed @param {string} [explained] */
