@@ -6,6 +6,7 @@ mod machine;
 mod step;
 mod test;
 mod validate;
+mod walks;
 
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};

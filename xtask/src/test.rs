@@ -3,12 +3,11 @@
 use crate::machine;
 use crate::root;
 use crate::step::{Step, cargo, program, run as run_steps, succeed};
+use crate::walks;
 use anyhow::{Context, Result, bail};
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-
-/// Browser test files that run side by side: each waits for its page half of the time, and two cores have room for two.
-const FILES_AT_ONCE: u8 = 2;
 
 /// The steps, in the order in which they run.
 const STEPS: [Step; 9] = [
@@ -113,10 +112,14 @@ fn browser() -> Result<()> {
     }
     let chromium = machine::chromium().context("no Chromium was found")?;
     let markup = figure_markup(&target)?;
-    let mut node = node_test();
-    node.arg(format!("--test-concurrency={FILES_AT_ONCE}"));
-    node.env("CHROMIUM", chromium).env("DRYPOINT", built).env("FIGURE_MARKUP", markup);
-    succeed(node.args(tests_in(&end_to_end().join("tests"))?))
+    let mut files = tests_in(&end_to_end().join("tests"))?;
+    // The longest first, so that no long one is left over for the end.
+    files.sort_by_key(|file| Reverse(file.metadata().map_or(0, |about| about.len())));
+    walks::walk(&files, || {
+        let mut node = node_test();
+        node.env("CHROMIUM", &chromium).env("DRYPOINT", &built).env("FIGURE_MARKUP", &markup);
+        node
+    })
 }
 
 /// The figure as the server writes it, one page for each way to use it.
