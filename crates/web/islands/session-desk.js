@@ -9,6 +9,7 @@ import { outbox } from "./lib/outbox.js";
 import { overlay } from "./lib/overlay.js";
 import { essence, replace } from "./lib/replace.js";
 import { say, slip, unsay } from "./lib/slips.js";
+import { settle, words } from "./lib/typed.js";
 import { keepPage } from "./lib/vault.js";
 
 /** @typedef {import("./lib/outbox.js").Outbox} Outbox */
@@ -128,9 +129,7 @@ class SessionDesk extends HTMLElement {
       if (name !== "command_id" && typeof value === "string") fields.push([name, value]);
     }
     void this.record(this.#box, new URL(form.action).pathname, fields, words(form, button), form.dataset.id);
-    // What was typed is recorded: it is no draft any more.
-    if (form.matches(".placing")) for (const name of ["depth_reason", "muscle", "point"]) clear(form, name);
-    else for (const field of form.querySelectorAll("textarea, input[type=text]")) settle(field);
+    settle(form);
   }
 
   /** Keeps an entry and draws it. @param {Outbox} box @param {string} path @param {[string, string][]} fields @param {string} words @param {string} [known] the id, where the server has chosen it */
@@ -220,26 +219,5 @@ class SessionDesk extends HTMLElement {
 
 /** @param {Element} root @param {string} needle */
 const card = (root, needle) => (needle ? root.querySelector(`.needle[data-needle="${CSS.escape(needle)}"]`) : null);
-
-/** What an entry says, for people. @param {HTMLFormElement} form @param {HTMLElement | null} button */
-function words(form, button) {
-  if (button?.dataset.words) return button.dataset.words.replace(/\s+/g, " ");
-  const value = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name))?.value ?? "";
-  if (form.matches(".placing")) return [value("muscle"), value("point"), value("side")].join(" ").replace(/\s+/g, " ");
-  const needle = form.closest(".needle")?.querySelector("h3")?.textContent ?? "";
-  const label = form.querySelector("[role=group]")?.getAttribute("aria-label") ?? "";
-  return `${[needle, label].filter(Boolean).join("")} ${button?.textContent ?? ""}`.replace(/\s+/g, " ").trim();
-}
-
-/** @param {HTMLFormElement} form @param {string} name */
-function clear(form, name) {
-  const field = form.elements.namedItem(name);
-  if (field instanceof HTMLInputElement) field.value = "";
-}
-
-/** @param {Element} field */
-function settle(field) {
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.defaultValue = field.value;
-}
 
 customElements.define("session-desk", SessionDesk);

@@ -21,6 +21,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("gates", include_str!("../locales/en/gates.ftl")),
     ("consent-text", include_str!("../locales/en/consent-text.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
+    ("beside", include_str!("../locales/en/beside.ftl")),
     ("plates", include_str!("../locales/en/plates.ftl")),
     ("learn", include_str!("../locales/en/learn.ftl")),
     ("course", include_str!("../locales/en/course.ftl")),

@@ -35,13 +35,16 @@ pub enum AdverseKind {
     Faint,
     /// More pain than belongs to it.
     Pain,
+    /// Air in the chest is suspected: pain in the chest, short of breath. Nobody waits for proof to write it down.
+    SuspectedPneumothorax,
     /// Anything else; said in words.
     Other,
 }
 
 impl AdverseKind {
     /// All of them, the commonest first (Brady 2014, `facts/clinical.md` 4.3, checked).
-    pub const ALL: [Self; 5] = [Self::Bruise, Self::Bleed, Self::Pain, Self::Faint, Self::Other];
+    pub const ALL: [Self; 6] =
+        [Self::Bruise, Self::Bleed, Self::Pain, Self::Faint, Self::SuspectedPneumothorax, Self::Other];
 
     /// The word in forms, JSON and stored events.
     pub const fn as_str(self) -> &'static str {
@@ -50,16 +53,20 @@ impl AdverseKind {
             Self::Bruise => "bruise",
             Self::Faint => "faint",
             Self::Pain => "pain",
+            Self::SuspectedPneumothorax => "suspected_pneumothorax",
             Self::Other => "other",
         }
     }
 
     /// Parses the word.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| Refusal::out_of_range("adverse_kind", "bleed, bruise, faint, pain, other"))
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| match text {
+            "" => Refusal::missing("adverse_kind"),
+            _ => Refusal::out_of_range(
+                "adverse_kind",
+                "bleed, bruise, faint, pain, suspected_pneumothorax, other",
+            ),
+        })
     }
 }
 
@@ -90,9 +97,9 @@ impl Grade {
 
     /// Parses the word.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        Self::ALL
-            .into_iter()
-            .find(|grade| grade.as_str() == text)
-            .ok_or_else(|| Refusal::out_of_range("grade", "mild, moderate, major"))
+        Self::ALL.into_iter().find(|grade| grade.as_str() == text).ok_or_else(|| match text {
+            "" => Refusal::missing("grade"),
+            _ => Refusal::out_of_range("grade", "mild, moderate, major"),
+        })
     }
 }

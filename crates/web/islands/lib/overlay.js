@@ -12,11 +12,13 @@ let time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit"
 export function overlay(root, zone, entries) {
   time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
   for (const entry of entries) {
-    const [, what = "", needle = "", done = ""] = /^\/sessions\/[^/]+\/(\w+)(?:\/([^/]+)\/(\w+))?$/.exec(entry.path) ?? [];
+    const [, what = "", needle = "", done = ""] = /^\/sessions\/[^/]+\/([\w-]+)(?:\/([^/]+)\/(\w+))?$/.exec(entry.path) ?? [];
     const field = (/** @type {string} */ name) => entry.fields.find(([key]) => key === name)?.[1] ?? "";
     if (what === "needles" && needle === "") place(root, entry, field);
     else if (done === "responses") respond(root, needle, field);
     else if (done === "removal") takeOut(card(root, needle), entry);
+    else if (what === "adverse-events") adverse(root, needle, entry, field("reason"));
+    else if (what === "conduct") fill(root.querySelector("#conduct form"), entry);
     else if (done === "retraction") retract(card(root, needle), field("reason"));
     else if (what === "plan" && done === "drop") root.querySelector(`[data-part="${CSS.escape(needle)}"]`)?.remove();
     else if (what === "plan") for (const button of root.querySelectorAll(".plan-offer button")) button.setAttribute("disabled", "");
@@ -124,6 +126,35 @@ function score(root, moment, value) {
   scale?.removeAttribute("open");
   // Said: it folds, even where a person had opened it.
   scale?.setAttribute("data-fold", "");
+}
+
+/** What went wrong, or did not. @param {Element} root @param {string} known an entry that is taken back @param {Entry} entry @param {string} reason */
+function adverse(root, known, entry, reason) {
+  if (known) {
+    const old = root.querySelector(`[data-adverse="${CSS.escape(known)}"]`);
+    old?.classList.add("is-retracted");
+    write(old, ".correction", reason);
+  } else {
+    const template = root.querySelector("#adverse-template");
+    if (!(template instanceof HTMLTemplateElement) || root.querySelector(`[data-adverse="${CSS.escape(entry.id)}"]`)) return;
+    const item = /** @type {Element} */ (template.content.cloneNode(true)).firstElementChild;
+    item?.querySelector(".adverse-entry")?.setAttribute("data-adverse", entry.id);
+    write(item, '[data-slot="what"]', entry.words);
+    write(item, '[data-slot="time"]', time.format(entry.tapped_at_us / 1_000));
+    if (item) root.querySelector(".adverse-list")?.append(item);
+  }
+  const standing = root.querySelectorAll(".adverse-entry[data-adverse]:not(.is-retracted)").length;
+  const said = root.querySelector(".adverse-count");
+  if (said) said.textContent = standing > 0 ? String(standing) : (said.getAttribute("data-none") ?? "");
+}
+
+/** A form as it was recorded. @param {Element | null} form @param {Entry} entry */
+function fill(form, entry) {
+  for (const input of form?.querySelectorAll("input") ?? []) {
+    const values = entry.fields.filter(([name]) => name === input.name).map(([, value]) => value);
+    if (input.type === "radio" || input.type === "checkbox") input.toggleAttribute("checked", values.includes(input.value));
+    else if (input.type === "text") input.setAttribute("value", values[0] ?? "");
+  }
 }
 
 /** Counted: what is left to do waits until the server has it. @param {Element} root @param {(name: string) => string} field */

@@ -22,6 +22,9 @@ function key(element) {
 const find = (within, wanted) =>
   [...within.querySelectorAll("details, input, textarea, select, button, a, [id]")].find((element) => key(element) === wanted);
 
+/** What a list stands on by itself. @param {HTMLSelectElement} select */
+const usual = (select) => [...select.options].find((option) => option.defaultSelected) ?? select.options[0];
+
 /** @param {Element} old in the page @param {Element} next not in the page yet */
 export function replace(old, next) {
   for (const details of old.querySelectorAll("details")) {
@@ -37,6 +40,11 @@ export function replace(old, next) {
     } else if (field instanceof HTMLTextAreaElement && same instanceof HTMLTextAreaElement && field.value !== field.defaultValue) {
       same.value = field.value;
     }
+  }
+  for (const select of old.querySelectorAll("select")) {
+    const same = find(next, key(select));
+    const chosen = select.selectedOptions[0];
+    if (same instanceof HTMLSelectElement && chosen && chosen !== usual(select)) same.value = chosen.value;
   }
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const focusKey = focused ? key(focused) : "";

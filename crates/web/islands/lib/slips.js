@@ -10,6 +10,7 @@ export function slip(form, button, count) {
   if (path.endsWith("/needles")) return ofPlace(form, value, button) ?? ofNeedle(value, button);
   if (path.endsWith("/retraction") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
   if (path.endsWith("/reopening") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
+  if (path.endsWith("/adverse-events")) return ofAdverse(form, value);
   if (path.endsWith("/closing")) {
     if (count.stillIn > 0) return { name: "needles_in_sharps", code: "needle.still_in", detail: String(count.stillIn) };
     const boxed = counted(form);
@@ -41,6 +42,16 @@ function ofPlace(form, value, button) {
     return { name: known ? "point" : "muscle", code: "needle.point_unknown", detail: "" };
   }
   if (!form.querySelector('input[name="side"]:checked')) return { name: "side", code: "field.missing", detail: "" };
+  return null;
+}
+
+/** What happened and how bad are always said; what was done beyond mild. @param {HTMLFormElement} form @param {(name: string) => string} value @returns {Slip | null} */
+function ofAdverse(form, value) {
+  const chosen = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (form.querySelector(`input[name="${name}"]:checked`))?.value ?? "";
+  for (const name of ["adverse_kind", "grade"]) if (chosen(name) === "") return { name, code: "field.missing", detail: "" };
+  if (chosen("adverse_kind") === "other" && value("adverse_text") === "") return { name: "adverse_text", code: "field.missing", detail: "" };
+  const grave = chosen("grade") !== "mild" || chosen("adverse_kind") === "suspected_pneumothorax";
+  if (grave && value("adverse_action") === "") return { name: "adverse_action", code: "adverse_event.action_missing", detail: "" };
   return null;
 }
 

@@ -1,5 +1,9 @@
 //! The session page: gate, points to needle, needles, count.
 
+mod beside;
+
+pub(super) use beside::{adverse_more, conduct_words, grade_words, kind_words};
+
 use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place, source};
 use super::patient::{ask_consent, consent_standing, name, patient_head, screening_standing, stage};
 use super::{cells, command_id, day, day_of, moment_near, muscle_name, time_of};
@@ -33,8 +37,10 @@ pub struct SessionPage<'a> {
     pub sessions: &'a [store::SessionRow],
     /// The session before this one.
     pub before: Option<&'a SessionRecord>,
-    /// Who opened it.
+    /// Who has it.
     pub practitioner: &'a staff::State,
+    /// Everybody, for whoever may have it next.
+    pub people: &'a [store::StaffRow],
     /// Who reads it now.
     pub reader: StaffId,
     /// The reader's licence and training.
@@ -83,6 +89,8 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
             command_id: command_id(),
         },
         needles,
+        beside: beside::beside(page),
+        signs: state.responsible() == Some(page.reader),
         count: NeedleCount {
             placed: u32::from(count.placed),
             out: u32::from(count.removed),

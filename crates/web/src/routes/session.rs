@@ -64,9 +64,10 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let clinic = caller.practice.id;
     let before = sessions.iter().find(|s| s.id != id && s.opened_at < record.state.opened_at);
     let before = before.map(|s| app.read(|c| c.session(clinic, s.id))).transpose()?.flatten();
-    let opened_by = record.state.opened.as_ref().map_or(caller.staff, |o| o.practitioner);
+    let held_by = record.state.responsible().unwrap_or(caller.staff);
     let member = |id| app.read(|c| c.staff_member(clinic, id)).map(Option::unwrap_or_default);
-    let practitioner: staff::State = member(opened_by)?;
+    let practitioner: staff::State = member(held_by)?;
+    let people = app.read(|c| c.staff(clinic))?;
     let reader_state = member(caller.staff)?;
     let complaint = record.state.opened.as_ref().and_then(|o| patient.complaint(o.complaint));
     let (reasoning, figures) = read::reasoning(app, caller, complaint)?;
@@ -77,6 +78,7 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             sessions: &sessions,
             before: before.as_ref(),
             practitioner: &practitioner,
+            people: &people,
             reader: caller.staff,
             reader_state: &reader_state,
             now,

@@ -23,7 +23,7 @@ pub(super) async fn confirm_consent(Path(session): Path<String>, asked: Asked) -
 /// Position, hygiene, chaperone, aftercare.
 pub(super) async fn conduct(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let command = conducted(&asked.form);
-    ask(asked, read::id(&session)?, command, |view| &mut view.refused).await
+    ask(asked, read::id(&session)?, command, |view| &mut view.beside.conduct).await
 }
 
 fn conducted(form: &Form) -> Result<Command, Refusal> {
@@ -45,7 +45,7 @@ fn conducted(form: &Form) -> Result<Command, Refusal> {
 /// Something went wrong: `adverse_kind`, `grade`, `needle`, `adverse_text`, `adverse_action`.
 pub(super) async fn adverse_event(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let command = adverse(&asked.form, AdverseEventId(asked.command_id));
-    ask(asked, read::id(&session)?, command, |view| &mut view.refused).await
+    ask(asked, read::id(&session)?, command, |view| &mut view.beside.adverse_form).await
 }
 
 fn adverse(form: &Form, id: AdverseEventId) -> Result<Command, Refusal> {
@@ -108,5 +108,5 @@ pub(super) async fn drop_part(
 pub(super) async fn hand_over(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let command =
         read::id_field(&asked.form, "to").map(|to| Command::HandOver { to, reason: asked.text("reason") });
-    ask(asked, read::id(&session)?, command, |view| &mut view.refused).await
+    ask(asked, read::id(&session)?, command, |view| &mut view.beside.hand_over).await
 }

@@ -207,3 +207,27 @@ pub(super) fn select(
         }
     }
 }
+
+/// One of several as tiles, each with what it means.
+pub(super) fn tiles(
+    form: &Form,
+    name: &str,
+    legend: &str,
+    options: &[(&'static str, String, String)],
+    class: &str,
+) -> Markup {
+    html! {
+        fieldset.tiles.has-error[form.error(name).is_some()] data-tiles=(class) id=(anchor(name)) {
+            legend { (legend) }
+            div.tile-list {
+                @for (value, label, meaning) in options {
+                    label.tile {
+                        input type="radio" name=(name) value=(value) checked[form.value(name) == *value];
+                        span { span.tile-name { (label) } @if !meaning.is_empty() { span.small { (meaning) } } }
+                    }
+                }
+            }
+            @if let Some(error) = form.error(name) { p.error { (error) } }
+        }
+    }
+}

@@ -1,12 +1,14 @@
 //! The needle session on one screen: what is known on the left, the body and its points in the middle, what is being
 //! done on the right, and the count of needles always in sight.
 
+mod beside;
 mod ending;
 mod gate;
 mod needles;
 mod placing;
 mod plan;
 
+pub use beside::{AdverseEntry, Beside, Choice};
 pub use gate::{Gate, GateItem, GateKind};
 pub use needles::{NeedleCard, NeedleCommands, SignSeen};
 pub(super) use placing::amend_fields;
@@ -39,7 +41,7 @@ pub struct SessionView {
     pub complaint_id: String,
     /// For what.
     pub complaint: String,
-    /// Who needles.
+    /// Who has the session.
     pub practitioner: String,
     /// The clinic's time zone: times on a tablet are the clinic's.
     pub zone: String,
@@ -61,6 +63,10 @@ pub struct SessionView {
     pub plan: PlanView,
     /// Needles of this session, newest first.
     pub needles: Vec<NeedleCard>,
+    /// What is recorded beside them.
+    pub beside: Beside,
+    /// Whether the person at the screen has the session, and so signs it.
+    pub signs: bool,
     /// The reconciled count.
     pub count: NeedleCount,
     /// Needles by the part of the body, as they are counted into the box.
@@ -197,7 +203,8 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
 
 /// What the page itself can refuse, so that a slip is told at once and without the line: the same sentences as the server's, with
 /// `{detail}` where the detail goes.
-const SLIPS: [&str; 7] = [
+const SLIPS: [&str; 8] = [
+    "adverse_event.action_missing",
     "field.missing",
     "field.out_of_range",
     "needle.count_mismatch",

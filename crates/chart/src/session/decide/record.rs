@@ -49,8 +49,9 @@ pub(super) fn adverse_event(state: &State, wanted: &AdverseWanted) -> Result<Vec
         return Err(Refusal::missing("adverse_text"));
     }
     let action = optional_prose("adverse_action", &wanted.action, NOTE_CHARS_MAX)?;
-    // What was more than mild had something done about it, if only to watch and to tell.
-    if wanted.grade > Grade::Mild && action.is_none() {
+    // What was more than mild had something done about it, if only to watch and to tell; so had air in the chest, however it felt.
+    let grave = wanted.grade > Grade::Mild || wanted.kind == AdverseKind::SuspectedPneumothorax;
+    if grave && action.is_none() {
         return Err(Refusal::new("adverse_event.action_missing").on("adverse_action"));
     }
     Ok(vec![Event::AdverseEventRecorded(AdverseEvent {

@@ -2,10 +2,11 @@
 
 use super::{NotePage, person_name};
 use crate::app::App;
+use crate::present::session::{adverse_more, conduct_words, grade_words, kind_words};
 use crate::present::{day, day_of, moment};
 use crate::texts::Texts;
 use chart::screening;
-use chart::session::{AdverseKind, Event, Grade, Needle, PlacedNeedle, billing};
+use chart::session::{Event, Needle, PlacedNeedle, billing};
 
 /// Entered later than this after it was true, an entry shows both times, seconds.
 const LATE_SECONDS: i64 = 10 * 60;
@@ -17,6 +18,7 @@ pub(super) fn sections(page: &NotePage<'_>) -> Vec<(String, Facts)> {
     let texts = App::texts();
     let mut sections = vec![
         (texts.get("note-needle-remarks"), remarks(page, texts)),
+        (texts.get("conduct-title"), conduct_words(&page.record.state.conduct, texts)),
         (texts.get("note-adverse"), adverse(page, texts)),
         (texts.get("note-course"), course(page, texts)),
         (texts.get("note-late"), late(page, texts)),
@@ -79,23 +81,10 @@ fn current(needle: &Needle, texts: &Texts) -> Option<String> {
 fn adverse(page: &NotePage<'_>, texts: &Texts) -> Facts {
     let state = &page.record.state;
     let events = state.adverse_events.iter().map(|(at, event, retracted)| {
-        let kind = match event.kind {
-            AdverseKind::Bleed => texts.get("note-adverse-bleed"),
-            AdverseKind::Bruise => texts.get("note-adverse-bruise"),
-            AdverseKind::Faint => texts.get("note-adverse-faint"),
-            AdverseKind::Pain => texts.get("note-adverse-pain"),
-            AdverseKind::Other => texts.get("note-adverse-other"),
-        };
-        let grade = match event.grade {
-            Grade::Mild => texts.get("note-grade-mild"),
-            Grade::Moderate => texts.get("note-grade-moderate"),
-            Grade::Major => texts.get("note-grade-major"),
-        };
-        let mut words = vec![grade, moment(*at, &page.practice.zone).text];
-        words.extend(event.text.clone());
-        words.extend(event.action.as_ref().map(|done| format!("{}: {done}", texts.get("note-adverse-done"))));
+        let mut words = vec![grade_words(event.grade, texts), moment(*at, &page.practice.zone).text];
+        words.extend(adverse_more(state, event, texts));
         words.extend(retracted.as_ref().map(|why| format!("{}: {why}", texts.get("retracted"))));
-        (kind, words.join("; "))
+        (kind_words(event.kind, texts), words.join("; "))
     });
     let incident = state.closed.as_ref().and_then(|(_, closed)| closed.difference_explained.clone());
     incident.map(|told| (texts.get("note-incident"), told)).into_iter().chain(events).collect()

@@ -3,7 +3,7 @@
 use super::super::field::Field;
 use super::super::today::Stage;
 use super::super::ui;
-use super::SessionView;
+use super::{SessionView, beside};
 use crate::texts::Texts;
 use maud::{Markup, html};
 
@@ -57,8 +57,13 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
     html! { div.endings data-live="ending" {
         @if view.can_write {
             @match view.stage {
-                Stage::Open => { (note(view, texts)) (closing(view, texts)) }
-                Stage::WaitingForSignature => { (note(view, texts)) (signature(view, texts)) (reopening(view, texts)) }
+                Stage::Open => { (beside::draw(view, texts)) (note(view, texts)) (closing(view, texts)) }
+                Stage::WaitingForSignature => {
+                    (note(view, texts))
+                    @if view.signs { (signature(view, texts)) } @else { (beside::not_yours(view, texts)) }
+                    (beside::draw(view, texts))
+                    (reopening(view, texts))
+                }
                 Stage::Signed => { (signed(view, texts)) }
             }
         } @else {

@@ -1,0 +1,40 @@
+// @ts-check
+// What is typed in the session's forms: what it says, for people; and when it is recorded and no draft any more.
+
+/** What an entry says, for people. @param {HTMLFormElement} form @param {HTMLElement | null} button */
+export function words(form, button) {
+  if (button?.dataset.words) return tidy(button.dataset.words);
+  const value = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name))?.value ?? "";
+  if (form.matches(".placing")) return tidy([value("muscle"), value("point"), value("side")].join(" "));
+  if (form.dataset.words) {
+    const chosen = [...form.querySelectorAll("input:checked + span")].map((label) => label.querySelector(".tile-name")?.textContent ?? label.textContent ?? "");
+    return tidy(chosen.join(", ") || form.dataset.words);
+  }
+  const needle = form.closest(".needle")?.querySelector("h3")?.textContent ?? "";
+  const label = form.querySelector("[role=group]")?.getAttribute("aria-label") ?? "";
+  return tidy(`${[needle, label].filter(Boolean).join("")} ${button?.textContent ?? ""}`);
+}
+
+/** @param {string} text */
+const tidy = (text) => text.replace(/\s+/g, " ").trim();
+
+/** What was typed is recorded: it is no draft any more. @param {HTMLFormElement} form */
+export function settle(form) {
+  if (form.matches(".placing")) for (const name of ["depth_reason", "both_sides_reason", "caution_reason", "muscle", "point"]) clear(form, name);
+  else if (form.hasAttribute("data-fresh")) form.reset();
+  else {
+    for (const field of form.querySelectorAll("textarea, input[type=text]")) {
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.defaultValue = field.value;
+    }
+    for (const field of form.querySelectorAll("input[type=radio]")) {
+      if (field instanceof HTMLInputElement) field.defaultChecked = field.checked;
+    }
+  }
+  if (form.hasAttribute("data-fresh") || form.hasAttribute("data-fold")) form.closest("details")?.removeAttribute("open");
+}
+
+/** @param {HTMLFormElement} form @param {string} name */
+function clear(form, name) {
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLInputElement) field.value = "";
+}

@@ -1,0 +1,97 @@
+//! The session's page and its forms, without a browser: what is recorded beside the needles, and what is asked at a point.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod house;
+
+use axum::http::StatusCode;
+use chart::staff::{self, Role};
+use chart::{StaffId, session};
+use clinic::Ask;
+use house::{House, command_id, submit};
+use uuid::Uuid;
+
+impl House {
+    fn at(&self, part: &str) -> String {
+        format!("/sessions/{}{part}", self.session)
+    }
+
+    async fn page(&self) -> String {
+        self.get(&self.at(""), &self.cookie(self.practitioner)).await.body
+    }
+
+    /// Posts to a part of the session, as the practitioner.
+    async fn records(&self, part: &str, form: &[(&str, &str)]) -> house::Answer {
+        let id = command_id();
+        let form: Vec<(&str, &str)> =
+            std::iter::once(("command_id", id.as_str())).chain(form.iter().copied()).collect();
+        self.post(&self.at(part), &self.cookie(self.practitioner), &form).await
+    }
+
+    fn state(&self) -> session::State {
+        tokio::task::block_in_place(|| self.app.clinic.session(self.clinic, self.session))
+            .expect("reads")
+            .expect("is there")
+            .state
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_adverse_event_is_recorded_shown_on_page_and_note_and_can_be_taken_back() {
+    let house = House::new();
+    let lung =
+        |action| [("adverse_kind", "suspected_pneumothorax"), ("grade", "mild"), ("adverse_action", action)];
+    let refused = house.records("/adverse-events", &lung("")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Say what was done about it"), "the form says what is missing");
+    let told = house.records("/adverse-events", &lung("Ambulance called, Dr Berg told")).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER);
+    let note = house.get(&house.at("/note"), &house.cookie(house.practitioner)).await.body;
+    for page in [house.page().await, note] {
+        assert!(page.contains("Suspected pneumothorax"), "{page}");
+        assert!(page.contains("Ambulance called, Dr Berg told"));
+    }
+    let id = house.state().adverse_events[0].1.id;
+    house.records(&format!("/adverse-events/{id}/retraction"), &[("reason", "Another patient")]).await;
+    assert_eq!(house.state().adverse().count(), 0);
+    assert!(house.page().await.contains("Another patient"), "the entry stays to be read");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn conduct_begins_with_what_the_policy_says_is_usual_and_stands_in_the_note() {
+    let house = House::new();
+    let page = house.page().await;
+    assert!(page.contains(r#"name="gloves" value="palpating_hand" checked"#), "the policy's gloves");
+    assert!(
+        !page.contains(r#"name="position" value="prone" checked"#),
+        "how the patient lies nobody knows before"
+    );
+    let how = [("position", "prone"), ("gloves", "both"), ("skin", "alcohol"), ("hand_hygiene", "yes")];
+    house.records("/conduct", &how).await;
+    let note = house.get(&house.at("/note"), &house.cookie(house.practitioner)).await.body;
+    for words in ["On the belly", "Alcohol 70 %", "cleaned before"] {
+        assert!(note.contains(words), "{words}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_is_handed_over_is_signed_by_who_has_it() {
+    let house = House::new();
+    let colleague = StaffId(Uuid::now_v7());
+    let enrol = staff::Command::Enrol {
+        name: "Person Colleague".into(),
+        login: "colleague".into(),
+        roles: vec![Role::Practitioner],
+    };
+    submit(&house.app.clinic, house.clinic, house.lead, Uuid::now_v7(), Ask::Staff(colleague, enrol))
+        .expect("enrols");
+    assert!(house.page().await.contains("Person Colleague"), "is offered");
+    let to = colleague.to_string();
+    let refused = house.records("/hand-over", &[("to", &to)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is asked for");
+    house.records("/hand-over", &[("to", &to), ("reason", "End of shift")]).await;
+    house.records("/closing", &[("needles_in_sharps", "0")]).await;
+    let page = house.page().await;
+    assert!(page.contains("Person Colleague has this session and signs it."), "{page}");
+    assert!(!page.contains(r#"name="password""#));
+}
