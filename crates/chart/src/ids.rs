@@ -52,6 +52,8 @@ ids! {
     MeasurementId,
     /// Something that went wrong in a session.
     AdverseEventId,
+    /// One round of answers in a patient's diary.
+    DiaryEntryId,
     /// A late entry to a signed note.
     AddendumId,
     /// A person who works at the clinic.

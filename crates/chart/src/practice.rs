@@ -1,4 +1,4 @@
-//! The clinic itself: its name, its time zone, and the packs of needles that were opened. (The folder is called `practice` because
+//! The clinic itself: its name, its time zone, its telephone, and the packs of needles that were opened. (The folder is called `practice` because
 //! `clinic` is the crate of use cases.)
 
 use crate::context::Context;
@@ -35,6 +35,15 @@ pub enum Command {
     },
     /// Say whether the ranking is shown, and whether it learns from the clinic's own findings.
     SetReasoning(Reasoning),
+    /// Say whom patients call.
+    SetContact {
+        /// As typed.
+        phone: String,
+        /// As typed; whom to call when nobody answers there.
+        out_of_hours: String,
+        /// As typed: the number of the ambulance here.
+        emergency: String,
+    },
 }
 
 /// What became true. Stored: see [`crate::stored`].
@@ -46,6 +55,20 @@ pub enum Event {
     LotOpened(LotOpened),
     /// Whether the ranking is shown, and what it may learn from, was decided.
     ReasoningSet(Reasoning),
+    /// Whom patients call.
+    ContactSet(Contact),
+}
+
+/// Whom patients call, as it stands on leaflets.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// The clinic's telephone.
+    pub phone: String,
+    /// Whom to call when nobody answers there.
+    pub out_of_hours: Option<String>,
+    /// The number of the ambulance here.
+    pub emergency: String,
 }
 
 /// What the clinic lead has decided about the ranking.
@@ -100,6 +123,8 @@ pub struct State {
     pub lots: Vec<LotOpened>,
     /// What holds for the ranking.
     pub reasoning: Reasoning,
+    /// Whom patients call; none until somebody said so.
+    pub contact: Option<Contact>,
 }
 
 impl State {
@@ -114,6 +139,7 @@ impl State {
                 self.lots.push(opened.clone());
             }
             Event::ReasoningSet(reasoning) => self.reasoning = *reasoning,
+            Event::ContactSet(contact) => self.contact = Some(contact.clone()),
         }
     }
 
@@ -172,6 +198,19 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
                 return Err(Refusal::new("clinic.unknown"));
             }
             Ok(if state.reasoning == *wanted { Vec::new() } else { vec![Event::ReasoningSet(*wanted)] })
+        }
+        Command::SetContact { phone, out_of_hours, emergency } => {
+            ctx.require_role(&[Role::ClinicLead])?;
+            if state.founded.is_none() {
+                return Err(Refusal::new("clinic.unknown"));
+            }
+            let contact = Contact {
+                phone: required_line("phone", phone, NAME_CHARS_MAX)?,
+                out_of_hours: optional_line("out_of_hours", out_of_hours, NAME_CHARS_MAX)?,
+                emergency: required_line("emergency", emergency, NAME_CHARS_MAX)?,
+            };
+            let known = state.contact.as_ref() == Some(&contact);
+            Ok(if known { Vec::new() } else { vec![Event::ContactSet(contact)] })
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod command;
 pub mod demo;
+pub mod link;
 
 pub mod open;
 pub mod password;

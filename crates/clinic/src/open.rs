@@ -1,10 +1,11 @@
 //! A clinic's data folder, open for use.
 
 use crate::command::Command;
+use crate::link::Links;
 use crate::ranking::{CLINIC_MINIMUM, ClinicFigure};
 use crate::search::Searches;
 use crate::signin::SignIns;
-use crate::store::{self, LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
+use crate::store::{self, AdverseRow, LotRow, PatientRow, RingingRow, SessionRow, StaffRow, WorklistRow};
 use crate::writer::{Writer, key, states::State};
 use crate::zone::{day, zone};
 use chart::policy::{Policy, PolicyError};
@@ -28,12 +29,16 @@ use uuid::Uuid;
 pub const JOURNAL_FILE: &str = "journal.sqlite";
 /// The passwords' and sign-ins' file in the data folder.
 pub const SIGN_INS_FILE: &str = "sign-ins.sqlite";
+/// The patients' links' file in the data folder.
+pub const LINKS_FILE: &str = "links.sqlite";
 /// The clinic's own rules in the data folder; without it the default holds.
 pub const POLICY_FILE: &str = "policy.toml";
 /// Sessions that a chart lists before "older".
 pub const SESSIONS_LISTED_MAX: usize = 200;
 /// Lots that the page of lots lists.
 pub const LOTS_LISTED_MAX: usize = 100;
+/// Adverse events that their page lists.
+pub const ADVERSE_LISTED_MAX: usize = 200;
 /// Sessions and patients that the first page lists.
 pub const WORKLIST_MAX: usize = 50;
 
@@ -43,8 +48,8 @@ pub enum ClinicError {
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
-    /// The file of sign-ins.
-    #[error("the file of sign-ins cannot be used: {0}")]
+    /// The files of sign-ins and links.
+    #[error("the file of sign-ins or of links cannot be used: {0}")]
     SignIns(#[from] rusqlite::Error),
     /// The clinic's own rules.
     #[error("{path}: {source}")]
@@ -115,6 +120,8 @@ pub struct Clinic {
     readers: Readers,
     /// Passwords and sign-ins.
     pub sign_ins: SignIns,
+    /// Patients' private links.
+    pub links: Links,
     searches: Arc<Searches>,
     policy: &'static Policy,
 }
@@ -129,8 +136,9 @@ impl Clinic {
         let options = Options { schema: store::MIGRATIONS, ..Options::default() };
         let journal = SqliteJournal::open(folder.join(JOURNAL_FILE), options, writer)?;
         let sign_ins = SignIns::open(&folder.join(SIGN_INS_FILE))?;
+        let links = Links::open(&folder.join(LINKS_FILE))?;
         let readers = journal.reader();
-        let clinic = Arc::new(Self { journal, readers, sign_ins, searches, policy });
+        let clinic = Arc::new(Self { journal, readers, sign_ins, links, searches, policy });
         clinic.fill_searches();
         Ok(clinic)
     }
@@ -209,6 +217,21 @@ impl Clinic {
     /// Sessions that are not signed.
     pub fn worklist(&self, clinic: ClinicId) -> Result<Vec<WorklistRow>, JournalError> {
         self.readers.with(|sql| Ok(store::open_sessions(sql, clinic.0, WORKLIST_MAX)?))
+    }
+
+    /// Patients' answers that nobody owns yet, most urgent first.
+    pub fn ringing(&self, clinic: ClinicId) -> Result<Vec<RingingRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::ringing(sql, clinic.0, WORKLIST_MAX)?))
+    }
+
+    /// How many of them there are.
+    pub fn ringing_count(&self, clinic: ClinicId) -> Result<usize, JournalError> {
+        self.readers.with(|sql| Ok(store::ringing_count(sql, clinic.0)?))
+    }
+
+    /// Adverse events, serious ones that are not over first.
+    pub fn adverse_events(&self, clinic: ClinicId) -> Result<Vec<AdverseRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::adverse_events(sql, clinic.0, ADVERSE_LISTED_MAX)?))
     }
 
     /// A patient's record and sessions, newest first; none where the clinic has no such patient.

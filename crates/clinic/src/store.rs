@@ -1,8 +1,11 @@
 //! The projection tables and the queries on them: the only SQL outside the journal. One module per engine; this is SQLite's.
 
+mod aftermath;
 mod project;
 mod query;
 
+pub use aftermath::{AdverseRow, RingingRow};
+pub(crate) use aftermath::{adverse_events, project_aftermath, ringing, ringing_count};
 pub(crate) use project::{
     lot_key, project_finding, project_patient, project_practice, project_session, project_staff,
 };
@@ -18,7 +21,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("store/schema_1.sql"),
     include_str!("store/schema_2.sql"),
     include_str!("store/schema_3.sql"),
+    include_str!("store/schema_4.sql"),
 ];
 
 /// Empties the projections before they are made again from the journal.
-pub(crate) const CLEAR: &str = "DELETE FROM finding; DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";
+pub(crate) const CLEAR: &str = "DELETE FROM red_flag; DELETE FROM adverse_event; DELETE FROM finding; DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";

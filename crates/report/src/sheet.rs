@@ -3,7 +3,10 @@
 //! Pure: the same sheet gives the same bytes; the time and the id come in with it.
 
 mod page;
+mod picture;
 mod type_setting;
+
+pub use picture::{Ink, Mark, Pen, Picture, Step};
 
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::error::KrillaError;
@@ -45,6 +48,13 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// Items, each a line or more.
     List(Vec<String>),
+    /// Pictures under each other, each with what it says beside it.
+    Pictures {
+        /// Width of each picture, points.
+        width: u16,
+        /// The pictures with their words.
+        rows: Vec<(Picture, String)>,
+    },
     /// Rows under headings; `widths` are parts of the whole line, one for each column.
     Table {
         /// Headings of the columns.

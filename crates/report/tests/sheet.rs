@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
-use report::sheet::{Block, Sheet, pdf};
+use report::sheet::{Block, Ink, Mark, Pen, Picture, Sheet, Step, pdf};
 
 fn sheet(blocks: Vec<Block>) -> Sheet {
     Sheet {
@@ -63,4 +63,30 @@ fn letters_that_the_font_does_not_have_stop_nobody() {
         pdf(&Sheet { heading: names.into(), foot: names.into(), title: names.into(), ..sheet(blocks) })
             .is_ok()
     );
+}
+
+#[test]
+fn a_picture_stands_beside_its_words_and_says_what_it_shows() {
+    let mark = |pen, ink| Mark {
+        steps: vec![
+            Step::Move(100, 100),
+            Step::Line(300, 100),
+            Step::Bend(400, 200, 500, 900),
+            Step::Circle(600, 500, 90),
+        ],
+        pen,
+        ink,
+    };
+    let marks = vec![
+        mark(Pen::Line(80), Ink::Full),
+        mark(Pen::Line(60), Ink::Paper),
+        mark(Pen::Broken(10), Ink::Pale),
+        mark(Pen::Fill, Ink::Red),
+    ];
+    let picture = Picture { width: 1_200, height: 1_100, says: "An arm goes up".into(), marks };
+    // More than one page holds.
+    let rows = (0..12).map(|_| (picture.clone(), "Lift the arm. ".repeat(20))).collect();
+    let bytes = pdf(&sheet(vec![Block::Pictures { width: 96, rows }])).expect("is set");
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("/Figure") && text.contains("An arm goes up"));
 }

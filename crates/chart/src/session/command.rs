@@ -2,10 +2,12 @@
 
 use super::adverse::{AdverseKind, Grade};
 use super::conduct::Conduct;
+use super::diary::DiaryEntry;
 use super::event::Moment;
+use super::follow_up::FollowUpWanted;
 use super::plan::Plan;
 use super::technique::Current;
-use crate::ids::{AddendumId, AdverseEventId, ComplaintId, NeedleId, PatientId, StaffId};
+use crate::ids::{AddendumId, AdverseEventId, ComplaintId, DiaryEntryId, NeedleId, PatientId, StaffId};
 use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
 
 /// What is asked.
@@ -86,6 +88,17 @@ pub enum Command {
         id: AdverseEventId,
         /// As typed.
         reason: String,
+    },
+    /// What became of an adverse event, also after the signature.
+    FollowAdverseEvent(FollowUpWanted),
+    /// The patient answers, through the private link; the hours are counted when it is decided.
+    AnswerDiary(DiaryEntry),
+    /// Somebody takes on what an answer asks for.
+    OwnRedFlag {
+        /// Which answers.
+        entry: DiaryEntryId,
+        /// As typed.
+        note: String,
     },
     /// Another practitioner has the session from now on.
     HandOver {

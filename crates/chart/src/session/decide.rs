@@ -1,5 +1,6 @@
 //! The rules of a session.
 
+mod after;
 mod ending;
 mod gate;
 mod needle;
@@ -40,9 +41,12 @@ pub fn decide(
     around: Around<'_>,
     ctx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    // A lead may hand over what somebody left behind; everything else is for those who needle.
+    // A lead may hand over what somebody left behind, the patient answers the diary; everything else is for those who needle.
     match command {
         Command::HandOver { .. } => ctx.require_role(&[Role::Practitioner, Role::ClinicLead])?,
+        // Whoever holds the link acts as the patient whose session it is, and as nobody else.
+        Command::AnswerDiary(_)
+            if state.opened.as_ref().is_some_and(|o| o.patient.0 == ctx.actor.staff.0) => {}
         _ => ctx.require_role(&[Role::Practitioner])?,
     }
     match (command, state.stage) {
@@ -61,11 +65,26 @@ pub fn decide(
             })]);
         }
         (Command::AddAddendum { .. }, _) => return Err(Refusal::new("addendum.before_signature")),
-        (_, Stage::Signed) => return Err(Refusal::new("session.signed")),
+        (_, Stage::Signed) => {
+            return after::decide(state, command, ctx).unwrap_or(Err(Refusal::new("session.signed")));
+        }
+        (Command::AnswerDiary(_) | Command::OwnRedFlag { .. }, _) => {
+            return Err(Refusal::new("diary.before_signature"));
+        }
         _ => {}
     }
+    if let Some(outcome) = after::decide(state, command, ctx) {
+        return outcome;
+    }
     match command {
-        Command::Open { .. } | Command::AddAddendum { .. } => Err(Refusal::new("session.exists")),
+        // Decided above.
+        Command::Open { .. }
+        | Command::AddAddendum { .. }
+        | Command::AnswerDiary(_)
+        | Command::OwnRedFlag { .. }
+        | Command::FollowAdverseEvent(_)
+        | Command::RecordAdverseEvent(_)
+        | Command::RetractAdverseEvent { .. } => Err(Refusal::new("session.exists")),
         Command::RecordPain { moment, score } => {
             let known = match moment {
                 Moment::Before => state.pain_before,
@@ -93,8 +112,6 @@ pub fn decide(
             state.planned.iter().any(|part| part.needle == *needle),
             Event::PlanPartDropped { needle: *needle },
         )),
-        Command::RecordAdverseEvent(wanted) => record::adverse_event(state, wanted),
-        Command::RetractAdverseEvent { id, reason } => record::retract_adverse_event(state, *id, reason),
         Command::HandOver { to, reason } => ending::hand_over(state, *to, reason, around, ctx),
         Command::RecordResponse { needle, twitches_added, referred_pain, recognised_pain, pain, bled } => {
             let placed = standing(state, *needle)?;

@@ -2,6 +2,8 @@
 
 use super::adverse::AdverseEvent;
 use super::conduct::Conduct;
+use super::diary::{DiaryEntry, Owned};
+use super::follow_up::FollowUp;
 use super::plan::Plan;
 use super::technique::Current;
 use crate::ids::{
@@ -99,6 +101,12 @@ pub enum Event {
     },
     /// A late entry to the signed note.
     AddendumAdded(Addendum),
+    /// The patient answered in the days after.
+    DiaryAnswered(DiaryEntry),
+    /// Somebody took on what the patient answered.
+    RedFlagOwned(Owned),
+    /// What became of an adverse event.
+    AdverseEventFollowed(FollowUp),
 }
 
 /// Before or after the needles.

@@ -2,7 +2,9 @@
 
 use super::adverse::AdverseEvent;
 use super::conduct::Conduct;
+use super::diary::{DiaryEntry, Owned};
 use super::event::{Addendum, Closed, Event, Moment, Needle, Opened};
+use super::follow_up::FollowUp;
 use super::plan::Planned;
 use crate::ids::{AdverseEventId, ConsentId, NeedleId, StaffId};
 use crate::time::Instant;
@@ -59,6 +61,12 @@ pub struct State {
     pub signed: Option<(Instant, StaffId)>,
     /// Late entries, oldest first.
     pub addenda: Vec<(Instant, Addendum)>,
+    /// What the patient answered in the days after, oldest first.
+    pub diary: Vec<(Instant, DiaryEntry)>,
+    /// Who took on which answer.
+    pub owned: Vec<(Instant, Owned)>,
+    /// What became of adverse events, oldest first.
+    pub follow_ups: Vec<(Instant, FollowUp)>,
 }
 
 /// A session changed hands.
@@ -227,6 +235,9 @@ impl State {
                 self.signed = Some((at, *by));
             }
             Event::AddendumAdded(addendum) => self.addenda.push((at, addendum.clone())),
+            Event::DiaryAnswered(entry) => self.diary.push((at, entry.clone())),
+            Event::RedFlagOwned(owned) => self.owned.push((at, owned.clone())),
+            Event::AdverseEventFollowed(entry) => self.follow_ups.push((at, entry.clone())),
         }
     }
 

@@ -105,6 +105,9 @@ impl Storable for Event {
         ("session.reopened", 1),
         ("session.signed", 1),
         ("addendum.added", 1),
+        ("diary.answered", 1),
+        ("red_flag.owned", 1),
+        ("adverse_event.followed", 1),
     ];
 
     fn store(&self) -> Stored {
@@ -146,6 +149,9 @@ impl Storable for Event {
             Self::Reopened { reason } => keep("session.reopened", 1, &ReopenedV1 { reason: reason.clone() }),
             Self::Signed { by } => keep("session.signed", 1, &SignedV1 { by: *by }),
             Self::AddendumAdded(addendum) => keep("addendum.added", 1, addendum),
+            Self::DiaryAnswered(entry) => keep("diary.answered", 1, entry),
+            Self::RedFlagOwned(owned) => keep("red_flag.owned", 1, owned),
+            Self::AdverseEventFollowed(entry) => keep("adverse_event.followed", 1, entry),
         }
     }
 
@@ -211,6 +217,9 @@ impl Storable for Event {
                 Self::Signed { by }
             }
             ("addendum.added", 1) => Self::AddendumAdded(parse(kind, version, payload)?),
+            ("diary.answered", 1) => Self::DiaryAnswered(parse(kind, version, payload)?),
+            ("red_flag.owned", 1) => Self::RedFlagOwned(parse(kind, version, payload)?),
+            ("adverse_event.followed", 1) => Self::AdverseEventFollowed(parse(kind, version, payload)?),
             _ => return unknown(kind, version),
         })
     }

@@ -125,6 +125,9 @@ pub(crate) fn project_session(
             | session::Event::NoteWritten { .. }
             | session::Event::ConductRecorded(_)
             | session::Event::ConsentConfirmed { .. }
+            | session::Event::DiaryAnswered(_)
+            | session::Event::RedFlagOwned(_)
+            | session::Event::AdverseEventFollowed(_)
     ) {
         return Ok(());
     }

@@ -100,6 +100,7 @@ macro_rules! patient_columns {
         "p.id, p.record_no, p.given_name, p.family_name, p.birth_date, p.last_seen_at"
     };
 }
+pub(super) use patient_columns;
 
 /// Columns of a session and its practitioner, in the order that [`session_from`] reads.
 macro_rules! session_columns {
@@ -109,7 +110,7 @@ macro_rules! session_columns {
     };
 }
 
-fn patient_from(row: &Row<'_>, first: usize) -> Result<PatientRow> {
+pub(super) fn patient_from(row: &Row<'_>, first: usize) -> Result<PatientRow> {
     Ok(PatientRow {
         id: PatientId(row.get(first)?),
         record_no: row.get(first + 1)?,

@@ -120,7 +120,11 @@ pub(crate) fn project(sql: &Connection, event: &Recorded, state: &State) -> Resu
             store::project_patient(sql, clinic, id, at, &event, state)?;
             store::project_finding(sql, clinic, id, &event, state)?;
         }
-        State::Session(state) => store::project_session(sql, clinic, id, &read(event)?, state)?,
+        State::Session(state) => {
+            let event = read(event)?;
+            store::project_session(sql, clinic, id, &event, state)?;
+            store::project_aftermath(sql, clinic, id, at, &event, state)?;
+        }
         // A course is short and read whole; no list shows it.
         State::Course(_) => {}
     }

@@ -1,14 +1,15 @@
 //! Pages: a column of lines, a rule under headings, a number at the foot. Everything drawn is first laid out, then
 //! drawn page by page, with its place in the tree that is read aloud.
 
+use super::picture::{Ink, Picture};
 use super::type_setting::{Typeface, Typefaces};
 use super::{Block, ReportError, Sheet};
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point};
+use krilla::geom::{Path, PathBuilder, Point};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke};
+use krilla::paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, ListNumbering, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind,
@@ -47,6 +48,15 @@ struct Line {
     leaf: usize,
 }
 
+/// A picture on its page.
+struct Placed {
+    page: usize,
+    at: (f32, f32),
+    scale: f32,
+    picture: Picture,
+    leaf: usize,
+}
+
 /// What the tree is made of, before the pages are drawn.
 enum Shape {
     Leaf(usize),
@@ -56,6 +66,7 @@ enum Shape {
 struct Setter<'a> {
     faces: &'a Typefaces,
     lines: Vec<Line>,
+    pictures: Vec<Placed>,
     rules: Vec<(usize, f32)>,
     leaves: usize,
     page: usize,
@@ -151,6 +162,10 @@ impl Setter<'_> {
                 self.y += 3.0;
                 vec![Shape::Group(Tag::L(ListNumbering::None).into(), items)]
             }
+            Block::Pictures { width, rows } => rows
+                .iter()
+                .flat_map(|(picture, words)| self.picture(picture, words, f32::from(*width)))
+                .collect(),
             Block::Table { head, rows, widths } => vec![self.table(head, rows, widths)],
         }
     }
@@ -160,6 +175,27 @@ impl Setter<'_> {
         let leaves = self.run(text, style, MARGIN, COLUMN);
         self.y += 3.0;
         vec![Shape::Group(Tag::P.into(), leaves)]
+    }
+
+    /// A picture, and its words beside it: never torn apart.
+    fn picture(&mut self, picture: &Picture, words: &str, width: f32) -> Vec<Shape> {
+        let scale = width / (picture.width.max(1) as f32);
+        let height = picture.height as f32 * scale;
+        let lines = self.break_lines(words, BODY, COLUMN - width - 2.0 * GUTTER);
+        let words_height = LEADING * lines.len() as f32;
+        self.room(height.max(words_height));
+        let top = self.y;
+        let leaf = self.leaves;
+        self.leaves += 1;
+        let placed = Placed { page: self.page, at: (MARGIN, top), scale, picture: picture.clone(), leaf };
+        self.pictures.push(placed);
+        let from = top + ((height - words_height) / 2.0).max(0.0);
+        let words = self.put(lines, BODY, MARGIN + width + 2.0 * GUTTER, from);
+        self.y = top + height.max(words_height) + 4.0;
+        vec![
+            Shape::Group(Tag::Figure(Some(picture.says.clone())).into(), vec![Shape::Leaf(leaf)]),
+            Shape::Group(Tag::P.into(), vec![words]),
+        ]
     }
 
     fn fact(&mut self, name: &str, value: &str) -> Shape {
@@ -214,8 +250,15 @@ impl Setter<'_> {
 /// Lays the sheet out and draws its pages.
 pub(super) fn set(document: &mut Document, sheet: &Sheet) -> Result<(), ReportError> {
     let faces = Typefaces::load()?;
-    let mut setter =
-        Setter { faces: &faces, lines: Vec::new(), rules: Vec::new(), leaves: 0, page: 0, y: MARGIN };
+    let mut setter = Setter {
+        faces: &faces,
+        lines: Vec::new(),
+        pictures: Vec::new(),
+        rules: Vec::new(),
+        leaves: 0,
+        page: 0,
+        y: MARGIN,
+    };
     let mut shapes = setter.paragraph(&sheet.above, LABEL);
     let heading = setter.run(&sheet.heading, TITLE, MARGIN, COLUMN);
     setter.y += 4.0;
@@ -258,10 +301,49 @@ fn draw(document: &mut Document, sheet: &Sheet, set: &Setter<'_>) -> Vec<Vec<kri
             surface.end_tagged();
             identifiers[line.leaf].push(identifier);
         }
+        for placed in set.pictures.iter().filter(|placed| placed.page == at) {
+            let identifier = surface.start_tagged(ContentTag::Other);
+            placed.picture.draw(&mut surface, placed.at, placed.scale);
+            surface.end_tagged();
+            identifiers[placed.leaf].push(identifier);
+        }
         surface.finish();
         page.finish();
     }
     identifiers
+}
+
+pub(super) fn color(ink: Ink) -> [u8; 3] {
+    match ink {
+        Ink::Full => INK,
+        Ink::Pale => SOFT,
+        Ink::Red => RED,
+        Ink::Paper => [0xff, 0xff, 0xff],
+    }
+}
+
+pub(super) fn path_fill(surface: &mut Surface<'_>, path: &Path, color: [u8; 3]) {
+    ink(surface, color);
+    surface.draw_path(path);
+}
+
+pub(super) fn path_line(
+    surface: &mut Surface<'_>,
+    path: &Path,
+    [red, green, blue]: [u8; 3],
+    width: f32,
+    broken: bool,
+) {
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke {
+        paint: rgb::Color::new(red, green, blue).into(),
+        width,
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        dash: broken.then(|| StrokeDash { array: vec![width * 2.0, width * 3.0], offset: 0.0 }),
+        ..Stroke::default()
+    }));
+    surface.draw_path(path);
 }
 
 fn ink(surface: &mut Surface<'_>, [red, green, blue]: [u8; 3]) {

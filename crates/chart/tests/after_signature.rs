@@ -1,0 +1,169 @@
+//! What may still be recorded when a session is signed: the patient's diary, who owns a red flag, what became of adverse events.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod given;
+
+use chart::Instant;
+use chart::body::BodyPlace;
+use chart::ids::{AdverseEventId, DiaryEntryId};
+use chart::session::{
+    AdverseKind, AdverseWanted, Bruise, Command, DiaryEntry, FollowUpWanted, Grade, Moved, Outcome, Urgency,
+};
+use chart::values::PainScore;
+use chart::{Actor, StaffId};
+use given::*;
+use uuid::Uuid;
+
+const ENTRY: DiaryEntryId = DiaryEntryId(Uuid::from_u128(0x70));
+const EVENT: AdverseEventId = AdverseEventId(Uuid::from_u128(0x71));
+
+/// A session with one needle in the infraspinatus, counted and signed.
+fn signed() -> Given {
+    let close = Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
+    given([opened(), Command::PlaceNeedle(needle(1)), Command::RemoveAll, close, Command::Sign])
+}
+
+fn answer(id: DiaryEntryId, soreness: i64, signs: &[&str]) -> Command {
+    Command::AnswerDiary(DiaryEntry {
+        id,
+        hours_after: 0,
+        soreness: PainScore::new("soreness", soreness).expect("0 to 10"),
+        places: vec![BodyPlace::parse("shoulder:R").expect("a place")],
+        bruise: Bruise::None,
+        moved: Moved::Yes,
+        signs: signs.iter().map(|id| (*id).to_owned()).collect(),
+        words: None,
+        language: "en".into(),
+    })
+}
+
+trait Later {
+    fn patient_after(self, hours: i64) -> Self;
+    fn back_at_the_clinic(self) -> Self;
+}
+
+impl Later for Given {
+    fn patient_after(mut self, hours: i64) -> Self {
+        self.ctx.now = Instant(noon().0).plus_hours(hours);
+        self.ctx.actor = Actor { staff: StaffId(PATIENT.0), roles: Vec::new() };
+        self
+    }
+
+    fn back_at_the_clinic(mut self) -> Self {
+        self.ctx.actor = practitioner().actor;
+        self
+    }
+}
+
+#[test]
+fn the_patient_answers_a_signed_session_and_the_hours_are_counted() {
+    let given = signed().patient_after(26).when(answer(ENTRY, 3, &["tired"])).then_events(1);
+    let (_, entry) = given.state.diary.first().expect("is there");
+    assert_eq!((entry.hours_after, given.state.urgency(entry)), (26, Urgency::None));
+    given.when(answer(ENTRY, 9, &[])).then_events(0);
+}
+
+#[test]
+fn nobody_else_answers_a_diary_and_the_patient_does_nothing_else() {
+    signed().when(answer(ENTRY, 3, &[])).then_events(1);
+    let mut stranger = signed().patient_after(26);
+    stranger.ctx.actor.staff = StaffId(Uuid::from_u128(0x99));
+    stranger.when(answer(ENTRY, 3, &[])).then_refused("role.not_allowed");
+    let own = Command::OwnRedFlag { entry: ENTRY, note: "mine".into() };
+    signed().patient_after(26).when(own).then_refused("role.not_allowed");
+}
+
+#[test]
+fn an_open_session_has_no_diary_and_an_unknown_sign_is_refused() {
+    given([opened()]).patient_after(1).when(answer(ENTRY, 3, &[])).then_refused("diary.before_signature");
+    signed().patient_after(1).when(answer(ENTRY, 3, &["x"])).then_refused("field.out_of_range");
+}
+
+#[test]
+fn a_red_flag_rings_until_somebody_owns_it_with_a_note() {
+    let given = signed().patient_after(5).when(answer(ENTRY, 3, &["chest"])).then_events(1);
+    assert_eq!(
+        given.state.ringing().map(|e| given.state.urgency(e)).collect::<Vec<_>>(),
+        [Urgency::Emergency]
+    );
+    let own = |note: &str| Command::OwnRedFlag { entry: ENTRY, note: note.into() };
+    let given = given.back_at_the_clinic().when(own(" ")).then_refused("field.missing");
+    let given = given.when(own("Sent to the emergency department")).then_events(1);
+    assert_eq!(given.state.ringing().count(), 0);
+    given.when(own("me too")).then_events(0);
+}
+
+#[test]
+fn soreness_that_rises_after_two_days_or_is_there_after_four_rings() {
+    let second = DiaryEntryId(Uuid::from_u128(0x72));
+    let rings = |first_at, first, second_at, then| {
+        let given = signed().patient_after(first_at).when(answer(ENTRY, first, &[]));
+        let given = given.patient_after(second_at).when(answer(second, then, &[]));
+        given.state.ringing().count() == 1
+    };
+    assert!(!rings(24, 4, 47, 5), "before two days it may");
+    assert!(rings(24, 3, 72, 4), "it rises");
+    assert!(!rings(24, 3, 72, 1), "it goes");
+    assert!(rings(24, 3, 100, 1), "it stays");
+    assert!(!rings(24, 3, 100, 0), "it is gone");
+}
+
+#[test]
+fn what_is_asked_depends_on_where_the_needles_were() {
+    let ids = |given: &Given, screened: &[&str]| -> Vec<String> {
+        given.state.signs_to_watch(screened).iter().map(|sign| sign.id.clone()).collect()
+    };
+    let given = signed();
+    let asked = ids(&given, &[]);
+    assert!(asked.contains(&"chest".into()) && asked.contains(&"fever".into()), "{asked:?}");
+    assert!(!asked.contains(&"saddle".into()) && !asked.contains(&"pregnancy".into()), "{asked:?}");
+    assert!(ids(&given, &["pregnancy"]).contains(&"pregnancy".into()));
+}
+
+fn reported(grade: Grade) -> Command {
+    Command::RecordAdverseEvent(AdverseWanted {
+        id: EVENT,
+        kind: AdverseKind::Bruise,
+        grade,
+        needle: Some(needle(1).id),
+        text: String::new(),
+        action: "Rung back".into(),
+    })
+}
+
+fn followed(grade: Grade, ctcae: Option<u8>, outcome: Outcome) -> Command {
+    let steps = vec!["lead-told".to_owned(), "patient-safe".to_owned()];
+    Command::FollowAdverseEvent(FollowUpWanted {
+        event: EVENT,
+        grade,
+        ctcae,
+        outcome,
+        text: "Rung on the third day".into(),
+        steps,
+    })
+}
+
+#[test]
+fn an_adverse_event_is_recorded_late_and_followed_to_its_outcome() {
+    let mut given = signed();
+    given.ctx.now = noon().plus_hours(50);
+    let given = given.when(reported(Grade::Mild)).then_events(1);
+    let (at, event, _) = given.state.adverse_event(EVENT).expect("is there").clone();
+    assert!(given.state.is_late(at) && !given.state.is_serious(&event));
+    let given = given.when(followed(Grade::Moderate, Some(3), Outcome::Ongoing)).then_events(1);
+    assert!(given.state.is_serious(&event), "severe by CTCAE");
+    let given = given.when(followed(Grade::Moderate, Some(2), Outcome::Recovered)).then_events(1);
+    assert_eq!((given.state.grade_of(&event), given.state.is_serious(&event)), (Grade::Moderate, false));
+    assert_eq!(given.state.follow_ups[0].1.steps, ["patient-safe", "lead-told"], "in the list's order");
+    given.when(followed(Grade::Mild, Some(6), Outcome::Ongoing)).then_refused("field.out_of_range");
+}
+
+#[test]
+fn what_was_recorded_in_error_is_not_followed() {
+    let given =
+        signed().when(followed(Grade::Mild, None, Outcome::Ongoing)).then_refused("adverse_event.unknown");
+    let given = given.when(reported(Grade::Major)).then_events(1);
+    let given = given.when(Command::RetractAdverseEvent { id: EVENT, reason: "another patient".into() });
+    given.when(followed(Grade::Mild, None, Outcome::Ongoing)).then_refused("adverse_event.retracted");
+}
