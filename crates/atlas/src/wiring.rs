@@ -128,7 +128,7 @@ impl Strengths {
     pub const MODEL: Strengths = Strengths {
         essential: 0.75,
         spillover: 0.3,
-        site: 0.5,
+        site: 0.45,
         neighbour: 0.15,
         parent: 0.2,
         rival_essential: 0.6,
@@ -139,7 +139,7 @@ impl Strengths {
         recall_front: 0.55,
         recall_back: 0.45,
         recall_inset: 0.4,
-        first_point: 1.2,
+        first_point: 1.0,
         several_points: 0.5,
     };
 

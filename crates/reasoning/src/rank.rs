@@ -89,15 +89,6 @@ impl<'a> Asked<'a> {
         self.posterior.log_odds(cause).expect("the answer is exact, so every cause has one")
     }
 
-    /// The chance that a point is active, as it is told. Its own palpation multiplies its odds; what is left without that comes
-    /// from the drawing, the motions and the other points, and is held below the cap.
-    fn active(&self, cause: CauseId, place: Place) -> f64 {
-        let own = self.felt.get(&place).copied().unwrap_or_default().log_odds;
-        let cap = DRAWING_CAP.ln() - (1.0 - DRAWING_CAP).ln();
-        let odds = (self.log_odds(cause) - own).min(cap) + own;
-        1.0 / (1.0 + (-odds).exp())
-    }
-
     /// Of the chance that a point is active, the part in which it also makes some of what was painted hurt.
     ///
     /// If it is active and makes none of it hurt, everything open is left to the others, as if it were not there; so the mass of
@@ -128,18 +119,20 @@ impl<'a> Asked<'a> {
     }
 
     fn ranking(&self) -> Ranking {
-        // Where the cap makes two equal, the one that would be likelier without it comes first.
-        let mut causes: Vec<(f64, RankedCause)> = Vec::new();
-        for (at, cause) in self.model.wiring.causes.iter().enumerate() {
-            let CauseKey::Point { point, side } = cause.key else { continue };
-            let id = CauseId::new(at);
-            causes.push((self.log_odds(id), self.ranked(id, Place { point, side })));
-        }
-        causes.sort_by(|(a_odds, a), (b_odds, b)| {
-            b.probability.total_cmp(&a.probability).then(b_odds.total_cmp(a_odds)).then(a.place.cmp(&b.place))
+        let causes = self.model.wiring.causes.iter().enumerate();
+        let mut causes: Vec<RankedCause> = causes
+            .filter_map(|(at, cause)| match cause.key {
+                CauseKey::Point { point, side } => Some(self.ranked(CauseId::new(at), Place { point, side })),
+                CauseKey::Rival(_) => None,
+            })
+            .collect();
+        // Many points of a clear drawing stand at the cap: the one that would be likelier without it comes first.
+        causes.sort_by(|a, b| {
+            let told = b.probability.total_cmp(&a.probability);
+            told.then(b.uncapped.total_cmp(&a.uncapped)).then(a.place.cmp(&b.place))
         });
         Ranking {
-            causes: causes.into_iter().map(|(_, cause)| cause).collect(),
+            causes,
             rivals: rival::ranked(self),
             unexplained: self.unexplained(),
             left_out: self.left_out.clone(),
@@ -160,12 +153,14 @@ impl<'a> Asked<'a> {
                 not_painted.push(cell);
             }
         }
-        let (active, part) = (self.active(id, place), self.explaining_part(id, place));
+        let (log_odds, part) = (self.log_odds(id), self.explaining_part(id, place));
+        let own = self.felt.get(&place).map_or(0.0, |felt| felt.log_odds);
+        let explaining = |log_odds: f64| log_odds.exp() * part / (1.0 + log_odds.exp() * (1.0 - part));
         RankedCause {
             place,
-            probability: active * part,
-            uncapped: self.belief(id) * part,
-            active,
+            probability: held(explaining(log_odds), explaining(log_odds - own)),
+            uncapped: chance_of(explaining(log_odds)),
+            active: held(log_odds.exp(), (log_odds - own).exp()),
             prior: self.prior(id),
             explains,
             not_painted,
@@ -176,6 +171,17 @@ impl<'a> Asked<'a> {
         let likely = self.posterior.unexplained().iter().filter(|one| one.probability > UNEXPLAINED_MIN);
         likely.filter_map(|one| Some((cell_of(self.model, one.finding)?, one.probability))).collect()
     }
+}
+
+/// A chance as it is told, from the odds with and without the point's own palpation: what comes from the drawing, the motions
+/// and the other points is held at the cap; what palpation makes of the odds comes on top.
+fn held(odds: f64, without_own: f64) -> f64 {
+    let cap = DRAWING_CAP / (1.0 - DRAWING_CAP);
+    if without_own > cap { chance_of(cap * (odds / without_own)) } else { chance_of(odds) }
+}
+
+fn chance_of(odds: f64) -> f64 {
+    odds / (1.0 + odds)
 }
 
 /// The painted cells of a part too dear that are missed least, a quarter of them: the faintest, and of those the ones among other

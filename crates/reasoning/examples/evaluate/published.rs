@@ -3,7 +3,7 @@
 use atlas::{MotionFault, PublishedCase, Responsible, Side, SidedMotion, Split, published_cases};
 use reasoning::{Case, Model, MotionFound, MotionSeen, Place, rank_in, rank_single};
 
-const TOPS: [usize; 4] = [1, 3, 5, 10];
+pub(crate) const TOPS: [usize; 4] = [1, 3, 5, 10];
 
 /// Ranks of one case, by way of ranking: of the main muscle, and of the best of all that were responsible.
 #[derive(Clone, Copy)]
@@ -71,7 +71,7 @@ fn ranks(model: &Model, case: &PublishedCase) -> [Ranks; 3] {
 }
 
 /// Muscles with their side, in the order of their strongest point.
-fn muscles(order: &[Place]) -> Vec<(atlas::MuscleId, Side)> {
+pub(crate) fn muscles(order: &[Place]) -> Vec<(atlas::MuscleId, Side)> {
     let mut muscles = Vec::new();
     for place in order {
         let muscle = (place.point.muscle(), place.side);
