@@ -2,7 +2,7 @@
 
 mod site;
 
-pub use site::{Modality, SiteRule, speaking};
+pub use site::{Modality, SiteRule, Woken, awake, speaking};
 
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

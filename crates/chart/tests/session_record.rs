@@ -46,6 +46,17 @@ fn the_other_side_of_the_chest_on_the_same_day_asks_for_a_reason_and_goes_on_wit
 }
 
 #[test]
+fn the_reason_for_both_sides_is_asked_for_once_in_a_session_and_stands_on_each_needle() {
+    let right = place(at(1, "trapezius-upper", Side::R));
+    let first = NeedleWanted { both_sides_reason: "Tangential".into(), ..at(2, "trapezius-upper", Side::L) };
+    let told =
+        given([opened(), right, place(first)]).when(place(at(3, "trapezius-upper", Side::L))).then_events(1);
+    assert_eq!(told.state.needles[2].needle.both_sides_reason.as_deref(), Some("Tangential"));
+    let told = told.when(place(at(4, "gastrocnemius", Side::L))).then_events(1);
+    assert_eq!(told.state.needles[3].needle.both_sides_reason, None, "a leg has nothing to do with it");
+}
+
+#[test]
 fn both_sides_count_over_all_sessions_of_the_day() {
     let mut told = given([opened()]);
     told.same_day = vec![at(9, "rhomboids", Side::R).place];

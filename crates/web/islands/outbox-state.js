@@ -50,6 +50,19 @@ class OutboxState extends HTMLElement {
     this.dataset.ready = "yes";
   }
 
+  /** What only lacks a reason takes it here. @param {DocumentFragment} item @param {import("./lib/outbox.js").Kept} entry @param {Outbox} box */
+  reason(item, entry, box) {
+    const form = item.querySelector("form");
+    const field = entry.refusal?.field ?? "";
+    const input = form?.querySelector("input");
+    if (!form || !input || !field.endsWith("_reason")) return form?.remove();
+    input.setAttribute("aria-label", `${input.getAttribute("aria-label")}: ${entry.words}`);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (input.value.trim() !== "") void box.complete(entry.at, field, input.value);
+    });
+  }
+
   /** @param {Outbox} box @param {number} refused */
   async list(box, refused) {
     const list = this.inside(".outbox-refused ul");
@@ -71,6 +84,7 @@ class OutboxState extends HTMLElement {
         set("time", time.format(entry.tapped_at_us / 1_000));
         const why = item.querySelector(".outbox-why");
         if (why instanceof HTMLElement) why.textContent = entry.refusal?.message || (why.dataset.unknown ?? "");
+        this.reason(item, entry, box);
         item.querySelector(".leave-out")?.addEventListener("click", () => void box.leaveOut(entry.at));
         return item;
       }),

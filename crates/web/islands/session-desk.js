@@ -9,7 +9,7 @@ import { outbox } from "./lib/outbox.js";
 import { overlay } from "./lib/overlay.js";
 import { essence, replace } from "./lib/replace.js";
 import { say, slip, unsay } from "./lib/slips.js";
-import { settle, words } from "./lib/typed.js";
+import { said, settle, words } from "./lib/typed.js";
 import { keepPage } from "./lib/vault.js";
 
 /** @typedef {import("./lib/outbox.js").Outbox} Outbox */
@@ -63,14 +63,17 @@ class SessionDesk extends HTMLElement {
     return this.getAttribute("session") ?? "";
   }
 
-  /** The same needle at the published limit, on one tap. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {string} cap mm */
-  #shallower(form, button, cap) {
+  /** What would be right, on one tap: the published limit, or what the rule advises. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {import("./lib/slips.js").Slip} wrong */
+  #instead(form, button, wrong) {
+    const offers = { "needle.depth_reason_missing": ["depth_mm", this.dataset.shallower, "{mm}"], "screening.site_reason_missing": ["caution_reason", this.dataset.advised, "{todo}"] };
+    const [name = "", label = "", gap = ""] = offers[/** @type {keyof offers} */ (wrong.code)] ?? [];
+    if (!name) return undefined;
     const act = () => {
-      const depth = form.elements.namedItem("depth_mm");
-      if (depth instanceof HTMLInputElement) depth.value = cap;
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = wrong.detail;
       form.requestSubmit(button);
     };
-    return { label: (this.dataset.shallower ?? "").replace("{mm}", cap), act };
+    return { label: label.replace(gap, wrong.detail), act };
   }
 
   /** A spot on the map is its point's button, and once the needle is in, its card; a card that is touched opens. @param {Event} event */
@@ -119,16 +122,11 @@ class SessionDesk extends HTMLElement {
     const wrong = slip(form, button, this.count);
     if (wrong) {
       const sentences = JSON.parse(this.dataset.refusals ?? "{}");
-      const sentence = String(sentences[wrong.code] ?? wrong.code).replace("{detail}", wrong.detail);
-      say(form, wrong, sentence, wrong.code === "needle.depth_reason_missing" ? this.#shallower(form, button, wrong.detail) : undefined);
+      const sentence = wrong.sentence ?? String(sentences[wrong.code] ?? wrong.code).replace("{detail}", wrong.detail);
+      say(form, wrong, sentence, this.#instead(form, button, wrong));
       return;
     }
-    /** @type {[string, string][]} */
-    const fields = [];
-    for (const [name, value] of new FormData(form, button)) {
-      if (name !== "command_id" && typeof value === "string") fields.push([name, value]);
-    }
-    void this.record(this.#box, new URL(form.action).pathname, fields, words(form, button), form.dataset.id);
+    void this.record(this.#box, new URL(form.action).pathname, said(form, button), words(form, button), form.dataset.id);
     settle(form);
   }
 

@@ -5,7 +5,10 @@
 mod house;
 
 use axum::http::StatusCode;
+use chart::ids::{FindingId, ScreeningId};
+use chart::patient::{self, Answers, FindingMade};
 use chart::staff::{self, Role};
+use chart::values::{Place, Side, Sign, Signs};
 use chart::{StaffId, session};
 use clinic::Ask;
 use house::{House, command_id, submit};
@@ -94,4 +97,57 @@ async fn a_session_that_is_handed_over_is_signed_by_who_has_it() {
     let page = house.page().await;
     assert!(page.contains("Person Colleague has this session and signs it."), "{page}");
     assert!(!page.contains(r#"name="password""#));
+}
+
+fn needle(place: &str) -> Vec<(&str, &str)> {
+    vec![("place", place), ("needle_size", "0.25x30"), ("technique", "fast_in_fast_out"), ("depth_mm", "20")]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_side_of_the_chest_is_asked_about_on_the_page_and_its_reason_stands_for_the_session() {
+    let house = House::new();
+    let placed = house.records("/needles", &needle("trapezius-upper/1/R")).await;
+    assert_eq!(placed.status, StatusCode::SEE_OTHER);
+    let refused = house.records("/needles", &needle("trapezius-upper/1/L")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Both sides on one day only with a reason"));
+    assert!(refused.body.contains(r#"name="both_sides_reason""#), "the form has the field for it");
+    let mut with_reason = needle("trapezius-upper/1/L");
+    with_reason.push(("both_sides_reason", "Lifted off the chest"));
+    assert_eq!(house.records("/needles", &with_reason).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.records("/needles", &needle("trapezius-upper/2/L")).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_screening_says_of_a_place_is_with_its_point_before_anybody_taps() {
+    let house = House::new();
+    let answers = chart::screening::items().iter().map(|item| Answers {
+        item: item.id.clone(),
+        yes: Some(item.id == "lung"),
+        reason: if item.id == "lung" { "Smoker".into() } else { String::new() },
+        ..Answers::default()
+    });
+    let screened =
+        patient::Command::AnswerScreening { id: ScreeningId(Uuid::now_v7()), answers: answers.collect() };
+    let found = patient::Command::RecordFinding(FindingMade {
+        id: FindingId(Uuid::now_v7()),
+        complaint: house.complaint,
+        place: Place { muscle: "rhomboids".into(), point: Some("1".into()), side: Side::R },
+        signs: Signs { taut_band: Sign::Present, tender_spot: Sign::Present, ..Signs::default() },
+        note: String::new(),
+    });
+    for command in [screened, found] {
+        let ask = Ask::Patient(house.patient, command);
+        submit(&house.app.clinic, house.clinic, house.practitioner, Uuid::now_v7(), ask)
+            .expect("is recorded");
+    }
+    let page = house.page().await;
+    assert!(page.contains("&quot;rule&quot;:&quot;lung-thorax&quot;"), "the point asks");
+    let mut wanted = needle("rhomboids/1/R");
+    wanted[3] = ("depth_mm", "12");
+    let refused = house.records("/needles", &wanted).await;
+    assert!(refused.body.contains("Say how you will go on"), "{}", refused.body);
+    wanted.push(("caution_reason", "Superficial only"));
+    assert_eq!(house.records("/needles", &wanted).await.status, StatusCode::SEE_OTHER);
+    assert!(!house.page().await.contains("&quot;rule&quot;:&quot;lung-thorax&quot;"), "it is asked once");
 }

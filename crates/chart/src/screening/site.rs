@@ -29,6 +29,16 @@ pub enum Modality {
 }
 
 impl Modality {
+    /// Its word in the table.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Deep => "deep",
+            Self::Electrical => "electrical",
+            Self::Indwelling => "indwelling",
+        }
+    }
+
     fn is(self, technique: Technique, depth_mm: Option<u16>) -> bool {
         match self {
             Self::Any => true,
@@ -86,10 +96,9 @@ impl SiteRule {
             && self.hazards.iter().all(|hazard| hazard.parse::<HazardId>().is_ok())
     }
 
-    /// Whether it speaks at a place. All that it names must be met; of parts, muscles and hazards any one.
-    fn speaks(&self, needle: &Wanted<'_>, answer: Option<&ScreeningAnswer>) -> bool {
-        self.modality.is(needle.technique, needle.depth_mm)
-            && (!self.answered || answer.is_none_or(|answer| self.is_answered_place(needle, answer)))
+    /// Whether it speaks at a place, for some needle. All that it names must be met; of parts, muscles and hazards any one.
+    fn concerns(&self, needle: &Wanted<'_>, answer: Option<&ScreeningAnswer>) -> bool {
+        (!self.answered || answer.is_none_or(|answer| self.is_answered_place(needle, answer)))
             && (self.names_nothing() || self.names(needle))
     }
 
@@ -121,9 +130,10 @@ struct Wanted<'a> {
     atlas: &'a Atlas,
     muscle: MuscleId,
     place: &'a Place,
-    technique: Technique,
-    depth_mm: Option<u16>,
 }
+
+/// A rule with the question that woke it; none of a rule that is for everybody.
+pub type Woken = (Option<&'static Item>, &'static SiteRule);
 
 /// The rules that speak where a needle is about to go in, the absolute ones first, each with the question that woke it. Total: a muscle
 /// that the atlas does not know is nobody's.
@@ -133,16 +143,23 @@ pub fn speaking(
     place: &Place,
     technique: Technique,
     depth_mm: Option<u16>,
-) -> Vec<(Option<&'static Item>, &'static SiteRule)> {
+) -> Vec<Woken> {
+    let mut speaking = awake(screening, atlas, place);
+    speaking.retain(|(_, rule)| rule.modality.is(technique, depth_mm));
+    speaking
+}
+
+/// The rules that speak at a place for some technique or depth: what can be said of it before the needle is chosen.
+pub fn awake(screening: &Screening, atlas: &Atlas, place: &Place) -> Vec<Woken> {
     let Ok(muscle) = place.muscle.parse() else { return Vec::new() };
-    let needle = Wanted { atlas, muscle, place, technique, depth_mm };
-    let mut speaking: Vec<(Option<&'static Item>, &'static SiteRule)> =
-        always().iter().filter(|rule| rule.speaks(&needle, None)).map(|rule| (None, rule)).collect();
+    let needle = Wanted { atlas, muscle, place };
+    let mut awake: Vec<Woken> =
+        always().iter().filter(|rule| rule.concerns(&needle, None)).map(|rule| (None, rule)).collect();
     for answer in screening.answers.iter().filter(|answer| answer.yes) {
         let Some(item) = item(&answer.item) else { continue };
-        let woken = item.site.iter().filter(|rule| rule.speaks(&needle, Some(answer)));
-        speaking.extend(woken.map(|rule| (Some(item), rule)));
+        let woken = item.site.iter().filter(|rule| rule.concerns(&needle, Some(answer)));
+        awake.extend(woken.map(|rule| (Some(item), rule)));
     }
-    speaking.sort_by_key(|(_, rule)| rule.class != Class::Absolute);
-    speaking
+    awake.sort_by_key(|(_, rule)| rule.class != Class::Absolute);
+    awake
 }

@@ -25,19 +25,26 @@ pub fn other_side_needled<'p>(
     at: &Place,
     needled: impl IntoIterator<Item = &'p Place>,
 ) -> Option<&'static str> {
-    let one_side = |place: &Place| -> Vec<&'static str> {
-        let Ok(muscle) = place.muscle.parse() else { return Vec::new() };
-        let hazards = beneath(atlas, muscle, place.point.as_deref()).into_iter().map(|id| atlas.hazard(id));
-        hazards.filter(|hazard| !hazard.both_sides_same_day).map(|hazard| hazard.consent).collect()
-    };
-    let here = one_side(at);
-    let shared = needled
+    let here = one_side(atlas, at);
+    needled
         .into_iter()
         .filter(|other| other.side != at.side)
-        .flat_map(one_side)
-        .find(|consent| here.contains(consent))?;
-    let hazards = atlas.hazards().iter();
-    hazards.filter(|hazard| hazard.consent == shared).map(|hazard| hazard.structure).next()
+        .flat_map(|other| one_side(atlas, other))
+        .find(|structure| here.contains(structure))
+}
+
+/// What lies beneath a place that must be at risk on one side a day only. Hazards whose consent sentence is the same (the apex of
+/// the lung, the chest wall) go by the name of the first.
+pub fn one_side(atlas: &Atlas, place: &Place) -> Vec<&'static str> {
+    let Ok(muscle) = place.muscle.parse() else { return Vec::new() };
+    let hazards = beneath(atlas, muscle, place.point.as_deref()).into_iter().map(|id| atlas.hazard(id));
+    let name = |consent: &str| {
+        atlas.hazards().iter().find(|hazard| hazard.consent == consent).map(|hazard| hazard.structure)
+    };
+    let mut names: Vec<&'static str> =
+        hazards.filter(|hazard| !hazard.both_sides_same_day).filter_map(|h| name(h.consent)).collect();
+    names.dedup();
+    names
 }
 
 /// The first grave hazard of a place that a consent does not name. Two hazards whose consent sentence is the same (the apex of

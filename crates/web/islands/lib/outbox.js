@@ -5,7 +5,8 @@
 import * as vault from "./vault.js";
 
 /** @typedef {[string, string][]} Fields */
-/** @typedef {{ id: string, path: string, fields: Fields, tapped_at_us: number, words: string, refusal?: { code: string, message: string } }} Entry */
+/** @typedef {{ code: string, message: string, field: string }} Refusal why the server would not take it, and the field to blame */
+/** @typedef {{ id: string, path: string, fields: Fields, tapped_at_us: number, words: string, refusal?: Refusal }} Entry */
 /** @typedef {Entry & { at: number, session: string, refused: boolean }} Kept */
 /** @typedef {"idle" | "unreachable" | "locked" | "signed-out"} Line how the last try ended */
 /** @typedef {{ waiting: number, refused: number, lastSent: number, line: Line }} Standing */
@@ -146,6 +147,17 @@ export class Outbox extends EventTarget {
     await this.deliver();
   }
 
+  /** Sends what was refused again, with what was missing. @param {number} at @param {string} field @param {string} value */
+  async complete(at, field, value) {
+    const row = (await vault.rows(this.#holder.staff)).find((row) => row.at === at);
+    if (!row) return;
+    const { refusal: _, ...entry } = /** @type {Entry} */ (await vault.read(this.#holder, row));
+    const fields = entry.fields.filter(([name]) => name !== field);
+    await vault.rewrite(this.#holder, row, { ...entry, fields: [...fields, [field, value]] }, false);
+    this.#changed();
+    await this.deliver();
+  }
+
   /** Leaves out what was refused: a person has read it and decided so. @param {number} at */
   async leaveOut(at) {
     await vault.letGo(at);
@@ -153,7 +165,7 @@ export class Outbox extends EventTarget {
   }
 }
 
-/** @param {Entry} entry @returns {Promise<"sent" | { code: string, message: string } | Exclude<Line, "idle">>} */
+/** @param {Entry} entry @returns {Promise<"sent" | Refusal | Exclude<Line, "idle">>} */
 async function send(entry) {
   const body = new URLSearchParams(entry.fields);
   body.set("command_id", entry.id);
@@ -167,7 +179,7 @@ async function send(entry) {
     if (answer.status === 401) return "signed-out";
     if (answer.status === 423) return "locked";
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && said.code) {
-      return { code: String(said.code), message: String(said.message ?? "") };
+      return { code: String(said.code), message: String(said.message ?? ""), field: String(said.field ?? "") };
     }
     return "unreachable";
   } catch {

@@ -1,13 +1,20 @@
 // @ts-check
 // Slips that can be told without the server: a form that holds one is not kept, it says what is wrong, as the server would.
 
-/** @typedef {{ name: string, code: string, detail: string }} Slip */
+/** @typedef {{ name: string, code: string, detail: string, sentence?: string }} Slip */
+/** @typedef {{ name: string, code: string, rule: string, when: "any" | "deep" | "electrical" | "indwelling", sentence: string, todo: string }} Ask what the server would ask at a point */
+
+/** Deeper than this is a deep needle, mm; as the screening table has it. */
+const SUPERFICIAL_MM_MAX = 10;
+
+/** Rules that got their reason on this page: once is enough in a session. @type {Set<string>} */
+const answered = new Set();
 
 /** What is wrong with a form of the session, if anything. @param {HTMLFormElement} form @param {HTMLElement | null} button @param {{ placed: number, stillIn: number }} count @returns {Slip | null} */
 export function slip(form, button, count) {
   const value = (/** @type {string} */ name) => field(form, name)?.value.trim() ?? "";
   const path = new URL(form.action).pathname;
-  if (path.endsWith("/needles")) return ofPlace(form, value, button) ?? ofNeedle(value, button);
+  if (path.endsWith("/needles")) return ofPlace(form, value, button) ?? ofNeedle(value, button) ?? ofAsks(form, value, button);
   if (path.endsWith("/retraction") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
   if (path.endsWith("/reopening") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
   if (path.endsWith("/adverse-events")) return ofAdverse(form, value);
@@ -72,6 +79,49 @@ function ofNeedle(value, button) {
   return null;
 }
 
+/** What the screening and the other side of the chest ask here. What is answered is asked no more. @param {HTMLFormElement} form @param {(name: string) => string} value @param {HTMLElement | null} button @returns {Slip | null} */
+function ofAsks(form, value, button) {
+  const technique = new FormData(form).get("technique");
+  const depth = value("depth_mm");
+  const speaks = {
+    any: true,
+    deep: depth === "" ? technique !== "superficial" : Number(depth) > SUPERFICIAL_MM_MAX,
+    electrical: technique === "electrical",
+    indwelling: technique === "static" || technique === "electrical",
+  };
+  const asks = /** @type {Ask[]} */ (JSON.parse(button?.dataset.asks ?? "[]")).filter((ask) => speaks[ask.when] && !answered.has(ask.rule));
+  const open = asks.filter((ask) => ask.name === "technique" || value(ask.name) === "");
+  const first = open[0];
+  if (first) {
+    const same = open.filter((ask) => ask.name === first.name);
+    const told = (/** @type {"sentence" | "todo"} */ what) => same.map((ask) => ask[what]).join(" ");
+    return { name: first.name, code: first.code, detail: told("todo"), sentence: told("sentence") };
+  }
+  const both = value("both_sides_reason") === "" && !answered.has("both_sides") ? otherSide(form, button) : "";
+  if (both) return { name: "both_sides_reason", code: "needle.both_sides_reason_missing", detail: both };
+  for (const ask of asks) answered.add(ask.rule);
+  if (value("both_sides_reason") !== "") answered.add("both_sides");
+  return null;
+}
+
+/** What lies beneath this point and beneath a needle of the other side that the server may not know yet. @param {HTMLFormElement} form @param {HTMLElement | null} button */
+function otherSide(form, button) {
+  const here = button?.dataset.oneSide?.split("|") ?? [];
+  const side = place(button).slice(-1);
+  const desk = form.closest("session-desk");
+  if (!desk || here.length === 0) return "";
+  const beneath = new Map([...desk.querySelectorAll("[data-one-side]")].map((point) => [place(point), point.getAttribute("data-one-side")?.split("|") ?? []]));
+  for (const needle of desk.querySelectorAll(".needle-cards .needle:not(.is-retracted)")) {
+    const there = needle.getAttribute("data-place") ?? "";
+    const shared = there.endsWith(side) ? undefined : beneath.get(there)?.find((name) => here.includes(name));
+    if (shared) return shared;
+  }
+  return "";
+}
+
+/** @param {Element | null | undefined} point */
+const place = (point) => point?.getAttribute("data-place") ?? point?.getAttribute("value") ?? "";
+
 /** @param {HTMLFormElement} form @param {string} name */
 function field(form, name) {
   const found = form.elements.namedItem(name);
@@ -106,6 +156,8 @@ export function say(form, slip, sentence, instead) {
   place.classList.add("has-error");
   at?.closest("details")?.setAttribute("open", "");
   at?.setAttribute("aria-invalid", "true");
-  at?.focus();
+  // What is right on one tap needs no keyboard.
+  if (instead) place.querySelector("button")?.focus();
+  else at?.focus();
   message.scrollIntoView({ block: "nearest" });
 }

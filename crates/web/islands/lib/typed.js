@@ -18,6 +18,19 @@ export function words(form, button) {
 /** @param {string} text */
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
+/** What a form says, as it is sent. Settings of a current that is not there say nothing. @param {HTMLFormElement} form @param {HTMLElement | null} button @returns {[string, string][]} */
+export function said(form, button) {
+  const data = new FormData(form, button);
+  const current = data.get("technique") === "electrical";
+  /** @type {[string, string][]} */
+  const fields = [];
+  for (const [name, value] of data) {
+    if (name === "command_id" || typeof value !== "string" || (name.startsWith("current_") && !current)) continue;
+    fields.push([name, value]);
+  }
+  return fields;
+}
+
 /** What was typed is recorded: it is no draft any more. @param {HTMLFormElement} form */
 export function settle(form) {
   if (form.matches(".placing")) for (const name of ["depth_reason", "both_sides_reason", "caution_reason", "muscle", "point"]) clear(form, name);

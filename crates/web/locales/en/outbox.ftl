@@ -6,6 +6,7 @@ outbox-locked = Unlock to send them.
 outbox-signed-out = Sign in again to send them.
 outbox-refused = Not in the record
 outbox-again = Send again
+outbox-with-reason = Send with this reason
 outbox-why-unknown = What it belongs to is not in the record.
 outbox-leave-out = Leave out
 outbox-leave-out-text = It will not be in the record.

@@ -1,5 +1,6 @@
 //! The session page: gate, points to needle, needles, count.
 
+mod asks;
 mod beside;
 
 pub(super) use beside::{adverse_more, conduct_words, grade_words, kind_words};
@@ -45,6 +46,8 @@ pub struct SessionPage<'a> {
     pub reader: StaffId,
     /// The reader's licence and training.
     pub reader_state: &'a staff::State,
+    /// Where the patient was needled today in other sessions.
+    pub same_day: &'a [chart::values::Place],
     /// Now.
     pub now: Instant,
     /// Today at the clinic.
@@ -238,6 +241,8 @@ fn point_button(
     let muscle: MuscleId = at.muscle.parse().ok()?;
     let point = at.point.as_deref().and_then(|number| PointId::new(muscle, number).ok());
     let found = latest_findings(complaint).into_iter().find(|(_, f)| f.place == *at);
+    let asked = asks::at(page, at);
+    let unnamed = unnamed_risk(page, at, muscle);
     let same = |needle: &&PlacedNeedle| needle.needle.place == *at;
     Some(PointButton {
         place: place(&at.muscle, at.point.as_deref(), at.side),
@@ -250,7 +255,9 @@ fn point_button(
         placed: page.record.state.standing().filter(same).count() as u32,
         beneath: beneath(muscle, at.point.as_deref()),
         cap_basis: cap_basis(muscle, point),
-        blocked: unnamed_risk(page, at, muscle),
+        blocked: if unnamed.is_empty() { asked.stopped } else { unnamed },
+        asks: asked.asks,
+        one_side: asked.one_side,
         depth_cap_mm: session::risk::depth_cap_mm(atlas, muscle, at.point.as_deref()),
     })
 }
@@ -332,7 +339,10 @@ fn plan(page: &SessionPage<'_>) -> PlanView {
                 ("current_minutes", text(current.minutes)),
             ]
         });
+        let asked = asks::at(page, &part.place);
         PlanPart {
+            asks: asked.asks,
+            one_side: asked.one_side,
             needle: part.needle.to_string(),
             place: place(&part.place.muscle, part.place.point.as_deref(), part.place.side),
             words: name(&muscle_name(&part.place.muscle), Some(&format!("{point} {}", part.place.side))),

@@ -14,9 +14,11 @@ use crate::views::shell::Nav;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use chart::session::{Command, Moment};
-use chart::values::PainScore;
+use chart::values::{PainScore, Place};
 use chart::{ComplaintId, Instant, PatientId, Refusal, SessionId, staff};
 use clinic::Ask;
+use clinic::store::SessionRow;
+use jiff::civil::Date;
 use journal::{StreamKey, StreamKind};
 use maud::Markup;
 use std::sync::Arc;
@@ -71,6 +73,7 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let reader_state = member(caller.staff)?;
     let complaint = record.state.opened.as_ref().and_then(|o| patient.complaint(o.complaint));
     let (reasoning, figures) = read::reasoning(app, caller, complaint)?;
+    let same_day = needled_elsewhere(app, caller, &sessions, id, today)?;
     Ok(tokio::task::block_in_place(|| {
         session_view(&SessionPage {
             record: &record,
@@ -79,6 +82,7 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             before: before.as_ref(),
             practitioner: &practitioner,
             people: &people,
+            same_day: &same_day,
             reader: caller.staff,
             reader_state: &reader_state,
             now,
@@ -89,6 +93,24 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             figures: &figures,
         })
     }))
+}
+
+/// Where a patient was needled on a day in other sessions.
+fn needled_elsewhere(
+    app: &App,
+    caller: &Caller,
+    sessions: &[SessionRow],
+    id: SessionId,
+    day: Date,
+) -> Result<Vec<Place>, Trouble> {
+    let zone = &caller.practice.zone;
+    let others = sessions.iter().filter(|row| row.id != id && clinic::zone::day(row.opened_at, zone) == day);
+    let mut places = Vec::new();
+    for row in others {
+        let Some(other) = app.read(|c| c.session(caller.practice.id, row.id))? else { continue };
+        places.extend(other.state.standing().map(|placed| placed.needle.place.clone()));
+    }
+    Ok(places)
 }
 
 /// The page around a view.

@@ -155,7 +155,8 @@ pub struct LastSession {
 pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let main = html! { session-desk session=(view.id) zone=(view.zone) data-refusals=(refusals(texts))
-        data-shallower=(texts.with("place-shallower", &[("mm", "{mm}".into())])) {
+        data-shallower=(texts.with("place-shallower", &[("mm", "{mm}".into())]))
+        data-advised=(texts.with("place-as-advised", &[("todo", "{todo}".into())])) {
         div.session-head {
             div.session-who {
                 h1 { a.patient-name href={ "/patients/" (view.patient.id) } { (view.patient.name) } }
@@ -203,7 +204,8 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
 
 /// What the page itself can refuse, so that a slip is told at once and without the line: the same sentences as the server's, with
 /// `{detail}` where the detail goes.
-const SLIPS: [&str; 8] = [
+const SLIPS: [&str; 9] = [
+    "needle.both_sides_reason_missing",
     "adverse_event.action_missing",
     "field.missing",
     "field.out_of_range",

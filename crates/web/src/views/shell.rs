@@ -137,6 +137,10 @@ fn outbox(texts: &Texts) -> Markup {
                 li {
                     p.outbox-what { strong {} " " time {} }
                     p.outbox-why data-unknown=(t("outbox-why-unknown")) {}
+                    form.outbox-reason {
+                        input type="text" autocomplete="off" required aria-label=(t("reason"));
+                        button.button type="submit" { (t("outbox-with-reason")) }
+                    }
                     details {
                         summary { (t("outbox-leave-out")) }
                         p.small { (t("outbox-leave-out-text")) }

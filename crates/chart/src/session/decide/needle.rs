@@ -24,8 +24,11 @@ pub(super) fn placed(
 ) -> Result<Needle, Refusal> {
     let gate = gate::pass(state, &wanted.place, wanted.technique, around, ctx)?;
     let cautions = gate::cautions(state, wanted, around, ctx)?;
-    let both_sides_reason = optional_line("both_sides_reason", &wanted.both_sides_reason, LINE_CHARS_MAX)?;
+    let typed = optional_line("both_sides_reason", &wanted.both_sides_reason, LINE_CHARS_MAX)?;
     let both = risk::other_side_needled(ctx.atlas, &wanted.place, elsewhere(state, around));
+    // Asked once in a session: what was said then is said of the next needle too.
+    let said = state.standing().filter_map(|placed| placed.needle.both_sides_reason.clone()).next_back();
+    let both_sides_reason = typed.or_else(|| said.filter(|_| both.is_some()));
     both_sides(both, both_sides_reason.is_some(), ctx)?;
     let pack = pack(wanted, around, ctx)?;
     Ok(Needle { both_sides_reason, cautions, pack, ..needle(wanted, gate, ctx)? })

@@ -47,6 +47,10 @@ pub struct PointButton {
     pub beneath: Vec<Beneath>,
     /// On what the depth cap rests; empty without one.
     pub cap_basis: String,
+    /// What is asked before a needle goes in here, as JSON for the page's script; empty if nothing is.
+    pub asks: String,
+    /// What lies beneath that may be at risk on one side a day only; may be empty.
+    pub one_side: String,
     /// What a needle here would be refused for, as a sentence; empty if nothing.
     pub blocked: String,
     /// The published depth cap in mm, if there is one.
@@ -96,8 +100,12 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
                 depth-slider data-cap-words=(texts.with("depth-cap", &[("mm", "{mm}".into())])) {
                     (Field::number("depth_mm", t("depth-mm")).optional(String::new()).class("depth").draw(form))
                 }
+                (current(form, texts))
                 datalist #needle-sizes { @for size in &placing.sizes { option value=(size) {} } }
             }
+            (reasons(form, placing.points.iter().any(|point| !point.asks.is_empty()), "", texts))
+            datalist #caution-reasons { option value=(t("caution-superficial")) {} option value=(t("caution-thin")) {} option value=(t("caution-doctor")) {} }
+            datalist #both-sides-reasons { option value=(t("both-sides-tangential")) {} option value=(t("both-sides-superficial")) {} }
             div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
             @if placing.points.is_empty() { p.soft { (t("no-points")) } }
             ul.points data-live="points" {
@@ -123,6 +131,7 @@ fn point_button(number: usize, point: &PointButton, open: bool, texts: &Texts) -
     let blocked = !open || !point.blocked.is_empty();
     html! {
         button.point id=(point.anchor()) type="submit" name="place" value=(point.place) disabled[blocked] data-cap=[point.depth_cap_mm]
+            data-asks=[said(&point.asks)] data-one-side=[said(&point.one_side)]
             data-words={ (point.muscle) " " (point.point) " " (point.side) } {
             span.point-mark {
                 span.point-rank aria-hidden="true" {
@@ -141,6 +150,36 @@ fn point_button(number: usize, point: &PointButton, open: bool, texts: &Texts) -
                     @if !point.blocked.is_empty() { span.small.gate-note { (point.blocked) } }
                 }
             }
+        }
+    }
+}
+
+/// An attribute that is there only where it says something.
+pub(super) fn said(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// Reasons that some places ask for; hidden until one does.
+pub(super) fn reasons(form: &Form, asked: bool, scope: &str, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        div.asked.is-asked[asked] {
+            (Field::text("caution_reason", t("caution-reason")).list("caution-reasons").within(scope).optional(t("if-asked")).draw(form))
+            (Field::text("both_sides_reason", t("both-sides-reason")).list("both-sides-reasons").within(scope).optional(t("if-asked")).draw(form))
+        }
+    }
+}
+
+/// The device's settings; shown with the electrical technique.
+pub(super) fn current(form: &Form, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        fieldset.current {
+            legend.visually-hidden { (t("current")) }
+            (Field::number("current_channel", t("current-no")).optional(String::new()).draw(form))
+            (Field::number("current_hz", "Hz".to_owned()).optional(String::new()).draw(form))
+            (Field::number("current_ma", "mA".to_owned()).optional(String::new()).draw(form))
+            (Field::number("current_minutes", t("current-minutes")).optional(String::new()).draw(form))
         }
     }
 }
@@ -242,6 +281,8 @@ pub(in crate::views) fn amend_fields(
             (Field::number("depth_mm", t("depth-mm")).optional(t("optional")).draw(form))
             (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
         }
+        (current(form, texts))
         (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
+        (Field::text("both_sides_reason", t("both-sides-reason")).optional(t("if-asked")).draw(form))
     }
 }

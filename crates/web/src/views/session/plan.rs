@@ -3,7 +3,7 @@
 use super::super::field::{Field, hidden};
 use super::super::ui;
 use super::SessionView;
-use super::placing::technique_words;
+use super::placing::{reasons, said, technique_words};
 use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
@@ -40,6 +40,10 @@ pub struct PlanPart {
     pub technique: String,
     /// Channel, Hz, mA, minutes; empty without current.
     pub current: Vec<(&'static str, String)>,
+    /// What is asked before it goes in, as JSON for the page's script; empty if nothing is.
+    pub asks: String,
+    /// What lies beneath that may be at risk on one side a day only; may be empty.
+    pub one_side: String,
     /// For leaving it out.
     pub drop_command: String,
 }
@@ -76,7 +80,9 @@ fn confirm(view: &SessionView, part: &PlanPart, texts: &Texts) -> Markup {
             (hidden("technique", &part.technique))
             @for (name, value) in &part.current { (hidden(name, value)) }
             @if beyond { (Field::text("depth_reason", texts.get("depth-reason")).within(&part.needle).draw(&Form::default())) }
-            button.point.part type="submit" data-words=(part.words) data-cap=[part.depth_cap_mm] {
+            @if !part.asks.is_empty() || !part.one_side.is_empty() { (reasons(&Form::default(), !part.asks.is_empty(), &part.needle, texts)) }
+            button.point.part type="submit" data-words=(part.words) data-cap=[part.depth_cap_mm] data-place=(part.place)
+                data-asks=[said(&part.asks)] data-one-side=[said(&part.one_side)] {
                 span.point-mark { (ui::mark()) }
                 span.point-words {
                     strong { (part.words) }
