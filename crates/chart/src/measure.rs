@@ -80,6 +80,8 @@ pub struct Change {
     pub amount: f64,
     /// In whom it was found.
     pub whom: String,
+    /// The muscle of the atlas that it was found at, and counts for alone; none where it counts wherever the measure is taken.
+    pub muscle: Option<String>,
     /// Keys of facts/clinical.md section 13.
     pub source: String,
     /// checked, secondary or memory.
@@ -210,10 +212,12 @@ pub struct Scale {
 }
 
 impl Measure {
-    /// The scale of this measure, of `motion` where it is a range of motion. None for a range without a motion that can be
-    /// measured.
-    pub fn scale(&'static self, motion: Option<MotionId>) -> Option<Scale> {
-        let first = |kind| self.change.iter().find(|c| c.kind == kind).map(Change::amount_x100);
+    /// The scale of this measure, of `motion` where it is a range of motion, at `muscle` where it is taken at one: a figure that
+    /// was found at another muscle does not count. None for a range without a motion that can be measured.
+    pub fn scale(&'static self, motion: Option<MotionId>, muscle: Option<&str>) -> Option<Scale> {
+        let counts = |c: &&Change| c.muscle.is_none() || c.muscle.as_deref() == muscle;
+        let first =
+            |kind| self.change.iter().filter(counts).find(|c| c.kind == kind).map(Change::amount_x100);
         let mut scale = Scale {
             unit: &self.unit,
             low_x100: hundredths(self.low),
@@ -320,6 +324,8 @@ mod tests {
                     "{}",
                     measure.id
                 );
+                let muscle = change.muscle.as_deref();
+                assert!(muscle.is_none_or(|m| m.parse::<atlas::MuscleId>().is_ok()), "{}", measure.id);
             }
         }
     }
@@ -372,11 +378,20 @@ mod tests {
     #[test]
     fn what_cannot_be_is_refused_with_what_can() {
         let neck = "neck-rotation".parse().expect("a motion");
-        let scale = measure("range").and_then(|m| m.scale(Some(neck))).expect("is measured");
+        let scale = measure("range").and_then(|m| m.scale(Some(neck), None)).expect("is measured");
         assert_eq!(scale.read("value", "68"), Ok(6800));
         assert_eq!(scale.read("value", "680").expect_err("too far").detail.as_deref(), Some("−10–130°"));
-        let pain = measure("pain-now").and_then(|m| m.scale(None)).expect("a score");
+        let pain = measure("pain-now").and_then(|m| m.scale(None, None)).expect("a score");
         assert_eq!(pain.read("value", "11").expect_err("too much").detail.as_deref(), Some("0–10"));
+    }
+
+    #[test]
+    fn a_figure_found_at_one_muscle_counts_for_that_muscle_only() {
+        let pressure = measure("pressure-threshold").expect("is measured");
+        let error = |muscle| pressure.scale(None, Some(muscle)).expect("has limits").detectable_x100;
+        assert_eq!(error("trapezius-upper"), Some(4720));
+        assert_eq!(error("tibialis-anterior"), Some(9790));
+        assert_eq!(error("infraspinatus"), None, "nobody has measured it there");
     }
 
     #[test]

@@ -11,9 +11,9 @@ mod people;
 use crate::command::{Ask, Command};
 use crate::open::{Clinic, ClinicError};
 use cases::{CASES, Case, Spot};
-use chart::ids::{AddendumId, ConsentId, DrawingId, FindingId, ScreeningId};
+use chart::ids::{AddendumId, AdverseEventId, ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details, FindingMade};
-use chart::session::{self, Moment, NeedleWanted};
+use chart::session::{self, AdverseKind, AdverseWanted, Grade, Moment, NeedleWanted};
 use chart::staff::{self, Role};
 use chart::values::{Intensity, NeedleSize, PainScore, PaintedCell, Place, Side, Sign, Signs, Technique};
 use chart::{ClinicId, ComplaintId, Instant, NeedleId, PatientId, SessionId, StaffId, practice};
@@ -347,8 +347,14 @@ impl<'a> Maker<'a> {
             return Ok(pain);
         }
         ask(self, session::Command::RemoveAll)?;
+        if let Some(mishap) = self.mishap() {
+            ask(self, session::Command::RecordAdverseEvent(mishap))?;
+        }
         let relief = if responds { 1 + self.dice.below(2) as i64 } else { self.dice.below(2) as i64 };
-        ask(self, session::Command::RecordPain { moment: Moment::After, score: score(pain - relief) })?;
+        // Now and then nobody asks again.
+        if !self.dice.chance(8) {
+            ask(self, session::Command::RecordPain { moment: Moment::After, score: score(pain - relief) })?;
+        }
         let tolerance = cases::TOLERANCE[self.dice.below(cases::TOLERANCE.len() as u64) as usize].to_owned();
         ask(self, session::Command::WriteNote { tolerance, text: case.plan.to_owned() })?;
         ask(
@@ -390,6 +396,26 @@ impl<'a> Maker<'a> {
             current: None,
             lot: "L2409".to_owned(),
         }
+    }
+
+    /// What goes wrong in one treatment of six, about as often as practitioners report it (facts/clinical.md 4.2 and 4.3).
+    fn mishap(&mut self) -> Option<AdverseWanted> {
+        let (kind, grade, text, action) = match self.dice.below(1_000) {
+            0..75 => (AdverseKind::Bruise, Grade::Mild, "", ""),
+            75..122 => (AdverseKind::Bleed, Grade::Mild, "", ""),
+            122..150 => (AdverseKind::Pain, Grade::Mild, "", ""),
+            150..158 => (AdverseKind::Faint, Grade::Mild, "Light-headed on sitting up", ""),
+            158..164 => (
+                AdverseKind::Pain,
+                Grade::Moderate,
+                "Worse for four days, then as before",
+                "Telephoned on the second day; heat and rest",
+            ),
+            _ => return None,
+        };
+        let id = AdverseEventId(self.dice.uuid());
+        let (text, action) = (text.to_owned(), action.to_owned());
+        Some(AdverseWanted { id, kind, grade, needle: None, text, action })
     }
 
     /// A scribble that passes for a name.

@@ -7,8 +7,8 @@
 
 pub mod command;
 pub mod demo;
+pub mod figures;
 pub mod link;
-
 pub mod open;
 pub mod password;
 pub mod ranking;

@@ -198,6 +198,11 @@ impl Clinic {
         self.journal.submit_blocking(submission(clinic, actor, command_id, command.into()))
     }
 
+    /// For queries of other modules.
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
     /// The rules of this jurisdiction.
     pub fn policy(&self) -> &'static Policy {
         self.policy

@@ -1,11 +1,15 @@
 //! The projection tables and the queries on them: the only SQL outside the journal. One module per engine; this is SQLite's.
 
 mod aftermath;
+mod figures;
 mod project;
 mod query;
 
 pub use aftermath::{AdverseRow, RingingRow};
 pub(crate) use aftermath::{adverse_events, project_aftermath, ringing, ringing_count};
+pub(crate) use figures::{
+    MeasuredRow, TreatmentRow, measured, muscles_needled, project_figures, project_measured, treatments,
+};
 pub(crate) use project::{
     lot_key, project_finding, project_patient, project_practice, project_session, project_staff,
 };
@@ -22,7 +26,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("store/schema_2.sql"),
     include_str!("store/schema_3.sql"),
     include_str!("store/schema_4.sql"),
+    include_str!("store/schema_5.sql"),
 ];
 
 /// Empties the projections before they are made again from the journal.
-pub(crate) const CLEAR: &str = "DELETE FROM red_flag; DELETE FROM adverse_event; DELETE FROM finding; DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";
+pub(crate) const CLEAR: &str = "DELETE FROM needle_group; DELETE FROM diary_answered; DELETE FROM measured; DELETE FROM red_flag; DELETE FROM adverse_event; DELETE FROM finding; DELETE FROM needle_lot; DELETE FROM session; DELETE FROM patient; DELETE FROM staff; DELETE FROM practice;";

@@ -5,6 +5,7 @@ mod demo;
 mod journal_command;
 mod logs;
 mod rank;
+mod report_command;
 mod serve;
 mod tissue_command;
 
@@ -36,6 +37,9 @@ enum Command {
     /// The simulator of the tissue
     #[command(subcommand)]
     Tissue(tissue_command::Command),
+    /// The clinic's own figures
+    #[command(subcommand)]
+    Report(report_command::Command),
     /// The journal of a data folder: verify, back up, rebuild
     #[command(subcommand)]
     Journal(journal_command::Command),
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         Command::Rank(arguments) => rank::run(&arguments),
         Command::Atlas(command) => atlas_command::run(&command),
         Command::Tissue(command) => tissue_command::run(&command),
+        Command::Report(command) => report_command::run(command),
         Command::Journal(command) => journal_command::run(&command),
     };
     match outcome {

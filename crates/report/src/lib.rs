@@ -2,7 +2,11 @@
 
 mod measure_course;
 mod pain_course;
+mod plot;
+mod share;
 pub mod sheet;
 
 pub use measure_course::{MeasurePlot, MeasureWords, Visit, measure_course};
 pub use pain_course::{CourseWords, PainPoint, course_ends, pain_course};
+pub use plot::{Anchor, Mark, Pen, Plot};
+pub use share::{Share, axis_end, share_axis, share_bar, share_trend};

@@ -1,6 +1,7 @@
 //! One measure over a course, as a small engraved chart: the band of measurement error around the first value, the line of an
 //! important change, the sessions as ticks, each visit as a stem from before to after. The same values stand in a table.
 
+use crate::plot::{Anchor, Frame, Mark, Pen, Plot, curve, table, tenth, tick_step, ticks, visit};
 use maud::{Markup, html};
 
 /// One time at which the measure was taken.
@@ -50,12 +51,18 @@ pub struct MeasureWords {
     pub none: String,
 }
 
-const WIDTH: f64 = 360.0;
-const HEIGHT: f64 = 170.0;
-const LEFT: f64 = 40.0;
-const RIGHT: f64 = 18.0;
-const TOP: f64 = 12.0;
-const BOTTOM: f64 = 34.0;
+const FRAME: Frame = Frame {
+    width: 360.0,
+    height: 170.0,
+    left: 40.0,
+    right: 18.0,
+    top: 12.0,
+    bottom: 34.0,
+    low: 0.0,
+    high: 1.0,
+};
+/// Between the axis and the first day, and after the last.
+const AIR: f64 = 14.0;
 /// A session this close to a value belongs to the same visit.
 const SAME_VISIT_DAYS: f64 = 0.5;
 /// Most visits that are drawn; of a longer course the last ones.
@@ -63,10 +70,9 @@ const VISITS_MAX: usize = 40;
 
 /// The axes of one figure.
 struct Axes {
+    frame: Frame,
     first_day: f64,
     days: f64,
-    low: f64,
-    high: f64,
 }
 
 impl Axes {
@@ -88,160 +94,92 @@ impl Axes {
         }
         let first_day = visits.first().map_or(0.0, |v| v.day);
         let days = visits.last().map_or(0.0, |v| v.day) - first_day;
-        Self { first_day, days, low, high }
+        Self { frame: Frame { low, high, ..FRAME }, first_day, days }
     }
 
     /// A single day stands in the middle.
     fn x(&self, day: f64) -> f64 {
-        let air = 14.0;
-        if self.days <= 0.0 {
-            return tenth((LEFT + WIDTH - RIGHT) / 2.0);
-        }
-        let part = ((day - self.first_day) / self.days).clamp(0.0, 1.0);
-        tenth(LEFT + air + part * (WIDTH - RIGHT - LEFT - 2.0 * air))
+        let part = if self.days <= 0.0 { 0.5 } else { (day - self.first_day) / self.days };
+        self.frame.x(part, AIR)
     }
 
     fn y(&self, value: f64) -> f64 {
-        let part = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
-        tenth(TOP + (1.0 - part) * (HEIGHT - TOP - BOTTOM))
-    }
-
-    fn ticks(&self) -> Vec<f64> {
-        let step = tick_step(self.low, self.high);
-        let count = ((self.high - self.low) / step).round() as i32;
-        (0..=count)
-            .map(|i| self.low + f64::from(i) * step)
-            .filter(|v| *v <= self.high + step * 1e-6)
-            .collect()
+        self.frame.y(value)
     }
 }
 
-/// 1, 2, 2.5 or 5 times a power of ten, so that three to six ticks stand on the axis.
-fn tick_step(low: f64, high: f64) -> f64 {
-    let span = (high - low).max(1.0);
-    let power = 10_f64.powf((span / 5.0).log10().floor());
-    let steps = [1.0, 2.0, 2.5, 5.0, 10.0];
-    steps.into_iter().map(|s| s * power).find(|step| span / step <= 5.0).unwrap_or(10.0 * power)
-}
-
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-fn number(value: f64) -> String {
-    let text = format!("{:.1}", value.abs());
-    let text = text.trim_end_matches(".0");
-    if value < 0.0 { format!("−{text}") } else { text.to_owned() }
-}
-
-/// Draws one measure, oldest visit first.
-///
-/// Colours come from the page: `currentColor` for ink, and the classes of [`crate::pain_course`] with `mc-band`, `mc-important` and
-/// `mc-session` beside them.
+/// One measure on a page, oldest visit first.
 pub fn measure_course(plot: &MeasurePlot, words: &MeasureWords) -> Markup {
-    let visits = &plot.visits[plot.visits.len().saturating_sub(VISITS_MAX)..];
-    let axes = Axes::of(plot, visits);
-    let start = plot.visits.first().and_then(|v| v.before.or(v.after));
+    let cell = |shown: &Option<String>| shown.clone().unwrap_or_else(|| words.none.clone());
+    let rows: Vec<Vec<String>> =
+        plot.visits.iter().map(|v| vec![v.label.clone(), cell(&v.shown[0]), cell(&v.shown[1])]).collect();
     html! {
         figure.measure-course {
-            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(words.sentence) {
-                @if let (Some(start), Some(error)) = (start, plot.error) {
-                    @let (top, bottom) = (axes.y(start + error), axes.y(start - error));
-                    rect.mc-band x=(LEFT) width=(WIDTH - RIGHT - LEFT) y=(top) height=(tenth(bottom - top)) {}
-                }
-                (grid(&axes))
-                @if let Some(important) = plot.important {
-                    line.mc-important x1=(LEFT) x2=(WIDTH - RIGHT) y1=(axes.y(important)) y2=(axes.y(important)) stroke="currentColor" {}
-                }
-                g.mc-session stroke="currentColor" {
-                    @for day in &plot.sessions {
-                        @if visits.first().is_some_and(|v| v.day <= *day + SAME_VISIT_DAYS) && visits.last().is_some_and(|v| v.day >= *day - SAME_VISIT_DAYS) {
-                            line x1=(axes.x(*day)) x2=(axes.x(*day)) y1=(HEIGHT - BOTTOM) y2=(HEIGHT - BOTTOM + 5.0) {}
-                        }
-                    }
-                }
-                @if let Some(path) = line(&axes, visits) { path.pc-line d=(path) fill="none" stroke="currentColor" {} }
-                @for visit in visits { (stem(&axes, visit)) }
-                (labels(&axes, visits))
-            }
+            (plot.drawn().svg(&words.sentence))
             figcaption { (words.sentence) }
-            (table(&plot.visits, words))
+            (table(&words.caption, &[&words.day, &words.before, &words.after], &rows))
         }
     }
 }
 
-fn grid(axes: &Axes) -> Markup {
-    html! {
-        g.pc-grid stroke="currentColor" {
-            @for tick in axes.ticks() { line x1=(LEFT) x2=(WIDTH - RIGHT) y1=(axes.y(tick)) y2=(axes.y(tick)) {} }
+impl MeasurePlot {
+    /// The chart, for a page or a document.
+    pub fn drawn(&self) -> Plot {
+        let visits = &self.visits[self.visits.len().saturating_sub(VISITS_MAX)..];
+        let axes = Axes::of(self, visits);
+        let frame = axes.frame;
+        let mut marks = Vec::new();
+        let start = self.visits.first().and_then(|v| v.before.or(v.after));
+        if let (Some(start), Some(error)) = (start, self.error) {
+            let (top, bottom) = (axes.y(start + error), axes.y(start - error));
+            let width = frame.width - frame.right - frame.left;
+            marks.push(Mark::Area(Pen::Band, [frame.left, top, width, tenth(bottom - top)]));
         }
-        g.pc-label text-anchor="end" fill="currentColor" {
-            @for tick in axes.ticks() { text x=(LEFT - 7.0) y=(axes.y(tick) + 4.0) { (number(tick)) } }
-        }
-    }
-}
-
-/// Through the first value of each visit.
-fn line(axes: &Axes, visits: &[Visit]) -> Option<String> {
-    let steps: Vec<String> = visits
-        .iter()
-        .filter_map(|v| Some(format!("{} {}", axes.x(v.day), axes.y(v.before.or(v.after)?))))
-        .collect();
-    (steps.len() > 1).then(|| format!("M{}", steps.join("L")))
-}
-
-fn stem(axes: &Axes, visit: &Visit) -> Markup {
-    let x = axes.x(visit.day);
-    html! {
-        g {
-            @if let (Some(before), Some(after)) = (visit.before, visit.after) {
-                line.pc-stem x1=(x) x2=(x) y1=(axes.y(before)) y2=(axes.y(after)) stroke="currentColor" {}
-            }
-            @if let Some(before) = visit.before { circle.pc-before cx=(x) cy=(axes.y(before)) r="4" stroke="currentColor" {} }
-            @if let Some(after) = visit.after {
-                path.pc-after transform={ "translate(" (x) " " (axes.y(after)) ")" } d="M-5-5Q0-2 5-5Q2 0 5 5Q0 2-5 5Q-2 0-5-5Z" fill="currentColor" {}
+        marks.extend(frame.grid(&ticks(frame.low, frame.high)));
+        marks.extend(self.important.map(|line| frame.across(Pen::Goal, line)));
+        if let (Some(first), Some(last)) = (visits.first(), visits.last()) {
+            let foot = frame.height - frame.bottom;
+            let within = (first.day - SAME_VISIT_DAYS)..=(last.day + SAME_VISIT_DAYS);
+            for day in self.sessions.iter().filter(|day| within.contains(day)) {
+                let x = axes.x(*day);
+                marks.push(Mark::Line(Pen::Tick, vec![[x, foot], [x, foot + 5.0]]));
             }
         }
+        // Through the first value of each visit.
+        let through = visits.iter().filter_map(|v| Some([axes.x(v.day), axes.y(v.before.or(v.after)?)]));
+        marks.extend(curve(through.collect()));
+        for each in visits {
+            marks.extend(visit(
+                axes.x(each.day),
+                each.before.map(|v| axes.y(v)),
+                each.after.map(|v| axes.y(v)),
+            ));
+        }
+        marks.extend(labels(&axes, visits));
+        frame.plot(marks)
     }
 }
 
 /// The first and the last day; days between would crowd.
-fn labels(axes: &Axes, visits: &[Visit]) -> Markup {
+fn labels(axes: &Axes, visits: &[Visit]) -> Vec<Mark> {
     let ends = match visits {
         [] => vec![],
-        [only] => vec![(only, "middle")],
-        [first, .., last] => vec![(first, "start"), (last, "end")],
+        [only] => vec![(only, Anchor::Middle, 0.0)],
+        [first, .., last] => vec![(first, Anchor::Start, -AIR), (last, Anchor::End, AIR)],
     };
-    html! {
-        g.pc-label fill="currentColor" {
-            @for (visit, anchor) in ends {
-                @let shift = match anchor { "start" => -14.0, "end" => 14.0, _ => 0.0 };
-                text text-anchor=(anchor) x=(axes.x(visit.day) + shift) y=(HEIGHT - 10.0) { (visit.label) }
-            }
-        }
-    }
-}
-
-fn table(visits: &[Visit], words: &MeasureWords) -> Markup {
-    let cell = |shown: &Option<String>| shown.clone().unwrap_or_else(|| words.none.clone());
-    html! {
-        table.visually-hidden {
-            caption { (words.caption) }
-            thead { tr { th scope="col" { (words.day) } th scope="col" { (words.before) } th scope="col" { (words.after) } } }
-            tbody {
-                @for visit in visits {
-                    tr { th scope="row" { (visit.label) } td { (cell(&visit.shown[0])) } td { (cell(&visit.shown[1])) } }
-                }
-            }
-        }
-    }
+    let foot = FRAME.height - 10.0;
+    let word = |(visit, anchor, shift): (&Visit, Anchor, f64)| {
+        Mark::Word([tenth(axes.x(visit.day) + shift), foot], anchor, visit.label.clone())
+    };
+    ends.into_iter().map(word).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plot::number;
 
-    fn visit(day: i32, before: Option<f64>, after: Option<f64>) -> Visit {
+    fn on_day(day: i32, before: Option<f64>, after: Option<f64>) -> Visit {
         let shown = [before, after].map(|v| v.map(number));
         Visit { day: f64::from(day), label: format!("day {day}"), before, after, shown }
     }
@@ -250,35 +188,39 @@ mod tests {
     fn the_axis_has_three_to_seven_round_ticks_and_holds_every_value() {
         for (from, to) in [(52.0, 68.0), (0.0, 10.0), (215.75, 318.0), (3.0, 3.0), (-5.0, 130.0)] {
             let plot = MeasurePlot {
-                visits: vec![visit(0, Some(from), None), visit(9, Some(to), None)],
+                visits: vec![on_day(0, Some(from), None), on_day(9, Some(to), None)],
                 ..MeasurePlot::default()
             };
             let axes = Axes::of(&plot, &plot.visits);
-            assert!(axes.low <= from && axes.high >= to, "{from} to {to}");
-            assert!((2..=7).contains(&axes.ticks().len()), "{from} to {to}: {:?}", axes.ticks());
+            assert!(axes.frame.low <= from && axes.frame.high >= to, "{from} to {to}");
+            assert!(
+                (2..=7).contains(&ticks(axes.frame.low, axes.frame.high).len()),
+                "{from} to {to}: {:?}",
+                ticks(axes.frame.low, axes.frame.high)
+            );
         }
     }
 
     #[test]
     fn the_band_of_error_lies_around_the_first_value() {
         let plot = MeasurePlot {
-            visits: vec![visit(0, Some(52.0), None), visit(7, Some(68.0), None)],
+            visits: vec![on_day(0, Some(52.0), None), on_day(7, Some(68.0), None)],
             error: Some(10.0),
             ..MeasurePlot::default()
         };
         let axes = Axes::of(&plot, &plot.visits);
         let html = measure_course(&plot, &MeasureWords::default()).into_string();
         assert!(
-            html.contains(&format!("class=\"mc-band\" x=\"40\" width=\"302\" y=\"{}\"", axes.y(62.0))),
+            html.contains(&format!("class=\"plot-band\" x=\"40\" y=\"{}\" width=\"302\"", axes.y(62.0))),
             "{html}"
         );
-        assert!(axes.low <= 42.0, "the whole band is seen");
+        assert!(axes.frame.low <= 42.0, "the whole band is seen");
     }
 
     #[test]
     fn every_visit_is_in_the_table_and_what_was_not_measured_says_so() {
         let plot = MeasurePlot {
-            visits: vec![visit(0, Some(7.0), Some(4.5)), visit(7, None, Some(3.0))],
+            visits: vec![on_day(0, Some(7.0), Some(4.5)), on_day(7, None, Some(3.0))],
             full_scale: Some((0.0, 10.0)),
             ..MeasurePlot::default()
         };
@@ -291,14 +233,12 @@ mod tests {
     #[test]
     fn a_sessions_tick_is_drawn_only_where_the_course_is() {
         let plot = MeasurePlot {
-            visits: vec![visit(0, Some(7.0), None), visit(10, Some(5.0), None)],
+            visits: vec![on_day(0, Some(7.0), None), on_day(10, Some(5.0), None)],
             sessions: vec![-5.0, 0.0, 10.0, 40.0],
             ..MeasurePlot::default()
         };
         let html = measure_course(&plot, &MeasureWords::default()).into_string();
-        let ticks =
-            html.split("class=\"mc-session\"").nth(1).expect("ticks").split("</g>").next().expect("a group");
-        assert_eq!(ticks.matches("<line").count(), 2);
+        assert_eq!(html.matches("<line class=\"plot-tick\"").count(), 2);
     }
 
     #[test]

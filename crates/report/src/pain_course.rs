@@ -1,6 +1,7 @@
 //! Pain over the sessions of a course, as a small engraved chart: for each session a stem from the score before to the
 //! score after, and a line through the scores before. The same figures stand in a table for readers who do not see it.
 
+use crate::plot::{Anchor, Frame, Mark, Pen, Plot, curve, table, visit};
 use maud::{Markup, html};
 
 /// One session of the course.
@@ -38,100 +39,72 @@ const SESSIONS_MAX: usize = 24;
 /// Most labels under the axis.
 const LABELS_MAX: usize = 5;
 
-// Geometry in the units of the view box.
-const WIDTH: usize = 420;
-const LEFT: usize = 28;
-const RIGHT: usize = 16;
-const TOP: usize = 14;
-const UNIT: usize = 15;
-const HEIGHT: usize = TOP + UNIT * PAIN_MAX as usize + 30;
+const FRAME: Frame = Frame {
+    width: 420.0,
+    height: 194.0,
+    left: 28.0,
+    right: 16.0,
+    top: 14.0,
+    bottom: 30.0,
+    low: 0.0,
+    high: PAIN_MAX as f64,
+};
 
 /// Draws the course, oldest session first. Scores above 10 are drawn at 10.
-///
-/// Colours come from the page: `currentColor` for ink, and the classes `pc-line`, `pc-before`, `pc-after`, `pc-stem`,
-/// `pc-grid`, `pc-label`.
 pub fn pain_course(points: &[PainPoint], words: &CourseWords) -> Markup {
-    let drawn = &points[points.len().saturating_sub(SESSIONS_MAX)..];
+    let number = |score: Option<u8>| score.map_or_else(|| words.not_asked.clone(), |score| score.to_string());
+    let rows: Vec<Vec<String>> =
+        points.iter().map(|p| vec![p.label.clone(), number(p.before), number(p.after)]).collect();
     html! {
         figure.pain-course {
-            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(words.summary) {
-                (axis())
-                @if let Some(path) = line(drawn) { path.pc-line d=(path) fill="none" stroke="currentColor" {} }
-                @for (index, point) in drawn.iter().enumerate() { (stem(x(index, drawn.len()), point)) }
-                (labels(drawn))
-            }
+            (drawn(&points[points.len().saturating_sub(SESSIONS_MAX)..]).svg(&words.summary))
             figcaption {
-                span.pc-key.pc-key-before { (words.before) } " " span.pc-key.pc-key-after { (words.after) }
+                span.plot-key.plot-key-before { (words.before) } " " span.plot-key.plot-key-after { (words.after) }
             }
-            (table(points, words))
+            (table(&words.caption, &[&words.session, &words.before, &words.after], &rows))
         }
     }
 }
 
-/// Where the session with this index stands.
-fn x(index: usize, count: usize) -> usize {
-    let span = WIDTH - LEFT - RIGHT;
-    // Half a step of air on both sides, so that a single session stands in the middle.
-    LEFT + (2 * index + 1) * span / (2 * count.max(1))
+fn drawn(points: &[PainPoint]) -> Plot {
+    let mut marks = FRAME.grid(&[0.0, 5.0, f64::from(PAIN_MAX)]);
+    // A short tick for each score between.
+    marks.extend((0..=PAIN_MAX).filter(|score| score % 5 != 0).map(|score| {
+        let y = y(score);
+        Mark::Line(Pen::Grid, vec![[FRAME.left - 3.0, y], [FRAME.left, y]])
+    }));
+    let at = |index: usize| x(index, points.len());
+    // The line through the scores before; sessions where none was asked are passed over.
+    let through = points.iter().enumerate().filter_map(|(index, p)| Some([at(index), y(p.before?)]));
+    marks.extend(curve(through.collect()));
+    for (index, point) in points.iter().enumerate() {
+        marks.extend(visit(at(index), point.before.map(y), point.after.map(y)));
+    }
+    marks.extend(labels(points));
+    FRAME.plot(marks)
+}
+
+/// Where the session with this index stands: half a step of air on both sides, so that a single session stands in the middle.
+fn x(index: usize, count: usize) -> f64 {
+    FRAME.x((2 * index + 1) as f64 / (2 * count.max(1)) as f64, 0.0)
 }
 
 /// Where a score stands.
-fn y(score: u8) -> usize {
-    TOP + UNIT * usize::from(PAIN_MAX - score.min(PAIN_MAX))
-}
-
-/// Hairlines at 0, 5 and 10, ticks between.
-fn axis() -> Markup {
-    html! {
-        g.pc-grid stroke="currentColor" {
-            @for score in 0..=PAIN_MAX {
-                @let wide = score % 5 == 0;
-                line x1=(if wide { LEFT } else { LEFT - 3 }) x2=(if wide { WIDTH - RIGHT } else { LEFT }) y1=(y(score)) y2=(y(score)) {}
-            }
-        }
-        g.pc-label text-anchor="end" fill="currentColor" {
-            @for score in [0, 5, PAIN_MAX] { text x=(LEFT - 8) y=(y(score) + 4) { (score) } }
-        }
-    }
-}
-
-/// The line through the scores before; sessions where none was asked are passed over.
-fn line(points: &[PainPoint]) -> Option<String> {
-    let asked: Vec<(usize, u8)> =
-        points.iter().enumerate().filter_map(|(index, point)| Some((index, point.before?))).collect();
-    (asked.len() > 1).then(|| {
-        let steps = asked.iter().map(|(index, score)| format!("{} {}", x(*index, points.len()), y(*score)));
-        format!("M{}", steps.collect::<Vec<_>>().join("L"))
-    })
-}
-
-/// One session: an open ring before, the engraver's cross after, and a hatched stem between.
-fn stem(x: usize, point: &PainPoint) -> Markup {
-    html! {
-        g {
-            @if let (Some(before), Some(after)) = (point.before, point.after) {
-                @if before != after { line.pc-stem x1=(x) x2=(x) y1=(y(before)) y2=(y(after)) stroke="currentColor" {} }
-            }
-            @if let Some(before) = point.before { circle.pc-before cx=(x) cy=(y(before)) r="4" stroke="currentColor" {} }
-            @if let Some(after) = point.after {
-                path.pc-after transform={ "translate(" (x) " " (y(after)) ")" } d="M-5-5Q0-2 5-5Q2 0 5 5Q0 2-5 5Q-2 0-5-5Z" fill="currentColor" {}
-            }
-        }
-    }
+fn y(score: u8) -> f64 {
+    FRAME.y(f64::from(score))
 }
 
 /// As many days as fit, always the first and the last.
-fn labels(points: &[PainPoint]) -> Markup {
+fn labels(points: &[PainPoint]) -> Vec<Mark> {
     let last = points.len().saturating_sub(1);
     let step = points.len().div_ceil(LABELS_MAX).max(1);
     let shown = |index: usize| index == last || (index.is_multiple_of(step) && index + step <= last);
-    html! {
-        g.pc-label text-anchor="middle" fill="currentColor" {
-            @for (index, point) in points.iter().enumerate() {
-                @if shown(index) { text x=(x(index, points.len())) y=(HEIGHT - 8) { (point.label) } }
-            }
-        }
-    }
+    let labelled = points.iter().enumerate().filter(|(index, _)| shown(*index));
+    labelled
+        .map(|(index, point)| {
+            Mark::Word([x(index, points.len()), FRAME.height - 8.0], Anchor::Middle, point.label.clone())
+        })
+        .collect()
 }
 
 /// The first and the last score of a course, whichever moment was asked; none where none was.
@@ -139,22 +112,6 @@ pub fn course_ends(points: &[PainPoint]) -> Option<(u8, u8)> {
     let first = points.iter().find_map(|point| point.before.or(point.after))?;
     let last = points.iter().rev().find_map(|point| point.after.or(point.before))?;
     Some((first, last))
-}
-
-/// The figures themselves.
-fn table(points: &[PainPoint], words: &CourseWords) -> Markup {
-    let number = |score: Option<u8>| score.map_or_else(|| words.not_asked.clone(), |score| score.to_string());
-    html! {
-        table.visually-hidden {
-            caption { (words.caption) }
-            thead { tr { th scope="col" { (words.session) } th scope="col" { (words.before) } th scope="col" { (words.after) } } }
-            tbody {
-                @for point in points {
-                    tr { th scope="row" { (point.label) } td { (number(point.before)) } td { (number(point.after)) } }
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -186,7 +143,7 @@ mod tests {
     #[test]
     fn a_session_without_a_score_breaks_nothing_and_draws_no_mark() {
         let html = pain_course(&[point("3 Mar", None, None)], &words()).into_string();
-        assert!(!html.contains("<circle") && !html.contains("pc-after\" transform"), "{html}");
+        assert!(!html.contains("<circle") && !html.contains("plot-after"), "{html}");
         assert_eq!(course_ends(&[point("3 Mar", None, None)]), None);
     }
 
@@ -202,7 +159,10 @@ mod tests {
     fn all_marks_stay_inside_the_figure_however_long_the_course() {
         for count in [1, 2, 7, SESSIONS_MAX] {
             for index in 0..count {
-                assert!((LEFT..=WIDTH - RIGHT).contains(&x(index, count)), "{index} of {count}");
+                assert!(
+                    (FRAME.left..=FRAME.width - FRAME.right).contains(&x(index, count)),
+                    "{index} of {count}"
+                );
             }
         }
     }
@@ -210,8 +170,8 @@ mod tests {
     #[test]
     fn the_labels_never_crowd_and_always_name_the_last_session() {
         let course: Vec<_> = (1..=23).map(|day| point(&format!("d{day}"), Some(5), None)).collect();
-        let html = labels(&course).into_string();
-        assert!(html.matches("<text").count() <= LABELS_MAX + 1, "{html}");
-        assert!(html.contains(">d23</text>"), "{html}");
+        let labels = labels(&course);
+        assert!(labels.len() <= LABELS_MAX + 1, "{labels:?}");
+        assert!(matches!(labels.last(), Some(Mark::Word(_, _, day)) if day == "d23"), "{labels:?}");
     }
 }

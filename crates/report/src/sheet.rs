@@ -2,12 +2,14 @@
 //!
 //! Pure: the same sheet gives the same bytes; the time and the id come in with it.
 
+mod figure;
 mod page;
 mod picture;
 mod type_setting;
 
 pub use picture::{Ink, Mark, Pen, Picture, Step};
 
+use crate::plot::Plot;
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::error::KrillaError;
 use krilla::metadata::{DateTime, Metadata};
@@ -15,7 +17,7 @@ use krilla::{Document, SerializeSettings};
 use thiserror::Error;
 
 /// A document, ready to be set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Title of the document, in its properties.
     pub title: String,
@@ -36,7 +38,7 @@ pub struct Sheet {
 }
 
 /// A piece of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Begins a section.
     Heading(String),
@@ -64,6 +66,8 @@ pub enum Block {
         /// Relative widths.
         widths: Vec<u16>,
     },
+    /// Charts, two beside each other, each with the sentence it comes to: also its name when it is read aloud.
+    Plots(Vec<(String, Plot)>),
 }
 
 /// Why a document could not be set.

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "tests")]
 
 use report::sheet::{Block, Ink, Mark, Pen, Picture, Sheet, Step, pdf};
+use report::{MeasurePlot, Plot, Visit};
 
 fn sheet(blocks: Vec<Block>) -> Sheet {
     Sheet {
@@ -15,6 +16,24 @@ fn sheet(blocks: Vec<Block>) -> Sheet {
         id: "01a2044c".into(),
         blocks,
     }
+}
+
+fn plot(n: u8) -> (String, Plot) {
+    let on = |day: f64, value: f64| Visit {
+        day,
+        label: format!("day {day}"),
+        before: Some(value),
+        after: Some(value - 2.0),
+        ..Visit::default()
+    };
+    let plot = MeasurePlot {
+        visits: vec![on(0.0, 8.0), on(9.0, 5.0 - f64::from(n) / 2.0)],
+        sessions: vec![0.0, 9.0],
+        full_scale: Some((0.0, 10.0)),
+        error: Some(1.0),
+        important: Some(6.0),
+    };
+    (format!("Measure {n}: better by three"), plot.drawn())
 }
 
 fn everything() -> Vec<Block> {
@@ -30,6 +49,7 @@ fn everything() -> Vec<Block> {
             rows: (1..=60).map(row).collect(),
             widths: vec![1, 5, 5],
         },
+        Block::Plots((1..=5).map(plot).collect()),
         Block::Stop("The count differed: one needle was found under the table.".into()),
         Block::List(vec!["Nothing was injected.".into(), "A very long word: ".to_owned() + &"x".repeat(400)]),
         Block::Paragraph("Two lines\nof one paragraph. ".repeat(40)),

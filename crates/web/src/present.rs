@@ -4,6 +4,7 @@ pub mod atlas_pages;
 mod body;
 mod complaint;
 mod course;
+mod dashboard;
 mod note;
 mod patient;
 mod ranking;
@@ -14,6 +15,7 @@ mod tissue;
 pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, course_view, measure_view, plan_form};
+pub use dashboard::dashboard_view;
 pub use note::{NotePage, note_sheet, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,

@@ -5,6 +5,7 @@ mod atlas;
 mod complaint;
 mod consent;
 mod course;
+mod dashboard;
 mod fhir;
 mod finding;
 mod health;
@@ -176,6 +177,8 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/sessions/{session}/addenda", note::add)
         .get(ClinicLead, "/reasoning", reasoning::show)
         .post(ClinicLead, "/reasoning", reasoning::set)
+        .get(ClinicLead, "/dashboard", dashboard::show)
+        .get(ClinicLead, "/dashboard.csv", dashboard::csv)
         .get(ClinicLead, "/staff", staff::list)
         .get(ClinicLead, "/staff/new", staff::new)
         .post(ClinicLead, "/staff", staff::create)

@@ -25,6 +25,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("plates", include_str!("../locales/en/plates.ftl")),
     ("learn", include_str!("../locales/en/learn.ftl")),
     ("course", include_str!("../locales/en/course.ftl")),
+    ("dashboard", include_str!("../locales/en/dashboard.ftl")),
     ("outbox", include_str!("../locales/en/outbox.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod complaint;
 pub mod consent;
 pub mod course;
+pub mod dashboard;
 pub mod drawing;
 pub mod finding;
 pub mod learn;

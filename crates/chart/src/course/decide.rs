@@ -75,7 +75,7 @@ fn taken(state: &State, asked: &Measuring, patient: PatientId) -> Result<Taken, 
     }
     let measure = measure::measure(&asked.measure).ok_or(Refusal::new("measure.unknown").on("measure"))?;
     let motion = subject(state, measure, &asked.subject)?;
-    let scale = measure.scale(motion).ok_or(Refusal::new("measure.motion_unknown").on("motion"))?;
+    let scale = measure.scale(motion, None).ok_or(Refusal::new("measure.motion_unknown").on("motion"))?;
     let pressure_unit = (measure.unit == "kPa").then(|| asked.pressure_unit.unwrap_or_default());
     let (readings_x100, values_x100) = readings(measure, &scale, asked, pressure_unit)?;
     let form_version = optional_line("form_version", &asked.form_version, NAME_CHARS_MAX)?;

@@ -3,6 +3,7 @@
 use crate::ids::{ActivityId, MeasurementId, PatientId, SessionId};
 use crate::measure::PressureUnit;
 use crate::values::{Place, Side};
+use atlas::MotionId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,24 @@ pub enum Subject {
         /// Which.
         activity: ActivityId,
     },
+}
+
+impl Subject {
+    /// The motion, of a range of motion that the atlas knows.
+    pub fn motion(&self) -> Option<MotionId> {
+        match self {
+            Self::Motion { motion, .. } => motion.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The muscle, of what is taken at a place.
+    pub fn muscle(&self) -> Option<&str> {
+        match self {
+            Self::Place { place } => Some(&place.muscle),
+            _ => None,
+        }
+    }
 }
 
 /// Something was measured.

@@ -99,3 +99,38 @@ impl State {
         all
     }
 }
+
+/// The two values of a series (when it was taken, the moment, the value; oldest first) that are compared, like with like: before
+/// the needles of the first visit and of the last one, so that the relief of an hour is not taken for the course; within a single
+/// visit, before and after. None of none.
+pub fn compared(values: impl Iterator<Item = (Instant, When, i32)>) -> Option<(i32, i32)> {
+    let mut values = values.peekable();
+    let (start, _, first) = *values.peek()?;
+    let (mut last, mut last_before) = (first, None);
+    for (at, when, value) in values {
+        last = value;
+        if when != When::After && at > start {
+            last_before = Some(value);
+        }
+    }
+    Some((first, last_before.unwrap_or(last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_is_compared_with_before_and_a_single_visit_with_itself() {
+        let compare = |values: &[(i64, When, i32)]| {
+            compared(values.iter().map(|(at, when, value)| (Instant(*at), *when, *value)))
+        };
+        let (before, after) = (When::Before, When::After);
+        assert_eq!(
+            compare(&[(1, before, 700), (1, after, 300), (2, before, 600), (2, after, 200)]),
+            Some((700, 600))
+        );
+        assert_eq!(compare(&[(1, before, 700), (1, after, 300)]), Some((700, 300)));
+        assert_eq!(compare(&[]), None);
+    }
+}

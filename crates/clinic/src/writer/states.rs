@@ -124,9 +124,9 @@ pub(crate) fn project(sql: &Connection, event: &Recorded, state: &State) -> Resu
             let event = read(event)?;
             store::project_session(sql, clinic, id, &event, state)?;
             store::project_aftermath(sql, clinic, id, at, &event, state)?;
+            store::project_figures(sql, clinic, id, &event, state)?;
         }
-        // A course is short and read whole; no list shows it.
-        State::Course(_) => {}
+        State::Course(_) => store::project_measured(sql, clinic, id, at, &read(event)?)?,
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Pages: a column of lines, a rule under headings, a number at the foot. Everything drawn is first laid out, then
 //! drawn page by page, with its place in the tree that is read aloud.
 
+use super::figure::{self, PlacedPlot};
 use super::picture::{Ink, Picture};
 use super::type_setting::{Typeface, Typefaces};
 use super::{Block, ReportError, Sheet};
+use crate::plot::Plot;
 use krilla::Document;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point};
@@ -32,9 +34,9 @@ const NAME: f32 = 130.0;
 /// Between the columns of a table.
 const GUTTER: f32 = 8.0;
 
-const INK: [u8; 3] = [0x1d, 0x1a, 0x16];
-const SOFT: [u8; 3] = [0x5c, 0x55, 0x4b];
-const RED: [u8; 3] = [0xa3, 0x1d, 0x1d];
+pub(super) const INK: [u8; 3] = [0x1d, 0x1a, 0x16];
+pub(super) const SOFT: [u8; 3] = [0x5c, 0x55, 0x4b];
+pub(super) const RED: [u8; 3] = [0xa3, 0x1d, 0x1d];
 
 /// One line of type on its page, and the leaf of the tree that it belongs to.
 struct Line {
@@ -68,6 +70,7 @@ struct Setter<'a> {
     lines: Vec<Line>,
     pictures: Vec<Placed>,
     rules: Vec<(usize, f32)>,
+    plots: Vec<PlacedPlot>,
     leaves: usize,
     page: usize,
     y: f32,
@@ -167,7 +170,34 @@ impl Setter<'_> {
                 .flat_map(|(picture, words)| self.picture(picture, words, f32::from(*width)))
                 .collect(),
             Block::Table { head, rows, widths } => vec![self.table(head, rows, widths)],
+            Block::Plots(plots) => plots.chunks(2).flat_map(|pair| self.plots(pair)).collect(),
         }
+    }
+
+    /// Two charts beside each other, each with its sentence under it.
+    fn plots(&mut self, pair: &[(String, Plot)]) -> Vec<Shape> {
+        let width = (COLUMN - 2.0 * GUTTER) / 2.0;
+        let sentences: Vec<Vec<String>> =
+            pair.iter().map(|(sentence, _)| self.break_lines(sentence, CELL, width)).collect();
+        let scale = |plot: &Plot| width / (plot.width as f32).max(1.0);
+        let tallest = pair.iter().map(|(_, plot)| plot.height as f32 * scale(plot)).fold(0.0, f32::max);
+        let most_lines = sentences.iter().map(Vec::len).max().unwrap_or(0) as f32;
+        let height = tallest + most_lines * CELL.leading + 10.0;
+        self.room(height);
+        let (top, mut x) = (self.y, MARGIN);
+        let mut shapes = Vec::new();
+        for ((sentence, plot), lines) in pair.iter().zip(sentences) {
+            let leaf = self.leaves;
+            self.leaves += 1;
+            let (page, plot) = (self.page, plot.clone());
+            self.plots.push(PlacedPlot { page, x, y: top, scale: scale(&plot), plot, leaf });
+            shapes.push(Shape::Group(Tag::Figure(Some(sentence.clone())).into(), vec![Shape::Leaf(leaf)]));
+            let words = self.put(lines, CELL, x, top + tallest + 2.0);
+            shapes.push(Shape::Group(Tag::P.into(), vec![words]));
+            x += width + 2.0 * GUTTER;
+        }
+        self.y = top + height;
+        shapes
     }
 
     fn paragraph(&mut self, text: &str, style: Style) -> Vec<Shape> {
@@ -255,6 +285,7 @@ pub(super) fn set(document: &mut Document, sheet: &Sheet) -> Result<(), ReportEr
         lines: Vec::new(),
         pictures: Vec::new(),
         rules: Vec::new(),
+        plots: Vec::new(),
         leaves: 0,
         page: 0,
         y: MARGIN,
@@ -294,6 +325,12 @@ fn draw(document: &mut Document, sheet: &Sheet, set: &Setter<'_>) -> Vec<Vec<kri
         let y = HEIGHT - FOOT + 20.0;
         text(&mut surface, set.faces, &foot, 8.6, true, MARGIN, y);
         surface.end_tagged();
+        for placed in set.plots.iter().filter(|placed| placed.page == at) {
+            let identifier = surface.start_tagged(ContentTag::Other);
+            figure::draw(&mut surface, set.faces, placed);
+            surface.end_tagged();
+            identifiers[placed.leaf].push(identifier);
+        }
         for line in set.lines.iter().filter(|line| line.page == at && !line.text.is_empty()) {
             let identifier = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             ink(&mut surface, line.color);
@@ -346,7 +383,7 @@ pub(super) fn path_line(
     surface.draw_path(path);
 }
 
-fn ink(surface: &mut Surface<'_>, [red, green, blue]: [u8; 3]) {
+pub(super) fn ink(surface: &mut Surface<'_>, [red, green, blue]: [u8; 3]) {
     surface.set_stroke(None);
     surface.set_fill(Some(Fill {
         paint: rgb::Color::new(red, green, blue).into(),

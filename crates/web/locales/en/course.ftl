@@ -92,6 +92,7 @@ sentence-worse = { $what }: { $from } to { $to }, worse by more than the measure
 sentence-importantly-better = { $what }: { $from } to { $to }, better by at least the { $important } that counts as an important change.
 sentence-importantly-worse = { $what }: { $from } to { $to }, worse by at least the { $important } that counts as an important change.
 sentence-unknown = { $what }: { $from } to { $to }. No published figure says which change counts.
+sentence-unknown-muscle = { $what }: { $from } to { $to }. No figure is known for this muscle that says which change counts.
 
 evidence-title = What trials show
 evidence-intro = Averages over many people; one course may go better or worse. Standardised differences: 0.2 is small, 0.5 medium, 0.8 large (a common rule of thumb, from memory).

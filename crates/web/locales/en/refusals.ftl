@@ -92,6 +92,7 @@ refusal-password-too_short = At least { $detail } characters; a short sentence i
 refusal-password-unavailable = The password could not be kept just now. Try again.
 refusal-password-wrong = This is not your password. Nothing was signed.
 refusal-patient-duplicate = Somebody of this name and birth date is registered already.
+refusal-date-before_start = This day is before the first one, { $detail }.
 refusal-date-unreadable = This is no day that can be read. Write it as year-month-day: 1984-03-12.
 refusal-command-outdated = Somebody changed this meanwhile. This is how it stands now: read it, then send yours again.
 refusal-session-already_open = A session for this complaint is open already. Finish that one, or go on in it.

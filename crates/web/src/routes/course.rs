@@ -153,7 +153,7 @@ pub(super) async fn measure(
 }
 
 fn score(measure: &'static Measure, typed: &str) -> Result<i32, Refusal> {
-    measure.scale(None).ok_or(Refusal::new("measure.unknown"))?.read("value", typed)
+    measure.scale(None, None).ok_or(Refusal::new("measure.unknown"))?.read("value", typed)
 }
 
 fn measuring(

@@ -148,7 +148,10 @@ pub fn page(shell: &Shell, view: &StaffView, texts: &Texts) -> Markup {
                 }
             }
         }
-        p { a.button.quiet href="/reasoning" { (t("reasoning-link")) } }
+        p.button-row {
+            a.button.quiet href="/dashboard" { (t("dashboard-link")) }
+            a.button.quiet href="/reasoning" { (t("reasoning-link")) }
+        }
     };
     document(shell, texts, Dress { class: "narrow", ..Dress::default() }, main)
 }

@@ -1,0 +1,199 @@
+//! The rows that the clinic's own figures are counted from: written with the events, read whole.
+
+use chart::course;
+use chart::session::{self, Grade};
+use chart::{ComplaintId, Instant, PatientId, StaffId};
+use rusqlite::{Connection, Result, params};
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// The needles of a session that has been closed, and whether its patient answered the diary.
+pub(crate) fn project_figures(
+    sql: &Connection,
+    clinic: Uuid,
+    session: Uuid,
+    event: &session::Event,
+    state: &session::State,
+) -> Result<()> {
+    match event {
+        session::Event::Closed(_) => needles(sql, clinic, session, state),
+        session::Event::DiaryAnswered(_) => {
+            sql.prepare_cached(
+                "INSERT INTO diary_answered (clinic, session) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![clinic, session])?;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Nothing is needled in a closed session, so its groups are written once for each time it is closed.
+fn needles(sql: &Connection, clinic: Uuid, session: Uuid, state: &session::State) -> Result<()> {
+    sql.prepare_cached("DELETE FROM needle_group WHERE clinic = ?1 AND session = ?2")?
+        .execute(params![clinic, session])?;
+    let mut groups: BTreeMap<(&str, &str, bool), u32> = BTreeMap::new();
+    for placed in state.standing() {
+        let of = (placed.needle.place.muscle.as_str(), placed.needle.technique.as_str(), placed.twitches > 0);
+        *groups.entry(of).or_default() += 1;
+    }
+    let mut statement = sql.prepare_cached(
+        "INSERT INTO needle_group (clinic, session, muscle, technique, twitched, needles)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for ((muscle, technique, twitched), needles) in groups {
+        statement.execute(params![clinic, session, muscle, technique, twitched, needles])?;
+    }
+    Ok(())
+}
+
+/// A value of a course, or that it never was.
+pub(crate) fn project_measured(
+    sql: &Connection,
+    clinic: Uuid,
+    complaint: Uuid,
+    at: Instant,
+    event: &course::Event,
+) -> Result<()> {
+    match event {
+        course::Event::Measured(taken) => {
+            sql.prepare_cached(
+                "INSERT INTO measured (clinic, id, complaint, measure, subject, taken_at, moment, value_x100)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![
+                clinic,
+                taken.id.0,
+                complaint,
+                taken.measure,
+                serde_json::to_string(&taken.subject).unwrap_or_default(),
+                at.0,
+                taken.when.as_str(),
+                taken.value_x100
+            ])?;
+        }
+        course::Event::MeasurementRetracted { measurement, .. } => {
+            sql.prepare_cached("DELETE FROM measured WHERE clinic = ?1 AND id = ?2")?
+                .execute(params![clinic, measurement.0])?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A treatment with all that is counted of it.
+pub(crate) struct TreatmentRow {
+    pub(crate) patient: PatientId,
+    pub(crate) complaint: ComplaintId,
+    pub(crate) practitioner: StaffId,
+    pub(crate) opened_at: Instant,
+    pub(crate) pain_before: Option<u8>,
+    pub(crate) pain_after: Option<u8>,
+    /// Needles that the session's own row counts.
+    pub(crate) needles_placed: u32,
+    /// Whether the patient answered the diary.
+    pub(crate) diary: bool,
+    pub(crate) needles: Vec<audit::Needles>,
+    pub(crate) ill_effects: Vec<audit::IllEffect>,
+}
+
+/// A value that was taken over a course.
+pub(crate) struct MeasuredRow {
+    pub(crate) complaint: ComplaintId,
+    pub(crate) measure: String,
+    /// JSON.
+    pub(crate) subject: String,
+    pub(crate) taken_at: Instant,
+    pub(crate) moment: course::When,
+    pub(crate) value_x100: i32,
+}
+
+/// Every session that is closed or signed and has a needle, opened from `from` until before `until`.
+pub(crate) fn treatments(
+    sql: &Connection,
+    clinic: Uuid,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<TreatmentRow>> {
+    let mut needles: HashMap<Uuid, Vec<audit::Needles>> = HashMap::new();
+    let mut statement = sql.prepare_cached(
+        "SELECT session, muscle, technique, twitched, needles FROM needle_group WHERE clinic = ?1",
+    )?;
+    let mut rows = statement.query([clinic])?;
+    while let Some(row) = rows.next()? {
+        needles.entry(row.get(0)?).or_default().push(audit::Needles {
+            muscle: row.get(1)?,
+            technique: row.get(2)?,
+            twitched: row.get(3)?,
+            count: row.get(4)?,
+        });
+    }
+    let mut adverse: HashMap<Uuid, Vec<audit::IllEffect>> = HashMap::new();
+    let mut statement =
+        sql.prepare_cached("SELECT session, kind, grade FROM adverse_event WHERE clinic = ?1 AND retracted = 0")?;
+    let mut rows = statement.query([clinic])?;
+    while let Some(row) = rows.next()? {
+        let grade: String = row.get(2)?;
+        let grade = match Grade::parse(&grade) {
+            Ok(Grade::Major) => audit::Grade::Major,
+            Ok(Grade::Moderate) => audit::Grade::Moderate,
+            _ => audit::Grade::Mild,
+        };
+        adverse.entry(row.get(0)?).or_default().push(audit::IllEffect { kind: row.get(1)?, grade });
+    }
+    sql.prepare_cached(
+        "SELECT id, patient, complaint, practitioner, opened_at, pain_before, pain_after, needles_placed,
+           EXISTS (SELECT 1 FROM diary_answered d WHERE d.clinic = session.clinic AND d.session = session.id)
+         FROM session WHERE clinic = ?1 AND stage <> 'open' AND needles_placed > 0 AND opened_at >= ?2 AND opened_at < ?3
+         ORDER BY opened_at",
+    )?
+    .query_map(params![clinic, from.0, until.0], |row| {
+        let id: Uuid = row.get(0)?;
+        Ok(TreatmentRow {
+            patient: PatientId(row.get(1)?),
+            complaint: ComplaintId(row.get(2)?),
+            practitioner: StaffId(row.get(3)?),
+            opened_at: Instant(row.get(4)?),
+            pain_before: row.get(5)?,
+            pain_after: row.get(6)?,
+            needles_placed: row.get(7)?,
+            diary: row.get(8)?,
+            needles: needles.remove(&id).unwrap_or_default(),
+            ill_effects: adverse.remove(&id).unwrap_or_default(),
+        })
+    })?
+    .collect()
+}
+
+/// Every value that was taken from `from` until before `until`, each course in the order of its days.
+pub(crate) fn measured(
+    sql: &Connection,
+    clinic: Uuid,
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<MeasuredRow>> {
+    sql.prepare_cached(
+        "SELECT complaint, measure, subject, taken_at, moment, value_x100 FROM measured
+         WHERE clinic = ?1 AND taken_at >= ?2 AND taken_at < ?3 ORDER BY complaint, taken_at",
+    )?
+    .query_map(params![clinic, from.0, until.0], |row| {
+        let moment: String = row.get(4)?;
+        let moment = course::When::ALL.into_iter().find(|when| when.as_str() == moment);
+        Ok(MeasuredRow {
+            complaint: ComplaintId(row.get(0)?),
+            measure: row.get(1)?,
+            subject: row.get(2)?,
+            taken_at: Instant(row.get(3)?),
+            moment: moment.unwrap_or(course::When::Between),
+            value_x100: row.get(5)?,
+        })
+    })?
+    .collect()
+}
+
+/// The muscles that were ever needled.
+pub(crate) fn muscles_needled(sql: &Connection, clinic: Uuid) -> Result<Vec<String>> {
+    sql.prepare_cached("SELECT DISTINCT muscle FROM needle_group WHERE clinic = ?1 ORDER BY muscle")?
+        .query_map([clinic], |row| row.get(0))?
+        .collect()
+}

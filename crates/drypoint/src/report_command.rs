@@ -1,0 +1,55 @@
+//! `drypoint report`: the clinic's own figures without its pages.
+
+use crate::DataFolder;
+use anyhow::{Context, Result};
+use chart::StaffId;
+use clinic::Clinic;
+use clinic::figures::Selection;
+use jiff::civil::Date;
+use std::process::ExitCode;
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Everything that the page /dashboard shows, with the same filters
+    #[command(after_help = "\
+Prints lines for a spreadsheet, or JSON with --json. How each figure is counted stands on the page and in docs/FIGURES.md.
+Example:
+  drypoint report dashboard --data clinic --from 2026-01-01 --to 2026-06-30 --muscle infraspinatus --json")]
+    Dashboard(Arguments),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    folder: DataFolder,
+    /// First day that counts, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    from: Option<Date>,
+    /// Last day that counts
+    #[arg(long, value_name = "DAY")]
+    to: Option<Date>,
+    /// Treatments with a needle in this muscle of the atlas
+    #[arg(long, value_name = "ID")]
+    muscle: Option<String>,
+    /// Treatments of this practitioner, by the id in the page's address
+    #[arg(long, value_name = "ID")]
+    practitioner: Option<StaffId>,
+    /// Print all of it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(command: Command) -> Result<ExitCode> {
+    let Command::Dashboard(asked) = command;
+    let clinic = Clinic::open(&asked.folder.data)?;
+    let practice = clinic.practice()?.context("there is no clinic in this folder yet")?;
+    let selection =
+        Selection { from: asked.from, to: asked.to, muscle: asked.muscle, practitioner: asked.practitioner };
+    let figures = clinic.figures(practice.id, &practice.zone, &selection)?;
+    if asked.json {
+        println!("{}", serde_json::to_string_pretty(&figures)?);
+    } else {
+        print!("{}", figures.csv());
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,180 @@
+//! The clinic's own figures: counts, rates with intervals beside published ones, by group, over time, and how they were counted.
+
+use super::field::{Field, select};
+use super::shell::{Dress, Shell, document};
+use super::ui;
+use crate::form::Form;
+use crate::texts::Texts;
+use maud::{Markup, html};
+use report::Plot;
+
+/// The page.
+#[derive(Clone, Debug, Default)]
+pub struct DashboardView {
+    /// `from`, `to`, `muscle`, `practitioner`.
+    pub form: Form,
+    /// Muscles that were needled: id and name.
+    pub muscles: Vec<(String, String)>,
+    /// People who needle: id and name.
+    pub practitioners: Vec<(String, String)>,
+    /// Each a number and what it counts.
+    pub counts: Vec<(String, String)>,
+    /// Sessions that are not counted, in a sentence; may be empty.
+    pub uncounted: String,
+    /// The same as a file.
+    pub csv: String,
+    /// The same from the command line.
+    pub query: String,
+    /// Months as charts: title, sentence, chart.
+    pub trends: Vec<(String, String, Plot)>,
+    /// The tables, in order.
+    pub tables: Vec<FigureTable>,
+}
+
+/// One table of figures.
+#[derive(Clone, Debug, Default)]
+pub struct FigureTable {
+    /// Names the section in the address.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// A sentence that must be read with it; may be empty.
+    pub caution: String,
+    /// How it was counted.
+    pub how: Vec<String>,
+    /// Heads of the columns; the first names the rows.
+    pub head: Vec<FigureHead>,
+    /// At least one, or the table says that there is nothing.
+    pub rows: Vec<FigureRow>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, Default)]
+pub struct FigureHead {
+    /// What it says.
+    pub words: String,
+    /// The axis of its bars, where it has bars.
+    pub axis: Option<Plot>,
+}
+
+/// One row.
+#[derive(Clone, Debug, Default)]
+pub struct FigureRow {
+    /// What it is of.
+    pub label: String,
+    /// Others' figure, drawn more quietly under the own one.
+    pub quiet: bool,
+    /// As many as there are heads but the first.
+    pub cells: Vec<FigureCell>,
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default)]
+pub struct FigureCell {
+    /// "12 of 80: 15 % (9 to 24)".
+    pub text: String,
+    /// What must be known of it; may be empty.
+    pub note: String,
+    /// The same as a bar.
+    pub bar: Option<Plot>,
+}
+
+/// The page.
+pub fn page(shell: &Shell, view: &DashboardView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let main = html! {
+        header.title.with-action {
+            div { h1 { (t("dashboard-title")) } p.lede { (t("dashboard-lede")) } }
+            a.button.quiet href="/staff" { (t("staff-title")) }
+        }
+        (ui::summary(&view.form, texts))
+        (filters(view, texts))
+        dl.counts { @for (number, words) in &view.counts { div { dt { (words) } dd { (number) } } } }
+        @if !view.uncounted.is_empty() { p.caution { (view.uncounted) } }
+        p.read-with { (t("dashboard-under-reported")) }
+        @for table in &view.tables { (figures(table, texts)) }
+        @if !view.trends.is_empty() {
+            section.figures aria-labelledby="trends" {
+                h2 #trends { (t("dashboard-trends")) }
+                div.trends {
+                    @for (title, sentence, plot) in &view.trends {
+                        figure.trend { h3 { (title) } (plot.svg(sentence)) figcaption { (sentence) } }
+                    }
+                }
+            }
+        }
+        section.figures aria-labelledby="counted" {
+            h2 #counted { (t("dashboard-counted")) }
+            ul.how {
+                @for key in ["counted-treatment", "counted-interval", "counted-cells", "counted-many", "counted-people"] { li { (t(key)) } }
+            }
+            p { (t("dashboard-query")) }
+            pre.query tabindex="0" { code { (view.query) } }
+        }
+    };
+    let styles: &[&str] = &["css/dashboard.css"];
+    document(shell, texts, Dress { styles, ..Dress::default() }, main)
+}
+
+fn filters(view: &DashboardView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let form = &view.form;
+    let listed = |first: String, rows: &[(String, String)]| -> Vec<(String, String)> {
+        std::iter::once((String::new(), first)).chain(rows.iter().cloned()).collect()
+    };
+    let muscles = listed(t("dashboard-any-muscle"), &view.muscles);
+    let people = listed(t("dashboard-anybody"), &view.practitioners);
+    html! {
+        form.filters method="get" action="/dashboard" novalidate {
+            (Field::date("from", t("dashboard-from")).hint(t("dashboard-day-hint")).optional(t("optional")).draw(form))
+            (Field::date("to", t("dashboard-to")).hint(t("dashboard-day-hint")).optional(t("optional")).draw(form))
+            (select(form, "muscle", &t("muscle"), &options(&muscles), ""))
+            (select(form, "practitioner", &t("dashboard-practitioner"), &options(&people), ""))
+            div.form-foot {
+                button.button.primary type="submit" { (t("dashboard-count")) }
+                a.button.quiet href=(view.csv) { (t("dashboard-csv")) }
+            }
+        }
+    }
+}
+
+fn options(rows: &[(String, String)]) -> Vec<(&str, String)> {
+    rows.iter().map(|(id, name)| (id.as_str(), name.clone())).collect()
+}
+
+fn figures(table: &FigureTable, texts: &Texts) -> Markup {
+    let axes = table.head.iter().any(|head| head.axis.is_some());
+    html! {
+        section.figures aria-labelledby=(table.id) {
+            h2 id=(table.id) { (table.title) }
+            @if !table.caution.is_empty() { p.read-with { (table.caution) } }
+            @if table.rows.is_empty() { p.soft { (texts.get("dashboard-nothing")) } } @else {
+                table {
+                    thead { tr { @for head in &table.head { th scope="col" { (head.words) } } } }
+                    tbody {
+                        @for row in &table.rows {
+                            tr.is-quiet[row.quiet] {
+                                th scope="row" { (row.label) }
+                                @for (cell, head) in row.cells.iter().zip(table.head.iter().skip(1)) {
+                                    td data-head=(head.words) {
+                                        span.figure { (cell.text) }
+                                        @if !cell.note.is_empty() { span.note { (cell.note) } }
+                                        @if let Some(bar) = &cell.bar { span.share-bar aria-hidden="true" { (bar.svg(&cell.text)) } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    @if axes {
+                        tfoot aria-hidden="true" {
+                            tr { @for head in &table.head { td { @if let Some(axis) = &head.axis { span.share-bar { (axis.svg(&head.words)) } } } } }
+                        }
+                    }
+                }
+            }
+            @if !table.how.is_empty() {
+                details.how { summary { (texts.get("dashboard-how")) } ul { @for line in &table.how { li { (line) } } } }
+            }
+        }
+    }
+}
