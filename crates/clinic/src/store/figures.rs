@@ -129,8 +129,9 @@ pub(crate) fn treatments(
         });
     }
     let mut adverse: HashMap<Uuid, Vec<audit::IllEffect>> = HashMap::new();
-    let mut statement =
-        sql.prepare_cached("SELECT session, kind, grade FROM adverse_event WHERE clinic = ?1 AND retracted = 0")?;
+    let mut statement = sql.prepare_cached(
+        "SELECT session, kind, grade FROM adverse_event WHERE clinic = ?1 AND retracted = 0",
+    )?;
     let mut rows = statement.query([clinic])?;
     while let Some(row) = rows.next()? {
         let grade: String = row.get(2)?;

@@ -120,11 +120,11 @@ fn event_words(what: &str) -> String {
     let texts = App::texts();
     match what {
         "any" => texts.get("event-any"),
-        "bruise" => texts.get("note-adverse-bruise"),
-        "bleed" => texts.get("note-adverse-bleed"),
-        "pain" => texts.get("note-adverse-pain"),
-        "faint" => texts.get("note-adverse-faint"),
-        "other" => texts.get("note-adverse-other"),
+        "bruise" => texts.get("adverse-bruise"),
+        "bleed" => texts.get("adverse-bleed"),
+        "pain" => texts.get("adverse-pain"),
+        "faint" => texts.get("adverse-faint"),
+        "other" => texts.get("adverse-other"),
         "mild" => texts.get("event-mild"),
         "moderate" => texts.get("event-moderate"),
         "major" => texts.get("event-major"),
