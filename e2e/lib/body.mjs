@@ -5,20 +5,15 @@ import assert from "node:assert/strict";
 /** @typedef {import("playwright-core").Page} Page */
 
 /**
- * Taps a region of the figure with a strength.
- * @param {Page} page
- * @param {string} view the tab that shows it: "Head"
- * @param {string} cell "neck-side:R"
- * @param {number} strength
+ * A place on a region that nothing else covers, in the view in sight, once it is there.
+ * @param {Page} page @param {string} cell "neck-side:R" @returns {Promise<{ x: number, y: number }>}
  */
-export async function paint(page, view, cell, strength) {
-  await page.getByRole("tab", { name: view, exact: true }).tap();
-  await page.locator(`.bm-strength[data-intensity="${strength}"]`).tap();
+export async function spot(page, cell) {
   const [region, side] = cell.split(":");
-  const point = await page.evaluate(
+  const found = await page.waitForFunction(
     ({ region, side }) => {
       const shapes = [...document.querySelectorAll(`.bm-view:not([hidden]) .bm-cells [data-region="${region}"][data-side="${side}"]`)];
-      shapes[0]?.scrollIntoView({ block: "center" });
+      shapes[0]?.closest(".bm-stage")?.scrollIntoView({ block: "start" });
       for (const shape of shapes) {
         const box = shape.getBoundingClientRect();
         for (let n = 1; n < 12; n += 1) {
@@ -33,8 +28,23 @@ export async function paint(page, view, cell, strength) {
     },
     { region, side },
   );
-  assert.ok(point, `${cell} can be tapped`);
-  await page.touchscreen.tap(point.x, point.y);
+  return /** @type {{ x: number, y: number }} */ (await found.jsonValue());
+}
+
+/**
+ * Taps a region of the map with a strength.
+ * @param {Page} page
+ * @param {string} view the tab that shows it: "Front"
+ * @param {string} cell "neck-side:R"
+ * @param {number} strength
+ * @param {string} [closeUp] "Head, front"
+ */
+export async function paint(page, view, cell, strength, closeUp) {
+  await page.getByRole("tab", { name: view, exact: true }).tap();
+  if (closeUp) await page.getByRole("button", { name: closeUp, exact: true }).tap();
+  await page.locator(`.bm-strength[data-intensity="${strength}"]`).tap();
+  const { x, y } = await spot(page, cell);
+  await page.touchscreen.tap(x, y);
   assert.equal(await field(page, cell).inputValue(), String(strength), `${cell} is painted`);
 }
 

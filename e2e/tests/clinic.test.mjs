@@ -77,7 +77,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await page.getByRole("link", { name: "Where does it hurt?" }).tap();
       await heading(page, "Where does it hurt?").waitFor();
       await paint(page, "Front", "neck-side:R", 6);
-      await paint(page, "Head", "temple:R", 8);
+      await paint(page, "Front", "temple:R", 8, "Head, front");
       await see("complaint-new");
       await fill(page, { "In a few words": "x".repeat(301), Since: "Three weeks, after moving house" });
       await press(page, "Find trigger points");

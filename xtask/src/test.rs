@@ -69,7 +69,7 @@ fn component(subcommand: &str, name: &str) -> Result<()> {
 }
 
 /// The same selection as `cargo test --workspace`, so that nothing is built twice with other features; it also makes the
-/// binary that the browser tests drive and the example that draws figures for them.
+/// binary that the browser tests drive.
 fn build() -> Result<()> {
     succeed(&mut cargo(&["build", "--workspace", "--all-targets", "--quiet"]))
 }
@@ -111,24 +111,14 @@ fn browser() -> Result<()> {
         build()?;
     }
     let chromium = machine::chromium().context("no Chromium was found")?;
-    let markup = figure_markup(&target)?;
     let mut files = tests_in(&end_to_end().join("tests"))?;
     // The longest first, so that no long one is left over for the end.
     files.sort_by_key(|file| Reverse(file.metadata().map_or(0, |about| about.len())));
     walks::walk(&files, || {
         let mut node = node_test();
-        node.env("CHROMIUM", &chromium).env("DRYPOINT", &built).env("FIGURE_MARKUP", &markup);
+        node.env("CHROMIUM", &chromium).env("DRYPOINT", &built);
         node
     })
-}
-
-/// The figure as the server writes it, one page for each way to use it.
-fn figure_markup(target: &Path) -> Result<PathBuf> {
-    let folder = target.join("figure-markup");
-    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let example = target.join("debug/examples").join(format!("figure_page{}", std::env::consts::EXE_SUFFIX));
-    succeed(program(example).arg(&folder))?;
-    Ok(folder)
 }
 
 fn node_test() -> Command {

@@ -1,15 +1,19 @@
 // @ts-check
-// <body-map mode="paint | read | find">: the figure on which pain is drawn, read and explained. The server renders it whole
-// (crates/web/src/figure.rs); this element adds the finger. Without it the list of fields does the same.
+// <body-map mode="paint | find">: the engraved plates on which pain is drawn and explained. The server renders the views
+// with what they show (crates/web/src/figure.rs); this element adds the regions under the finger. Without it the list of
+// fields does the same.
 //
 //   marks                                  what is painted: [{ region, side, intensity }]; can be set
-//   show(view)                             brings a view to the front: front, back, left, right, head, mouth, hand, foot, saddle
-//   highlight({essential, spillover, site}) lights cells ("neck-side:R"); also through data-lights, see lib/map-lights.js
+//   show(view)                             brings a view to the front: front, back, left, right, or a close-up such as
+//                                          hand-palm-right
+//   highlight({essential, spillover, site, point}) lights cells ("neck-side:R"); also through data-lights, see lib/map-lights.js
 //   event "change"                         after every stroke, detail { marks }
 
 import { List } from "./lib/map-list.js";
-import { follow, light } from "./lib/map-lights.js";
+import { follow, light, lightsOf } from "./lib/map-lights.js";
+import { Points } from "./lib/map-points.js";
 import { Stage } from "./lib/map-stage.js";
+import { Views } from "./lib/map-views.js";
 import { Marks, mirrored } from "./lib/marks.js";
 
 /** @typedef {import('./lib/marks.js').Mark} Mark */
@@ -18,15 +22,18 @@ import { Marks, mirrored } from "./lib/marks.js";
 /** From this width on (pixels) front and back stand side by side; css/body-map.css changes its layout there too. */
 const WIDE = 736;
 
-/** Views of the whole body. */
-const WHOLE = ["front", "back", "left", "right"].map((v) => `[data-view="${v}"]`).join();
-
 class BodyMap extends HTMLElement {
   #marks = new Marks();
+  /** @type {Views | null} */
+  #views = null;
   /** @type {Stage | null} */
   #stage = null;
   /** @type {List | null} */
   #list = null;
+  /** @type {Points | null} */
+  #points = null;
+  /** @type {Lights} */
+  #lit = {};
   #leaving = new AbortController();
   /** Strength of the stroke under way; 0 clears. */
   #stroke = 5;
@@ -34,17 +41,18 @@ class BodyMap extends HTMLElement {
   #last = "";
 
   connectedCallback() {
-    if (this.#stage) return;
-    const mode = this.getAttribute("mode") ?? "paint";
-    if (mode === "read") return;
+    if (this.#views) return;
     this.#leaving = new AbortController();
-    this.#stage = new Stage(this, mode === "paint" ? this.#strokes() : null);
-    if (mode === "find") {
-      follow(this.id, (lights) => this.highlight(lights), this.#leaving.signal);
+    const finding = this.getAttribute("mode") === "find";
+    this.#views = new Views(this, (view) => this.#arrived(view));
+    if (finding) {
+      this.#marks.load((this.dataset.marks ?? "").split(" ").filter(Boolean).map((mark) => /** @type {[string, number]} */ ([mark.split(":")[0], Number(mark.split(":")[1])])));
+      this.#points = new Points(this.id);
+      this.#find();
+      this.#views.show("front back");
       return;
     }
-    // From here on the cells themselves carry the paint; what the server painted over them goes.
-    for (const painted of this.querySelectorAll(".bm-marks")) painted.replaceChildren();
+    this.#stage = new Stage(this, this.#strokes());
     this.#list = new List(this, {
       set: (cell, strength) => this.#change([cell], strength),
       toggle: (cell) => this.#change(this.#sides(cell), this.#marks.of(cell) === this.strength ? 0 : this.strength),
@@ -81,21 +89,89 @@ class BodyMap extends HTMLElement {
 
   /** @param {string} view */
   show(view) {
-    this.#stage?.show(view);
+    this.#stage?.whole();
+    this.#views?.show(view);
   }
 
   /** @param {Lights} lights */
   highlight(lights) {
-    const stage = this.#stage;
-    if (!stage) return;
-    light(this, (cell) => stage.shapes(cell), lights);
-    // Close-ups come out only for what the whole figures cannot show.
+    const views = this.#views;
+    if (!views) return;
+    this.#lit = lights;
+    this.#points?.choose(this, lights.point);
+    // Close-ups come out only for what the whole figures cannot show well.
     const needed = new Set();
+    const shown = (/** @type {string} */ cell) =>
+      ["front", "back"].some((view) => views.panel(view)?.dataset.cells?.split(" ").includes(cell));
     for (const cell of [lights.essential, lights.spillover, lights.site].flatMap((cells) => cells ?? [])) {
-      const views = stage.shapes(cell.replace(":", ".")).map((shape) => shape.closest(".bm-view"));
-      if (!views.some((view) => view?.matches(WHOLE))) needed.add(views[0]);
+      const place = cell.replace(":", ".");
+      if (!shown(place) && ![...needed].some((panel) => panel.dataset.cells?.split(" ").includes(place)))
+        needed.add(views.panel(views.closeUp(place, "") ?? ""));
     }
-    for (const view of this.querySelectorAll(".bm-view")) view.toggleAttribute("data-lit", needed.has(view));
+    for (const panel of views.panels().filter((panel) => !panel.matches('[data-view="front"], [data-view="back"]'))) {
+      panel.toggleAttribute("data-lit", needed.has(panel));
+      panel.hidden = !needed.has(panel);
+      if (needed.has(panel)) views.load(panel);
+    }
+    this.#light();
+  }
+
+  #light() {
+    const views = this.#views;
+    const point = this.#lit.point?.replace(":", ".");
+    if (!views) return;
+    const panelOf = (/** @type {Element} */ shape) => /** @type {HTMLElement | null} */ (shape.closest(".bm-view"));
+    const inSight = (/** @type {string} */ cell) => views.shapes(cell).filter((shape) => !panelOf(shape)?.hidden);
+    const place = (/** @type {SVGElement} */ shape) =>
+      point ? (views.plate(panelOf(shape)?.dataset.view ?? "")?.point(point) ?? null) : null;
+    light(this, inSight, this.#lit, place);
+  }
+
+  /** A view got its cells: what is painted, ranked and lit is drawn on it. @param {string} view */
+  #arrived(view) {
+    const panel = this.#views?.panel(view);
+    const plate = this.#views?.plate(view);
+    for (const path of /** @type {NodeListOf<SVGPathElement>} */ (panel?.querySelectorAll(".bm-cells path") ?? []))
+      this.#hatch(path, this.#marks.of(`${path.dataset.region}.${path.dataset.side}`));
+    if (panel && plate) this.#points?.draw(panel, plate);
+    if (this.#points) this.#light();
+  }
+
+  /** Shows a painted cell. @param {SVGPathElement} shape @param {number} strength 0: not painted */
+  #hatch(shape, strength) {
+    if (strength > 0) {
+      shape.setAttribute("data-intensity", String(strength));
+      shape.setAttribute("fill", `url(#${this.id}-${strength})`);
+    } else {
+      shape.removeAttribute("data-intensity");
+      shape.removeAttribute("fill");
+    }
+  }
+
+  /** @param {string} cell @param {number} strength */
+  #paint(cell, strength) {
+    for (const shape of this.#views?.shapes(cell) ?? []) this.#hatch(shape, strength);
+  }
+
+  #find() {
+    const { signal } = this.#leaving;
+    follow(this.id, (lights) => this.highlight(lights), signal);
+    const stage = /** @type {HTMLElement | null} */ (this.querySelector(".bm-stage"));
+    const source = (/** @type {MouseEvent} */ e) => this.#points?.near(this, e.clientX, e.clientY) ?? null;
+    /** @type {HTMLElement | null} */
+    let over = null;
+    stage?.addEventListener("pointermove", (e) => {
+      const found = source(e);
+      if (found === over) return;
+      over = found;
+      this.highlight(found ? lightsOf(found) : {});
+    }, { signal });
+    stage?.addEventListener("click", (e) => {
+      const found = source(e);
+      for (let parent = found?.closest("details"); parent; parent = parent.parentElement?.closest("details")) parent.open = true;
+      found?.focus();
+      found?.scrollIntoView({ block: "nearest" });
+    }, { signal });
   }
 
   /** @returns {import('./lib/map-stage.js').Strokes} */
@@ -116,6 +192,11 @@ class BodyMap extends HTMLElement {
         this.#draw();
       },
       hover: (cell) => this.#under(cell),
+      closer: (cell, view) => {
+        const close = this.#views?.closeUp(cell, view);
+        if (close) this.show(close);
+      },
+      farther: (view) => this.show(this.#views?.panel(view)?.dataset.from ?? view),
     };
   }
 
@@ -125,7 +206,7 @@ class BodyMap extends HTMLElement {
     this.#last = cell;
     const cells = this.#sides(cell);
     this.#marks.set(cells, this.#stroke);
-    for (const one of cells) this.#stage?.paint(one, this.#stroke);
+    for (const one of cells) this.#paint(one, this.#stroke);
     this.#sayCell(cell, this.#stroke);
   }
 
@@ -148,10 +229,8 @@ class BodyMap extends HTMLElement {
   }
 
   #draw() {
-    for (const cell of this.#stage?.cells ?? []) {
-      this.#stage?.paint(cell, this.#marks.of(cell));
-      this.#list?.write(cell, this.#marks.of(cell));
-    }
+    for (const cell of this.#views?.cells ?? []) this.#paint(cell, this.#marks.of(cell));
+    this.#list?.write((cell) => this.#marks.of(cell));
     this.#list?.summarise(this.#marks.entries());
     this.#allow("undo", this.#marks.canUndo);
     this.#allow("redo", this.#marks.canRedo);
@@ -173,8 +252,7 @@ class BodyMap extends HTMLElement {
       if (!button) return;
       // Tabs and zones scroll sideways where they do not fit.
       if (button.matches(".bm-tab, .bm-zone")) button.scrollIntoView({ block: "nearest", inline: "center" });
-      if (button.matches(".bm-tab")) this.show(button.dataset.view ?? "front");
-      else if (button.matches(".bm-zone")) this.#stage?.zoom(button.dataset.window ?? "");
+      if (button.matches(".bm-tab, .bm-zone")) this.show(button.dataset.view ?? "front");
       else if (button.dataset.act) this.#act(button, button.dataset.act);
     });
     this.querySelector(".bm-views")?.addEventListener("keydown", (e) => this.#tabKey(/** @type {KeyboardEvent} */ (e)));

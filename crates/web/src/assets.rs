@@ -16,7 +16,7 @@ use std::sync::{LazyLock, OnceLock};
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
-// The map does not light zones on the plates yet: nothing refers to the stipple.
+// Lit zones are hatched by pattern: nothing refers to the stipple.
 #[exclude = "plates/*.dots.json"]
 struct Styles;
 

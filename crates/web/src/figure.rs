@@ -1,24 +1,28 @@
-//! The figure of a body on which pain is drawn: what a person taps, reads and prints.
+//! The map of the body on which pain is drawn: what a person taps, reads and prints.
 //!
-//! A mark is a region, a side and an intensity, never a pixel, so a drawing survives another figure. The shapes come from
-//! `figure/figure.json`, which `figure/build.mjs` makes from the drawing beside it. They are parsed once; a page adds only
-//! its own marks to strings that are ready.
+//! A mark is a region, a side and an intensity, never a pixel, so a drawing survives another plate, another sex and another
+//! release of the plates. Pictures, regions and places of points come from `assets/plates`, which the engraver makes;
+//! only what lies inside the mouth has a diagram of its own. They are parsed once; a page adds its marks.
 //!
-//! Without a script the form fields of the list do everything. `islands/body-map.js` adds tapping.
+//! Without a script the form fields of the list do everything. `islands/body-map.js` adds tapping, the other views, layers
+//! and bodies.
 
+mod choice;
 pub mod key;
 mod list;
 pub mod needling;
-mod plates;
 pub mod referral;
 mod sheet;
 mod tools;
 
+use crate::assets::Assets;
 use crate::texts::Texts;
 use atlas::{Atlas, Cell, Side};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use sheet::{Sheet, View};
 use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::LazyLock;
 
 /// Strongest pain that can be drawn. Pain scores of the clinic run from 0 to 10 as well.
 pub const INTENSITY_MAX: u8 = 10;
@@ -49,11 +53,9 @@ pub struct Typed {
 /// What a map is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Painting pain: figure, strengths and the list of form fields `cell.<region>.<side>`.
+    /// Painting pain: plates, strengths and the list of form fields `cell.<region>.<side>`.
     Paint,
-    /// Showing a drawing: no input, only the views that carry marks (front and back always).
-    Read,
-    /// Showing a drawing and lighting up regions that something else on the page points at.
+    /// Showing a drawing, and lighting up regions that something else on the page points at.
     Find,
 }
 
@@ -68,8 +70,6 @@ pub struct BodyMap<'a> {
     pub marks: &'a [Mark],
     /// Fields to show as they were typed instead of as marks; for a form that came back refused.
     pub typed: &'a [Typed],
-    /// Address of `figure/shade.svg`, the engraved shading.
-    pub shade: &'a str,
 }
 
 /// Name of the form field of a cell, such as `cell.neck-side.R`. Its value is 0 to [`INTENSITY_MAX`]; 0 or empty: not painted.
@@ -85,28 +85,25 @@ pub fn field_cell(name: &str) -> Option<Cell> {
 
 /// The map of a page. The page needs `css/body-map.css`, and `islands/body-map.js` for tapping or finding.
 pub fn body_map(map: &BodyMap<'_>, texts: &Texts) -> Markup {
-    let mode = match map.mode {
-        Mode::Paint => "paint",
-        Mode::Read => "read",
-        Mode::Find => "find",
-    };
+    let painting = map.mode == Mode::Paint;
     let by_cell = intensities(map.marks);
-    let shown = shown_views(map.mode, &by_cell);
+    let marked: Vec<String> =
+        by_cell.iter().map(|(cell, n)| format!("{}.{}:{n}", cell.region, cell.side)).collect();
     html! {
-        body-map #(map.id) mode=(mode) class="body-map" {
+        body-map #(map.id) mode=(if painting { "paint" } else { "find" }) class="body-map" data-marks=[(!painting).then(|| marked.join(" "))]
+            data-plates=(Assets::get().url("plates/plates.json").trim_end_matches("plates.json")) {
             (tools::patterns(map.id))
             div.bm-body {
                 div.bm-bench {
-                    @if map.mode == Mode::Paint { (tools::view_tabs(map.id, texts)) }
+                    @if painting { (tools::view_tabs(map.id, texts)) }
                     div.bm-stage {
-                        @for view in shown {
-                            (view_panel(map, view, &by_cell, texts))
-                        }
-                        @if map.mode == Mode::Paint { p.bm-under aria-hidden="true" {} }
+                        @for view in Sheet::get().views() { (panel(map, view, &by_cell, texts)) }
+                        p.bm-under aria-hidden="true" {}
                     }
-                    @if map.mode == Mode::Paint { (tools::zones(texts)) }
+                    @if painting { (tools::close_ups(texts)) }
+                    (tools::look(map.id, texts))
                 }
-                @if map.mode == Mode::Paint { (tools::palette(map.id, texts)) (list::list(map, &by_cell, texts)) }
+                @if painting { (tools::palette(map.id, texts)) (list::list(map, &by_cell, texts)) }
                 @else { (legend(map.marks, texts)) }
             }
         }
@@ -122,11 +119,11 @@ pub fn small_figure(marks: &[Mark], highlight: &[Cell], texts: &Texts) -> Markup
         words.push(texts.get("map-nothing-marked"));
     }
     html! {
-        svg.bm-small viewBox="-12 -12 3624 3536" role="img" aria-label=(format!("{}: {}", texts.get("map-small"), words.join("; "))) {
-            @for (view, dx) in [("front", 0), ("back", 1844)] {
+        svg.bm-small viewBox="60 0 3700 3500" role="img" aria-label=(format!("{}: {}", texts.get("map-small"), words.join("; "))) {
+            @for (view, dx) in [("front", 0), ("back", 1909)] {
                 @if let Some(view) = sheet.view(view) {
                     g transform=(format!("translate({dx} 0)")) {
-                        path.bm-small-skin d=(sheet.thumbnail()) {}
+                        g.bm-small-skin { (view.silhouette()) }
                         @for mark in marks {
                             (view.shapes(sheet.visible(mark.cell), &format!(r#"data-intensity="{}""#, mark.intensity)))
                         }
@@ -162,57 +159,65 @@ fn intensities(marks: &[Mark]) -> BTreeMap<Cell, u8> {
     marks.iter().filter(|m| m.intensity > 0).map(|m| (m.cell, m.intensity.min(INTENSITY_MAX))).collect()
 }
 
-/// Painting and finding need every view; reading needs front, back and, for a region that the vocabulary shows on neither,
-/// the view where it belongs (a sliver at the edge of the front is not enough to be read).
-fn shown_views(mode: Mode, marks: &BTreeMap<Cell, u8>) -> Vec<&'static View> {
-    let sheet = Sheet::get();
-    if mode != Mode::Read {
-        return sheet.views().iter().collect();
-    }
-    let mut needed = vec!["front", "back"];
-    for cell in marks.keys() {
-        let proper: Vec<&str> = Atlas::get()
-            .region(cell.region)
-            .views
-            .iter()
-            .map(|view| sheet::id_of(*view, cell.side))
-            .collect();
-        if !proper.iter().any(|id| needed.contains(id)) {
-            needed.extend(proper.first());
-        }
-    }
-    sheet.views().iter().filter(|view| needed.contains(&view.id())).collect()
-}
-
-fn view_panel(map: &BodyMap<'_>, view: &View, marks: &BTreeMap<Cell, u8>, texts: &Texts) -> Markup {
-    let painting = map.mode == Mode::Paint;
+/// A view as a sheet: the engraving, and over it the cells that the script puts there. Pictures of views that are not in
+/// sight are fetched when they are asked for.
+fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, u8>, texts: &Texts) -> Markup {
     let here: Vec<String> = marks
         .iter()
-        .filter(|(cell, _)| view.shows(**cell))
+        .filter(|(cell, _)| Sheet::get().shows_well(view, **cell))
         .map(|(cell, intensity)| mark_words(Mark { cell: *cell, intensity: *intensity }, texts))
         .collect();
-    let name = texts.get(tools::view_key(view.id()));
+    let name = tools::view_name(view, texts);
     let label = if here.is_empty() { name } else { format!("{name}: {}", here.join("; ")) };
-    let body = html! {
-        (PreEscaped(view.open(&label)))
-        @if map.mode == Mode::Read { (PreEscaped(view.skin())) } @else { (PreEscaped(view.cells())) }
-        g.bm-marks {
-            @for (cell, intensity) in marks {
-                (view.shapes(*cell, &format!(r#"data-intensity="{intensity}" fill="url(#{}-{intensity})""#, map.id)))
+    let at_first = matches!(view.id(), "front" | "back");
+    let tab = map.mode == Mode::Paint && view.is_whole();
+    let address = view.picture_address().map(|address| format!("{address}#superficial"));
+    html! {
+        div.bm-view.whole[view.is_whole()] data-view=(view.id()) id=(format!("{}-view-{}", map.id, view.id())) hidden[!at_first]
+            role=[tab.then_some("tabpanel")] aria-labelledby=[tab.then(|| format!("{}-tab-{}", map.id, view.id()))]
+            data-plate=[view.plate()] data-sexed[view.is_sexed()] data-flip[view.is_flipped()]
+            data-from=(view.from()) data-cells=[own_cells(view)] {
+            div.bm-sheet {
+                @if let Some(address) = &address {
+                    img.bm-plate alt="" draggable="false" decoding="async" src=[at_first.then_some(address)];
+                }
+                svg.bm-figure viewBox=(view.window()) role="img" aria-label=(label) {
+                    @if address.is_none() { (view.picture()) }
+                    g.bm-cells { @if address.is_none() { (view.cells()) } }
+                    g.bm-marks {
+                        @if at_first {
+                            @for (cell, intensity) in marks {
+                                (view.shapes(*cell, &format!(r#"data-intensity="{intensity}" fill="url(#{}-{intensity})""#, map.id)))
+                            }
+                        }
+                    }
+                    (view.captions(texts))
+                }
             }
         }
-        (PreEscaped(view.ink(map.shade)))
-        (view.captions(texts))
-        (PreEscaped("</svg>"))
-    };
-    html! {
-        @if painting {
-            div.bm-view data-view=(view.id()) id=(format!("{}-view-{}", map.id, view.id())) role="tabpanel"
-                aria-labelledby=(format!("{}-tab-{}", map.id, view.id())) { (body) }
-        } @else {
-            div.bm-view data-view=(view.id()) { (body) }
-        }
     }
+}
+
+/// The cells for which one comes to this close-up: those that it shows closest of all that are reached from the same view.
+/// Of a whole view, those that can be lit there.
+fn own_cells(view: &'static View) -> Option<&'static str> {
+    static OWN: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
+        let sheet = Sheet::get();
+        let mut own: BTreeMap<&'static str, String> = BTreeMap::new();
+        for cell in Cell::all() {
+            let close = ["front", "right", "back", "left"]
+                .into_iter()
+                .filter_map(|from| sheet.closest(cell, |view| view.from() == from));
+            let whole = sheet.views().iter().filter(|view| view.is_whole() && sheet.shows_some(view, cell));
+            for view in close.chain(whole) {
+                let list = own.entry(view.id()).or_default();
+                let _ =
+                    write!(list, "{}{}.{}", if list.is_empty() { "" } else { " " }, cell.region, cell.side);
+            }
+        }
+        own
+    });
+    OWN.get(view.id()).map(String::as_str)
 }
 
 fn legend(marks: &[Mark], texts: &Texts) -> Markup {

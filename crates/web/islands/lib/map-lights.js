@@ -1,13 +1,16 @@
 // @ts-check
 // Lighting up regions of a map that something else on the page points at: where a trigger point refers to and where it lies.
 
-/** @typedef {{ essential?: string[], spillover?: string[], site?: string[] }} Lights cells as "neck-side:R" */
+/** @typedef {{ essential?: string[], spillover?: string[], site?: string[], point?: string }} Lights
+ *    cells as "neck-side:R", the point as "trapezius-upper/1:R" */
+/** @typedef {{ x: number, y: number }} Place */
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Draws the lights over the figure; nothing lit: takes them away.
- *  @param {HTMLElement} root the body map @param {(cell: string) => SVGPathElement[]} shapes @param {Lights} lights */
-export function light(root, shapes, lights) {
+ *  @param {HTMLElement} root the body map @param {(cell: string) => SVGPathElement[]} shapes @param {Lights} lights
+ *  @param {(shape: SVGElement) => Place | null} place where the point itself lies on the plate of a shape, if it is known */
+export function light(root, shapes, lights, place) {
   for (const old of root.querySelectorAll(".bm-lights")) old.remove();
   /** @type {(keyof Lights)[]} */
   const kinds = ["spillover", "essential", "site"];
@@ -20,7 +23,7 @@ export function light(root, shapes, lights) {
         lit.setAttribute("class", `bm-light-${kind}`);
         if (kind !== "site") lit.setAttribute("fill", `url(#${root.id}-${kind})`);
         layer.append(lit);
-        if (kind === "site") layer.append(cross(shape));
+        if (kind === "site" && !layer.querySelector(".bm-cross.exact")) layer.append(cross(shape, place(shape)));
       }
     }
   }
@@ -37,21 +40,29 @@ function layerOf(shape) {
   return layer;
 }
 
-/** The X of the plates, in the middle of a region. @param {SVGPathElement} shape */
-function cross(shape) {
+/** The X of the plates, where the point is or in the middle of a region. @param {SVGPathElement} shape @param {Place | null} exact */
+function cross(shape, exact) {
   const box = shape.getBBox();
-  const arm = 0.012 * (shape.ownerSVGElement?.viewBox.baseVal.height ?? 1000);
+  const arm = 42;
   const path = document.createElementNS(SVG, "path");
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const { x, y } = exact ?? { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   path.setAttribute("d", `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`);
-  path.setAttribute("class", "bm-cross");
+  path.setAttribute("class", exact ? "bm-cross exact" : "bm-cross");
   const transform = shape.getAttribute("transform");
-  if (transform) path.setAttribute("transform", transform);
+  if (transform && !exact) path.setAttribute("transform", transform);
   return path;
 }
 
+/** What an element of the page lights. @param {HTMLElement} from @returns {Lights} */
+export function lightsOf(from) {
+  /** @param {string | undefined} text */
+  const cells = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+  const { essential, spillover, site, point } = from.dataset;
+  return { essential: cells(essential), spillover: cells(spillover), site: cells(site), point };
+}
+
 /** Anything with `data-lights="<id of a map>"` lights that map while it is hovered or focused: `data-essential`,
- *  `data-spillover` and `data-site` hold cells separated by spaces.
+ *  `data-spillover` and `data-site` hold cells separated by spaces, `data-point` a point.
  *  @param {string} id @param {(lights: Lights) => void} highlight @param {AbortSignal} signal */
 export function follow(id, highlight, signal) {
   /** @param {EventTarget | null} target */
@@ -59,17 +70,10 @@ export function follow(id, highlight, signal) {
     target instanceof Element
       ? /** @type {HTMLElement | null} */ (target.closest(`[data-lights="${CSS.escape(id)}"]`))
       : null;
-  /** @param {string | undefined} text */
-  const cells = (text) => (text ?? "").split(/\s+/).filter(Boolean);
   /** @param {Event} event */
   const on = (event) => {
     const from = source(event.target);
-    if (from)
-      highlight({
-        essential: cells(from.dataset.essential),
-        spillover: cells(from.dataset.spillover),
-        site: cells(from.dataset.site),
-      });
+    if (from) highlight(lightsOf(from));
   };
   /** @param {Event} event */
   const off = (event) => {

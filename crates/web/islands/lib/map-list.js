@@ -42,16 +42,17 @@ export class List {
     return [...this.#fields].map(([cell, field]) => [cell, strengthOf(field.value) ?? 0]);
   }
 
-  /** Writes a strength into its field. @param {string} cell @param {number} strength */
-  write(cell, strength) {
-    const field = this.#fields.get(cell);
-    if (!field) return;
-    const typed = strengthOf(field.value);
-    // What was refused stays as it was typed until it is mended.
-    if (typed === null && strength === 0) return;
-    if (typed !== strength) field.value = strength > 0 ? String(strength) : "";
-    field.removeAttribute("aria-invalid");
-    field.toggleAttribute("data-painted", strength > 0);
+  /** Writes strengths into the fields. @param {(cell: string) => number} strengths */
+  write(strengths) {
+    for (const [cell, field] of this.#fields) {
+      const strength = strengths(cell);
+      const typed = strengthOf(field.value);
+      // What was refused stays as it was typed until it is mended.
+      if (typed === null && strength === 0) continue;
+      if (typed !== strength) field.value = strength > 0 ? String(strength) : "";
+      field.removeAttribute("aria-invalid");
+      field.toggleAttribute("data-painted", strength > 0);
+    }
   }
 
   /** The painted cells as buttons that remove them, in the list's order. @param {[string, number][]} entries */

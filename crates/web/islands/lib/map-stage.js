@@ -1,34 +1,42 @@
 // @ts-check
-// The figure under the finger: views, zooming, and strokes that paint. Knows shapes and pointers, not strengths.
+// The map under the finger: strokes that paint, looking closer with two fingers. Knows shapes and pointers, not strengths.
+//
+// Looking closer moves the sheet as it was last drawn (a CSS transform on a layer of its own), so a slow tablet follows the
+// fingers; when they rest it is drawn anew, as fine as it is large.
 
-import { about, between, boxText, parseBox, pinch, toDrawing } from "./window.js";
+import { about, between, moved, pinch, toDrawing } from "./window.js";
 
 /** @typedef {import('./window.js').Point} Point */
 /** @typedef {import('./window.js').Box} Box */
-/** @typedef {{ start(cell: string): void, over(cell: string): void, end(): void, cancel(): void, hover(cell: string): void }} Strokes */
+/** @typedef {{ start(cell: string): void, over(cell: string): void, end(): void, cancel(): void, hover(cell: string): void,
+ *    closer(cell: string, view: string): void, farther(view: string): void }} Strokes */
+
+/** Zoomed in more than this, one wants to see a close-up. */
+const CLOSER = 2.2;
+/** Pinched together more than this, one wants to leave it. */
+const FARTHER = 0.8;
+/** The wheel says nothing when it rests, ms. */
+const REST_MS = 160;
 
 export class Stage {
   #root;
   #strokes;
-  /** @type {Map<string, SVGPathElement[]>} */
-  #shapes = new Map();
+  /** What is in sight of a sheet, where it is not all of it. @type {Map<HTMLElement, Box>} */
+  #boxes = new Map();
   /** @type {Map<number, Point>} */
   #fingers = new Map();
   /** @type {Point | null} */
   #pen = null;
+  /** The sheet between two fingers, how far they were apart and how far they are. @type {{ sheet: HTMLElement, first: number, last: number } | null} */
+  #held = null;
+  #resting = 0;
 
-  /** @param {HTMLElement} root the body map @param {Strokes | null} strokes none: only looked at */
+  /** @param {HTMLElement} root the body map @param {Strokes} strokes */
   constructor(root, strokes) {
     this.#root = root;
     this.#strokes = strokes;
-    for (const path of /** @type {NodeListOf<SVGPathElement>} */ (root.querySelectorAll(".bm-cells path"))) {
-      const cell = cellOf(path);
-      const known = this.#shapes.get(cell);
-      if (known) known.push(path);
-      else this.#shapes.set(cell, [path]);
-    }
     const stage = root.querySelector(".bm-stage");
-    if (!strokes || !(stage instanceof HTMLElement)) return;
+    if (!(stage instanceof HTMLElement)) return;
     stage.addEventListener("pointerdown", (e) => this.#down(stage, e));
     stage.addEventListener("pointermove", (e) => this.#move(e));
     for (const done of ["pointerup", "pointercancel"])
@@ -37,82 +45,31 @@ export class Stage {
     stage.addEventListener("wheel", (e) => this.#wheel(e), { passive: false });
   }
 
-  get cells() {
-    return this.#shapes.keys();
-  }
-
-  /** Every shape of a cell, in all views. @param {string} cell */
-  shapes(cell) {
-    return this.#shapes.get(cell) ?? [];
-  }
-
-  /** Shows a painted cell. @param {string} cell @param {number} strength 0: not painted */
-  paint(cell, strength) {
-    for (const shape of this.shapes(cell)) {
-      if (strength > 0) {
-        shape.setAttribute("data-intensity", String(strength));
-        shape.setAttribute("fill", `url(#${this.#root.id}-${strength})`);
-      } else {
-        shape.removeAttribute("data-intensity");
-        shape.removeAttribute("fill");
-      }
-    }
-  }
-
-  /** Brings a view to the front, or several side by side ("front back"). @param {string} view */
-  show(view) {
-    const wanted = view.split(" ");
-    for (const panel of this.#root.querySelectorAll(".bm-view")) {
-      panel.toggleAttribute("hidden", !wanted.includes(panel.getAttribute("data-view") ?? ""));
-    }
-    // Zooming is for one view at a time.
-    for (const zones of this.#root.querySelectorAll(".bm-zones")) {
-      zones.toggleAttribute("hidden", zones.getAttribute("data-view") !== view);
-    }
-    for (const tab of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(".bm-tab"))) {
-      const chosen = tab.dataset.view === view;
-      tab.setAttribute("aria-selected", String(chosen));
-      tab.tabIndex = chosen ? 0 : -1;
-    }
-  }
-
-  /** Zooms the front view to a window; empty: the whole. @param {string} window */
-  zoom(window) {
-    const svg = this.#svg();
-    if (!svg) return;
-    this.#set(svg, parseBox(window) ?? whole(svg), window);
-  }
-
-  /** The figure in sight; with several, the one under the pointer. @param {Element | null} [under] */
-  #svg(under = null) {
-    const figure = under?.closest(".bm-figure") ?? this.#root.querySelector(".bm-view:not([hidden]) .bm-figure");
-    return /** @type {SVGSVGElement | null} */ (figure);
-  }
-
-  /** @param {SVGSVGElement} svg @param {Box} box @param {string | null} window the zone it is, if it is one */
-  #set(svg, box, window) {
-    svg.dataset.whole ??= svg.getAttribute("viewBox") ?? "";
-    svg.setAttribute("viewBox", boxText(box));
-    svg.toggleAttribute("data-near", box.width < 0.9 * whole(svg).width);
-    for (const zone of this.#root.querySelectorAll(".bm-zones:not([hidden]) .bm-zone")) {
-      zone.setAttribute("aria-pressed", String(zone.getAttribute("data-window") === window));
-    }
+  /** Shows views as a whole again. */
+  whole() {
+    for (const sheet of this.#boxes.keys()) this.#put(sheet, null);
+    this.#boxes.clear();
   }
 
   /** @param {HTMLElement} stage @param {PointerEvent} event */
   #down(stage, event) {
     if (event.button !== 0) return;
-    this.#fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const here = { x: event.clientX, y: event.clientY };
+    this.#fingers.set(event.pointerId, here);
     stage.setPointerCapture(event.pointerId);
     if (this.#fingers.size > 1) {
       // A second finger means looking closer, not painting: what the first one painted is taken back.
       this.#pen = null;
-      this.#strokes?.cancel();
+      this.#strokes.cancel();
+      const [a, b] = [...this.#fingers.values()];
+      const sheet = this.#sheet(a);
+      const apart = Math.hypot(b.x - a.x, b.y - a.y);
+      if (sheet) this.#held = { sheet, first: apart, last: apart };
+      sheet?.toggleAttribute("data-moving", true);
       return;
     }
-    const cell = cellAt(event.clientX, event.clientY, this.#root);
-    this.#pen = { x: event.clientX, y: event.clientY };
-    this.#strokes?.start(cell);
+    this.#pen = here;
+    this.#strokes.start(cellAt(here, this.#root));
     event.preventDefault();
   }
 
@@ -120,7 +77,7 @@ export class Stage {
   #move(event) {
     const here = { x: event.clientX, y: event.clientY };
     const before = this.#fingers.get(event.pointerId);
-    this.#strokes?.hover(cellAt(here.x, here.y, this.#root));
+    if (this.#fingers.size < 2) this.#strokes.hover(cellAt(here, this.#root));
     if (!before) return;
     if (this.#fingers.size === 2) {
       const [a, b] = [...this.#fingers.keys()];
@@ -132,63 +89,114 @@ export class Stage {
     this.#fingers.set(event.pointerId, here);
     if (!this.#pen) return;
     // Fast fingers skip pixels: walk from the last point so that no region is jumped over.
-    for (const p of between(this.#pen, here, 5)) this.#strokes?.over(cellAt(p.x, p.y, this.#root));
+    for (const p of between(this.#pen, here, 5)) this.#strokes.over(cellAt(p, this.#root));
     this.#pen = here;
   }
 
   /** @param {PointerEvent} event */
   #up(event) {
+    const fingers = [...this.#fingers.values()];
     this.#fingers.delete(event.pointerId);
+    if (this.#held && this.#fingers.size < 2) this.#let(fingers);
     if (!this.#pen) return;
     this.#pen = null;
-    if (event.type === "pointercancel") this.#strokes?.cancel();
-    else this.#strokes?.end();
+    if (event.type === "pointercancel") this.#strokes.cancel();
+    else this.#strokes.end();
+  }
+
+  /** Two fingers left a sheet. @param {Point[]} fingers where they were */
+  #let(fingers) {
+    if (!this.#held) return;
+    const { sheet, first, last } = this.#held;
+    this.#held = null;
+    this.#rest(sheet);
+    const panel = /** @type {HTMLElement} */ (sheet.closest(".bm-view"));
+    const box = this.#boxes.get(sheet);
+    const middle = { x: (fingers[0].x + fingers[1].x) / 2, y: (fingers[0].y + fingers[1].y) / 2 };
+    if (box && sheet.clientWidth / box.width > CLOSER && panel.matches(".whole"))
+      this.#strokes.closer(cellAt(middle, this.#root), panel.dataset.view ?? "");
+    else if (!box && last < FARTHER * first) this.#strokes.farther(panel.dataset.view ?? "");
+  }
+
+  /** Draws a sheet that was moved anew. @param {HTMLElement} sheet */
+  #rest(sheet) {
+    sheet.removeAttribute("data-moving");
+    this.#put(sheet, this.#boxes.get(sheet) ?? null);
+  }
+
+  /** The sheet under a point, or the only one in sight. @param {Point} point @returns {HTMLElement | null} */
+  #sheet(point) {
+    const under = document.elementFromPoint(point.x, point.y)?.closest(".bm-view");
+    return (under ?? this.#root.querySelector(".bm-view:not([hidden])"))?.querySelector(".bm-sheet") ?? null;
   }
 
   /** @param {[Point, Point]} from @param {[Point, Point]} to */
   #pinch(from, to) {
-    const svg = this.#svg(document.elementFromPoint(from[0].x, from[0].y));
-    if (!svg) return;
-    const frame = svg.getBoundingClientRect();
+    if (!this.#held) return;
+    const { sheet } = this.#held;
+    this.#held.last = Math.hypot(to[1].x - to[0].x, to[1].y - to[0].y);
+    const frame = frameOf(sheet);
     /** @param {Point} p */
     const local = (p) => ({ x: p.x - frame.left, y: p.y - frame.top });
-    const box = parseBox(svg.getAttribute("viewBox") ?? "") ?? whole(svg);
-    const next = pinch(
-      box,
-      whole(svg),
-      frame.width,
-      frame.height,
-      [local(from[0]), local(from[1])],
-      [local(to[0]), local(to[1])],
+    const whole = wholeOf(sheet);
+    this.#put(
+      sheet,
+      pinch(this.#boxes.get(sheet) ?? whole, whole, frame.width, frame.height, [local(from[0]), local(from[1])], [local(to[0]), local(to[1])]),
     );
-    this.#set(svg, next, null);
   }
 
-  /** Zooms with the control key held (what a touch pad's pinch sends); otherwise the page scrolls. @param {WheelEvent} event */
+  /** Zooms with the control key held (what a touch pad's pinch sends), moves what is zoomed; otherwise the page scrolls.
+   *  @param {WheelEvent} event */
   #wheel(event) {
-    const svg = this.#svg(/** @type {Element} */ (event.target));
-    if (!event.ctrlKey || !svg) return;
+    const at = { x: event.clientX, y: event.clientY };
+    const sheet = this.#sheet(at);
+    const box = sheet && this.#boxes.get(sheet);
+    if (!sheet || (!event.ctrlKey && !box)) return;
     event.preventDefault();
-    const frame = svg.getBoundingClientRect();
-    const at = { x: event.clientX - frame.left, y: event.clientY - frame.top };
-    const box = parseBox(svg.getAttribute("viewBox") ?? "") ?? whole(svg);
-    const fixed = toDrawing(box, frame.width, frame.height, at);
-    this.#set(svg, about(box, whole(svg), frame.width, frame.height, fixed, at, Math.exp(event.deltaY / 300)), null);
+    const frame = frameOf(sheet);
+    const here = { x: at.x - frame.left, y: at.y - frame.top };
+    const whole = wholeOf(sheet);
+    const seen = box ?? whole;
+    sheet.toggleAttribute("data-moving", true);
+    clearTimeout(this.#resting);
+    this.#resting = window.setTimeout(() => this.#rest(sheet), REST_MS);
+    if (event.ctrlKey) {
+      const fixed = toDrawing(seen, frame.width, frame.height, here);
+      this.#put(sheet, about(seen, whole, frame.width, frame.height, fixed, here, Math.exp(event.deltaY / 300)));
+    } else this.#put(sheet, moved(seen, whole, event.deltaX, event.deltaY));
+  }
+
+  /** @param {HTMLElement} sheet @param {Box | null} box null: all of it */
+  #put(sheet, box) {
+    const whole = wholeOf(sheet);
+    if (!box || box.width > 0.99 * whole.width) {
+      this.#boxes.delete(sheet);
+      sheet.style.transform = "";
+      sheet.style.setProperty("--zoom", "1");
+      return;
+    }
+    this.#boxes.set(sheet, box);
+    const zoom = whole.width / box.width;
+    sheet.style.transform = `translate(${-box.x * zoom}px, ${-box.y * zoom}px) scale(${zoom})`;
+    if (!sheet.hasAttribute("data-moving")) sheet.style.setProperty("--zoom", String(zoom));
   }
 }
 
-/** @param {Element | null} path */
-function cellOf(path) {
-  return `${path?.getAttribute("data-region")}.${path?.getAttribute("data-side")}`;
+/** A sheet's own box, in pixels: drawing units of window.js are here the pixels of the sheet at rest. @param {HTMLElement} sheet @returns {Box} */
+function wholeOf(sheet) {
+  return { x: 0, y: 0, width: sheet.clientWidth, height: sheet.clientHeight };
 }
 
-/** The cell under a point of the screen; empty where there is none. @param {number} x @param {number} y @param {Element} root */
-function cellAt(x, y, root) {
-  const hit = document.elementFromPoint(x, y);
-  return hit?.parentElement?.classList.contains("bm-cells") && root.contains(hit) ? cellOf(hit) : "";
+/** Where the sheet lies on the screen at rest. @param {HTMLElement} sheet */
+function frameOf(sheet) {
+  const outer = /** @type {HTMLElement} */ (sheet.offsetParent ?? sheet).getBoundingClientRect();
+  const { offsetLeft, offsetTop, clientWidth, clientHeight } = sheet;
+  return { left: outer.left + offsetLeft, top: outer.top + offsetTop, width: clientWidth, height: clientHeight };
 }
 
-/** The whole drawing of a view. @param {SVGSVGElement} svg @returns {Box} */
-function whole(svg) {
-  return parseBox(svg.dataset.whole ?? svg.getAttribute("viewBox") ?? "") ?? { x: 0, y: 0, width: 1, height: 1 };
+/** The cell under a point of the screen; empty where there is none. @param {Point} point @param {Element} root */
+function cellAt(point, root) {
+  const hit = document.elementFromPoint(point.x, point.y);
+  if (!(hit instanceof SVGPathElement) || !root.contains(hit)) return "";
+  return hit.parentElement?.classList.contains("bm-cells") ? `${hit.dataset.region}.${hit.dataset.side}` : "";
 }

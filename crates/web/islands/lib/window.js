@@ -1,21 +1,10 @@
 // @ts-check
-// The part of a drawing that is in sight, as an SVG view box. Pure geometry.
+// The part of a drawing that is in sight. Pure geometry.
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 /** @typedef {{ x: number, y: number }} Point */
 
 const ZOOM_MAX = 8;
-
-/** @param {string} text "x y width height" @returns {Box | null} */
-export function parseBox(text) {
-  const [x, y, width, height] = text.trim().split(/\s+/).map(Number);
-  return width > 0 && height > 0 && Number.isFinite(x) && Number.isFinite(y) ? { x, y, width, height } : null;
-}
-
-/** @param {Box} b */
-export function boxText(b) {
-  return [b.x, b.y, b.width, b.height].map((n) => Math.round(n * 10) / 10).join(" ");
-}
 
 /** Drawing units per screen pixel when `box` is fitted into a frame. @param {Box} box @param {number} width @param {number} height */
 export function unitsPerPixel(box, width, height) {
@@ -59,6 +48,12 @@ export function inside(box, whole) {
     x: clamp(box.x, whole.x - box.width / 2, whole.x + whole.width - box.width / 2),
     y: clamp(box.y, whole.y - box.height / 2, whole.y + whole.height - box.height / 2),
   };
+}
+
+/** Moves the box by pixels of the drawing as it is seen. @param {Box} box @param {Box} whole @param {number} dx @param {number} dy */
+export function moved(box, whole, dx, dy) {
+  const k = box.width / whole.width;
+  return inside({ ...box, x: box.x + dx * k, y: box.y + dy * k }, whole);
 }
 
 /** Points on the way from one to the other, at most `step` apart, without the first. @param {Point} a @param {Point} b @param {number} step */

@@ -1,17 +1,12 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, between, boxText, inside, parseBox, pinch, toDrawing } from "./window.js";
+import { about, between, inside, moved, pinch, toDrawing } from "./window.js";
 
 /** @typedef {import('./window.js').Box} Box */
 
 /** @type {Box} */
 const WHOLE = { x: 0, y: 0, width: 1000, height: 2000 };
-
-test("a view box is read back as it was written, and nonsense is none", () => {
-  assert.deepEqual(parseBox(boxText({ x: 1.25, y: -3, width: 40, height: 50 })), { x: 1.3, y: -3, width: 40, height: 50 });
-  for (const text of ["", "1 2 3", "0 0 0 10", "0 0 10 -1", "a b c d"]) assert.equal(parseBox(text), null, text);
-});
 
 test("the middle of the frame is the middle of the box, whatever the proportions", () => {
   assert.deepEqual(toDrawing(WHOLE, 500, 500, { x: 250, y: 250 }), { x: 500, y: 1000 });
@@ -36,6 +31,12 @@ test("zooming ends at eight times, and at the whole", () => {
 
 test("the middle of what is in sight stays on the drawing", () => {
   assert.deepEqual(inside({ x: -900, y: 5000, width: 100, height: 100 }, WHOLE), { x: -50, y: 1950, width: 100, height: 100 });
+});
+
+test("what is zoomed moves by the pixels of the wheel, and stays on the drawing", () => {
+  const near = { x: 100, y: 200, width: 500, height: 1000 };
+  assert.deepEqual(moved(near, WHOLE, 10, -20), { x: 105, y: 190, width: 500, height: 1000 });
+  assert.equal(moved(near, WHOLE, 1e6, 0).x, 750);
 });
 
 test("a fast finger jumps over nothing", () => {

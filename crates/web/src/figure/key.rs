@@ -4,11 +4,11 @@
 //! readers, which would have to walk through hundreds of shapes.
 
 use super::sheet::spread::Standing;
-use super::sheet::{Sheet, View, id_of};
+use super::sheet::{Sheet, View};
 use super::tools;
 use crate::texts::Texts;
-use atlas::{Atlas, RegionId, Side, View as Drawn};
-use maud::{Markup, PreEscaped, html};
+use atlas::{Atlas, PointId, RegionId, Side};
+use maud::{Markup, html};
 
 /// The side on which points are marked; the other is its mirror image.
 const MARKED: Side = Side::R;
@@ -21,6 +21,8 @@ const GAP: f32 = 2.9;
 /// A trigger point on the map.
 #[derive(Clone, Debug)]
 pub struct KeySpot {
+    /// Which one.
+    pub point: PointId,
     /// Regions over the point.
     pub site: &'static [RegionId],
     /// What it is.
@@ -30,59 +32,68 @@ pub struct KeySpot {
 }
 
 /// The views of the key map, the whole figures first.
-pub const VIEWS: [&str; 8] = ["front", "back", "right", "head", "hand", "foot", "mouth", "saddle"];
+pub const VIEWS: [&str; 15] = [
+    "front",
+    "right",
+    "back",
+    "head-front",
+    "head-side-right",
+    "jaw-right",
+    "neck-front",
+    "head-back",
+    "hand-palm-right",
+    "hand-back-right",
+    "foot-top-right",
+    "foot-sole-right",
+    "foot-inside-right",
+    "mouth",
+    "pelvic-floor",
+];
 
 /// A view of the key map by its id; nothing if there is no such view. The page needs `css/body-map.css` and `css/atlas.css`.
-pub fn key_map(view: &str, spots: &[KeySpot], shade: &str, texts: &Texts) -> Markup {
+pub fn key_map(view: &str, spots: &[KeySpot], texts: &Texts) -> Markup {
     let Some(view) = Sheet::get().view(view) else { return html! {} };
-    let arm = view.frame().height() * if is_whole(view) { ARM_WHOLE } else { ARM_CLOSE_UP };
-    let standing: Vec<Standing> = spots
+    let arm = view.frame().height() * if view.is_whole() { ARM_WHOLE } else { ARM_CLOSE_UP };
+    let here: Vec<&KeySpot> = spots.iter().filter(|spot| proper(view, spot)).collect();
+    let standing: Vec<Standing> = here
         .iter()
-        .filter(|spot| proper(view, spot))
-        .map(|s| Standing { regions: s.site, side: MARKED })
+        .map(|spot| Standing { point: Some(spot.point), regions: spot.site, side: MARKED })
         .collect();
     let places = view.spread(&standing, GAP * arm);
     html! {
         figure.key-plate data-view=(view.id()) {
-            (PreEscaped(view.open("").replace(r#"role="img" aria-label="""#, r#"aria-hidden="true""#)))
-            g.key-cells {
-                @for cell in view.cells_shown() {
-                    @let region = Atlas::get().region(cell.region);
-                    a href=(format!("/atlas/regions/{}", cell.region)) tabindex="-1" {
-                        title { (region.label) }
-                        (view.shapes(cell, ""))
+            svg.bm-figure viewBox=(view.window()) aria-hidden="true" {
+                (view.picture())
+                g.key-cells {
+                    @for cell in view.cells_shown() {
+                        @let region = Atlas::get().region(cell.region);
+                        a href=(format!("/atlas/regions/{}", cell.region)) tabindex="-1" {
+                            title { (region.label) }
+                            (view.shapes(cell, ""))
+                        }
+                    }
+                }
+                g.key-spots {
+                    @for (spot, place) in here.iter().zip(places) {
+                        @if let Some(place) = place { (cross(spot, place, arm)) }
                     }
                 }
             }
-            (PreEscaped(view.ink(shade)))
-            g.key-spots {
-                @for (spot, place) in spots.iter().filter(|spot| proper(view, spot)).zip(places) {
-                    @if let Some(place) = place { (cross(spot, place, arm)) }
-                }
-            }
-            (view.captions(texts))
-            (PreEscaped("</svg>"))
-            figcaption { (texts.get(tools::view_key(view.id()))) }
+            figcaption { (tools::view_name(view, texts)) }
         }
     }
 }
 
-fn is_whole(view: &View) -> bool {
-    matches!(view.id(), "front" | "back" | "left" | "right")
-}
-
-/// Whether a point is marked on this view: where the vocabulary draws the first of its regions, and on a close-up rather
-/// than on a whole figure, where heads, hands and feet are too small for it.
+/// Whether a point is marked on this view: where the plate has it. On a whole figure only what no close-up of the key map has:
+/// heads, hands and feet are too small there.
 fn proper(view: &View, spot: &KeySpot) -> bool {
-    let Some(region) = spot.site.first().map(|region| Atlas::get().region(*region)) else { return false };
-    let small = |drawn: &Drawn| matches!(drawn, Drawn::Mouth | Drawn::Hand | Drawn::Foot | Drawn::Saddle);
-    let on_head = matches!(region.group.as_str(), "head" | "face");
-    let named = region.views.iter().any(|drawn| id_of(*drawn, MARKED) == view.id());
-    match view.id() {
-        "head" => on_head && view.place(spot.site, MARKED).is_some(),
-        "left" | "right" => named && !on_head && region.views.first() == Some(&Drawn::Side),
-        _ if is_whole(view) => named && !on_head && !region.views.iter().any(small),
-        _ => named,
+    let on = |view: &View| view.point(spot.point, MARKED).is_some();
+    let close = || VIEWS[3..].iter().filter_map(|id| Sheet::get().view(id));
+    if view.is_whole() {
+        let somewhere = VIEWS.iter().filter_map(|id| Sheet::get().view(id)).any(on);
+        (on(view) || !somewhere && view.place(spot.site, MARKED).is_some()) && !close().any(on)
+    } else {
+        on(view)
     }
 }
 
@@ -105,7 +116,7 @@ mod tests {
     fn every_trigger_point_is_marked_somewhere() {
         for point in Atlas::get().points() {
             let site = Atlas::get().point(point).site;
-            let spot = KeySpot { site, title: String::new(), href: String::new() };
+            let spot = KeySpot { point, site, title: String::new(), href: String::new() };
             let marked = VIEWS.iter().filter_map(|id| Sheet::get().view(id)).any(|view| proper(view, &spot));
             assert!(marked, "{point} in {site:?} is on no view of the key map");
         }

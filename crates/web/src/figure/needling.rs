@@ -3,15 +3,16 @@
 //! For eyes and fingers only: the page carries the same points as buttons, so the drawing is hidden from keyboards and
 //! screen readers. Without a script a spot leads to its button.
 
+use super::choice::views_of;
+use super::sheet::View;
 use super::sheet::spread::Standing;
-use super::sheet::{Sheet, View, id_of};
 use super::{Mark, tools};
 use crate::texts::Texts;
-use atlas::{Atlas, RegionId, Side};
-use maud::{Markup, PreEscaped, html};
+use atlas::{PointId, RegionId, Side};
+use maud::{Markup, html};
 
-/// A window is never smaller than this part of the view's height: one must still see where it is.
-const WINDOW_MIN: f32 = 0.21;
+/// A window never shows less of the body than this, mm: one must still see where it is.
+const WINDOW_MIN_MM: f32 = 260.0;
 /// Room around the outermost points, by the window's smallest size.
 const MARGIN: f32 = 0.45;
 /// Radius of what a finger hits, by the window's width. On a tablet two windows stand side by side, each about 15 rem wide.
@@ -22,6 +23,8 @@ const REACH: f32 = 0.09;
 pub struct NeedleSpot {
     /// `trapezius-upper/1/R`.
     pub place: String,
+    /// The point.
+    pub point: PointId,
     /// The id of its button on the page.
     pub button: String,
     /// Regions over the point.
@@ -35,69 +38,60 @@ pub struct NeedleSpot {
 }
 
 /// The windows on the views that show these points, each with its own. The page needs `css/body-map.css` and `css/session.css`.
-pub fn needle_map(spots: &[NeedleSpot], marks: &[Mark], shade: &str, texts: &Texts) -> Markup {
+pub fn needle_map(spots: &[NeedleSpot], marks: &[Mark], texts: &Texts) -> Markup {
     const ID: &str = "needle-map";
-    let mut views: Vec<&str> = Vec::new();
-    for spot in spots {
-        let view = view_of(spot);
-        if !views.contains(&view) {
-            views.push(view);
+    let mut left: Vec<&NeedleSpot> = spots.iter().collect();
+    let mut windows: Vec<(&View, Vec<&NeedleSpot>)> = Vec::new();
+    for view in views_of(spots, |view, spot| view.point(spot.point, spot.side).is_some()) {
+        let (here, elsewhere) = left.iter().partition(|spot| view.point(spot.point, spot.side).is_some());
+        windows.push((view, here));
+        left = elsewhere;
+    }
+    // Points whose skin no plate shows stand in their region.
+    let rest: Vec<NeedleSpot> = left.into_iter().cloned().collect();
+    let mut beyond: Vec<&NeedleSpot> = rest.iter().collect();
+    for view in views_of(&rest, |view, spot| view.stand(&standing(spot)).is_some()) {
+        let (here, elsewhere) = beyond.iter().partition(|spot| view.stand(&standing(spot)).is_some());
+        match windows.iter_mut().find(|(known, _)| known.id() == view.id()) {
+            Some((_, known)) => known.extend::<Vec<&NeedleSpot>>(here),
+            None => windows.push((view, here)),
         }
+        beyond = elsewhere;
     }
     html! {
         div.needle-map #(ID) aria-hidden="true" {
             (tools::patterns(ID))
-            @for view in views.iter().filter_map(|id| Sheet::get().view(id)) {
-                @let here: Vec<&NeedleSpot> = spots.iter().filter(|spot| view_of(spot) == view.id()).collect();
-                (window(ID, view, &here, marks, shade, texts))
-            }
+            @for (view, here) in &windows { (window(ID, view, here, marks, texts)) }
         }
     }
 }
 
-/// Where the vocabulary draws the first of its regions; heads are too small on whole figures.
-fn view_of(spot: &NeedleSpot) -> &'static str {
-    let Some(region) = spot.site.first().map(|region| Atlas::get().region(*region)) else { return "front" };
-    let head = Sheet::get().view("head");
-    if matches!(region.group.as_str(), "head" | "face")
-        && head.is_some_and(|view| view.place(spot.site, spot.side).is_some())
-    {
-        return "head";
-    }
-    region.views.first().map_or("front", |view| id_of(*view, spot.side))
+fn standing(spot: &NeedleSpot) -> Standing<'_> {
+    Standing { point: Some(spot.point), regions: spot.site, side: spot.side }
 }
 
-fn window(
-    id: &str,
-    view: &View,
-    spots: &[&NeedleSpot],
-    marks: &[Mark],
-    shade: &str,
-    texts: &Texts,
-) -> Markup {
-    let standing: Vec<Standing> =
-        spots.iter().map(|spot| Standing { regions: spot.site, side: spot.side }).collect();
-    let rough: Vec<(f32, f32)> = standing.iter().filter_map(|s| view.place(s.regions, s.side)).collect();
+fn window(id: &str, view: &View, spots: &[&NeedleSpot], marks: &[Mark], texts: &Texts) -> Markup {
+    let standing: Vec<Standing> = spots.iter().map(|spot| standing(spot)).collect();
+    let rough: Vec<(f32, f32)> = standing.iter().filter_map(|s| view.stand(s)).collect();
     let frame = frame_of(view, &rough);
     let reach = frame.2 * REACH;
     let places = view.spread(&standing, 2.1 * reach);
     html! {
         figure.needle-window data-view=(view.id()) {
             svg.bm-figure viewBox=(format!("{:.0} {:.0} {:.0} {:.0}", frame.0, frame.1, frame.2, frame.3)) focusable="false" {
-                (PreEscaped(view.cells().replace("bm-cells", "bm-skin")))
+                (view.picture())
                 g.bm-marks {
                     @for mark in marks.iter().filter(|mark| view.shows(mark.cell)) {
                         (view.shapes(mark.cell, &format!(r#"data-intensity="{0}" fill="url(#{id}-{0})""#, mark.intensity)))
                     }
                 }
-                (PreEscaped(view.ink(shade)))
                 g.needle-spots font-size=(format!("{:.0}", reach * 0.95)) {
                     @for (spot, place) in spots.iter().zip(places) {
                         @if let Some((x, y)) = place { (cross(spot, x, y, reach)) }
                     }
                 }
             }
-            figcaption { (texts.get(tools::view_key(view.id()))) }
+            figcaption { (tools::view_name(view, texts)) }
         }
     }
 }
@@ -105,7 +99,7 @@ fn window(
 /// x, y, width and height of a window that shows these places.
 fn frame_of(view: &View, places: &[(f32, f32)]) -> (f32, f32, f32, f32) {
     let (width, height) = (view.frame().right, view.frame().bottom);
-    let least = (height * WINDOW_MIN).min(width).min(height);
+    let least = (WINDOW_MIN_MM * view.per_mm()).min(width).min(height);
     let span = |pick: fn(&(f32, f32)) -> f32, whole: f32| {
         let low = places.iter().map(pick).fold(whole, f32::min);
         let high = places.iter().map(pick).fold(0.0, f32::max);
@@ -136,6 +130,7 @@ fn cross(spot: &NeedleSpot, x: f32, y: f32, reach: f32) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use atlas::Atlas;
 
     #[test]
     fn every_point_of_the_atlas_has_its_spot_on_one_window() {
@@ -143,13 +138,14 @@ mod tests {
             for side in [Side::L, Side::R] {
                 let spot = NeedleSpot {
                     place: format!("{point}/{side}"),
+                    point,
                     button: "b".into(),
                     site: Atlas::get().point(point).site,
                     side,
                     number: 1,
                     title: String::new(),
                 };
-                let html = needle_map(&[spot], &[], "", Texts::english()).into_string();
+                let html = needle_map(&[spot], &[], Texts::english()).into_string();
                 assert_eq!(html.matches("data-spot").count(), 1, "{point} {side}");
             }
         }

@@ -3,17 +3,19 @@
 //! Every layer is in the page; the page's style sheet shows the one whose radio button is chosen, so that it works without a
 //! script. What is essential, what is spillover and what is the site differ by their texture, not by colour alone.
 
-use super::plates::{Plate, plates};
+use super::choice::{Picture, pictures};
 use super::sheet::spread::Standing;
-use super::{cell_words, side_word};
+use super::{cell_words, tools};
 use crate::texts::Texts;
-use atlas::{Cell, LinkClass, RegionId, Side};
-use maud::{Markup, PreEscaped, html};
+use atlas::{Cell, LinkClass, PointId, RegionId, Side};
+use maud::{Markup, html};
 use std::collections::BTreeSet;
 
-/// A mark that stands in a region. The cross tells the region; where in it the point lies is told by words.
+/// A trigger point. It stands where the plate has it; where the skin over it is out of sight, in its region.
 #[derive(Clone, Debug)]
 pub struct Spot {
+    /// Which one.
+    pub point: PointId,
     /// Regions over the point.
     pub site: &'static [RegionId],
     /// On which side.
@@ -44,8 +46,6 @@ pub struct Chart<'a> {
     pub id: &'a str,
     /// At least one. The plates are chosen so that the first one is shown whole.
     pub layers: &'a [Layer],
-    /// Address of `figure/shade.svg`.
-    pub shade: &'a str,
 }
 
 /// Size of a cross, and room around it, by the height of the plate.
@@ -67,24 +67,20 @@ pub fn chart(chart: &Chart<'_>, texts: &Texts) -> Markup {
     html! {
         div.rc-plates #(chart.id) {
             (patterns(chart.id))
-            @for plate in plates(&cells, &lit) { (draw(chart, plate, texts)) }
+            @for picture in pictures(&cells, &lit) { (draw(chart, picture, texts)) }
         }
     }
 }
 
-fn draw(chart: &Chart<'_>, plate: Plate, texts: &Texts) -> Markup {
-    let Plate { view, frame, key } = plate;
+fn draw(chart: &Chart<'_>, picture: Picture, texts: &Texts) -> Markup {
+    let Picture { view, frame } = picture;
     let window = format!("{:.0} {:.0} {:.0} {:.0}", frame.left, frame.top, frame.width(), frame.height());
     let arm = ARM * frame.height();
-    let (first, second) = match view.id() {
-        "back" => (Side::L, Side::R),
-        _ => (Side::R, Side::L),
-    };
-    let sided = matches!(view.id(), "front" | "back" | "mouth" | "saddle");
+    let sides = view.side().is_none().then(|| tools::sides_of(view, texts));
     html! {
         figure.rc-plate {
-            svg.bm-figure viewBox=(window) width=(format!("{:.0}", frame.width())) height=(format!("{:.0}", frame.height())) role="img" aria-label=(label(chart, plate, texts)) {
-                (PreEscaped(view.skin()))
+            svg.bm-figure viewBox=(window) width=(format!("{:.0}", frame.width())) height=(format!("{:.0}", frame.height())) role="img" aria-label=(label(chart, picture, texts)) {
+                (view.picture())
                 @for layer in chart.layers {
                     g.rc-layer data-layer=(layer.name) {
                         @for (cell, class) in &layer.lights {
@@ -94,9 +90,8 @@ fn draw(chart: &Chart<'_>, plate: Plate, texts: &Texts) -> Markup {
                         }
                     }
                 }
-                (PreEscaped(view.ink(chart.shade)))
                 @for layer in chart.layers {
-                    @let standing: Vec<Standing> = layer.spots.iter().map(|s| Standing { regions: s.site, side: s.side }).collect();
+                    @let standing: Vec<Standing> = layer.spots.iter().map(|s| Standing { point: Some(s.point), regions: s.site, side: s.side }).collect();
                     g.rc-layer data-layer=(layer.name) font-size=(format!("{:.0}", arm * 3.4)) {
                         @for (spot, place) in layer.spots.iter().zip(view.spread(&standing, GAP * frame.height())) {
                             @if let Some(place) = place.filter(|place| frame.holds(*place)) { (cross(spot, place, arm)) }
@@ -105,9 +100,9 @@ fn draw(chart: &Chart<'_>, plate: Plate, texts: &Texts) -> Markup {
                 }
             }
             figcaption {
-                @if sided { span { (side_word(first, texts)) } }
-                span.rc-view { (texts.get(key)) }
-                @if sided { span { (side_word(second, texts)) } }
+                @if let Some((first, _)) = &sides { span { (first) } }
+                span.rc-view { (tools::view_name(view, texts)) }
+                @if let Some((_, second)) = &sides { span { (second) } }
             }
         }
     }
@@ -137,8 +132,8 @@ fn light(class: LinkClass) -> Option<&'static str> {
 }
 
 /// The plate in words: what of the first layer can be seen on it.
-fn label(chart: &Chart<'_>, plate: Plate, texts: &Texts) -> String {
-    let mut parts = vec![texts.get(plate.key)];
+fn label(chart: &Chart<'_>, picture: Picture, texts: &Texts) -> String {
+    let mut parts = vec![tools::view_name(picture.view, texts)];
     let Some(layer) = chart.layers.first() else { return parts.remove(0) };
     for (class, key) in [(LinkClass::Essential, "chart-essential"), (LinkClass::Spillover, "chart-spillover")]
     {
@@ -146,7 +141,7 @@ fn label(chart: &Chart<'_>, plate: Plate, texts: &Texts) -> String {
             .lights
             .iter()
             .filter(|(cell, lit)| {
-                *lit == class && plate.view.outlines(*cell).iter().any(|o| plate.frame.holds(o.middle))
+                *lit == class && picture.view.outlines(*cell).iter().any(|o| picture.frame.holds(o.middle))
             })
             .map(|(cell, _)| cell_words(*cell, texts))
             .collect();
@@ -181,6 +176,7 @@ fn patterns(id: &str) -> Markup {
             defs {
                 @for (class, gap, radius) in [("essential", 17, 5), ("spillover", 30, 4)] {
                     pattern id=(format!("{id}-{class}")) width=(gap) height=(gap) patternUnits="userSpaceOnUse" patternTransform="rotate(30)" {
+                        rect.bm-veil width=(gap) height=(gap) {}
                         @if class == "essential" { rect.rc-wash width=(gap) height=(gap) {} }
                         circle.bm-dot cx=(gap / 2) cy=(gap / 2) r=(radius) {}
                     }

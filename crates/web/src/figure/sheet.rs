@@ -1,130 +1,93 @@
-//! The drawing, parsed once, and each view's SVG in pieces that are ready to be joined.
+//! The plates as the map uses them: which there are, what each shows, and its shapes in pieces that are ready to be joined.
+//!
+//! Every view is drawn in units of its own: 0, 0 is its upper left corner and its longer side is [`LONGER_SIDE`] units,
+//! so that hatching and marks look alike on a whole figure and on a hand. `islands/lib/map-plate.js` does the same sum.
 
+pub(super) mod engraved;
 pub(super) mod outline;
 pub(super) mod spread;
 
 use super::tools;
+use crate::assets::Assets;
 use crate::texts::Texts;
-use atlas::{Atlas, Cell, RegionId, Side};
+use atlas::{Atlas, Cell, PointId, RegionId, Side};
+use engraved::Towards;
 use maud::{Markup, PreEscaped, html};
-use serde::Deserialize;
-use std::collections::{BTreeSet, VecDeque};
+use outline::{Outline, Place};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-const DRAWING: &str = include_str!("../../figure/figure.json");
+/// Units of the longer side of a view.
+pub(super) const LONGER_SIDE: f32 = 3500.0;
 
-/// The file as it is written by `figure/build.mjs`.
-#[derive(Deserialize)]
-struct Drawing {
-    thumbnail: String,
-    views: Vec<DrawnView>,
-}
-
-#[derive(Deserialize)]
-struct DrawnView {
-    id: String,
-    width: i32,
-    height: i32,
-    zones: Vec<(String, i32, i32, i32, i32)>,
-    captions: Vec<(String, i32, i32)>,
-    parts: Vec<Part>,
-}
-
-#[derive(Deserialize)]
-struct Part {
-    name: String,
-    /// The side that is drawn; its mirror image is the other.
-    side: String,
-    /// Twice the line of reflection; 0: the part stands alone.
-    twin: i32,
-    symmetric: bool,
-    shaded: bool,
-    outline: String,
-    ink: String,
-    central: String,
-    cells: Vec<DrawnCell>,
-}
-
-#[derive(Deserialize)]
-struct DrawnCell {
-    region: String,
-    d: String,
-}
-
-/// Part of a view to zoom to, in the view's units.
-pub(super) struct Zone {
-    pub(super) id: String,
-    /// `x y width height`
-    pub(super) window: String,
-}
+/// A region counts as shown where at least this share of the largest picture of it is seen: less is a sliver at an edge.
+const SHOWN: f32 = 0.55;
+/// A thumbnail has no close-ups: a smaller share will do before a neighbour stands for the region.
+const SHOWN_SMALL: f32 = 0.2;
 
 /// A shape of a cell, possibly drawn as a mirror image.
 struct Shape {
     cell: Cell,
     d: String,
-    /// `matrix(...)` or empty.
+    /// `matrix(...)` with the attribute's name, or empty.
     transform: String,
+    /// Where it lies, mirrored already.
+    rings: Vec<Vec<Place>>,
+    /// How much of the body it is.
+    area_mm2: f32,
+    outline: OnceLock<Option<Outline>>,
 }
 
-/// One view of the figure.
+/// One view of the body: a plate, or its mirror image for the other side.
 pub(super) struct View {
     id: String,
-    width: i32,
-    height: i32,
-    zones: Vec<Zone>,
-    captions: Vec<(String, i32, i32)>,
+    /// The plate; empty for the diagram of the mouth.
+    plate: String,
+    /// Whether there are three plates of it, by sex.
+    sexed: bool,
+    /// The side it shows of a limb or of the head; none if both are seen.
+    side: Option<Side>,
+    flipped: bool,
+    whole: bool,
+    towards: Towards,
+    width: f32,
+    height: f32,
+    /// Units per mm of the body.
+    per_mm: f32,
     shapes: Vec<Shape>,
-    cells: String,
-    skin: String,
-    /// Shading (by part) and where it goes; then contours and outline.
-    shades: Vec<(String, String)>,
+    points: BTreeMap<(String, Side), Place>,
+    silhouette: String,
+    /// Lines of a view without a plate.
     lines: String,
 }
 
 /// All views.
 pub(super) struct Sheet {
-    thumbnail: String,
     views: Vec<View>,
-    small: BTreeSet<Cell>,
+    /// The largest picture of each cell, mm².
+    largest: BTreeMap<Cell, f32>,
 }
 
-static SHEET: LazyLock<Sheet> = LazyLock::new(Sheet::parse);
-
-/// The view that shows a side of the body where the vocabulary says so.
-pub(super) fn id_of(view: atlas::View, side: Side) -> &'static str {
-    match (view, side) {
-        (atlas::View::Front, _) => "front",
-        (atlas::View::Back, _) => "back",
-        (atlas::View::Side, Side::L) => "left",
-        (atlas::View::Side, Side::R) => "right",
-        (atlas::View::Mouth, _) => "mouth",
-        (atlas::View::Hand, _) => "hand",
-        (atlas::View::Foot, _) => "foot",
-        (atlas::View::Saddle, _) => "saddle",
-    }
-}
+static SHEET: LazyLock<Sheet> = LazyLock::new(Sheet::read);
 
 impl Sheet {
     pub(super) fn get() -> &'static Sheet {
         &SHEET
     }
 
-    fn parse() -> Sheet {
-        // The file is part of the program; a test parses it.
-        let drawing: Drawing =
-            serde_json::from_str(DRAWING).unwrap_or(Drawing { thumbnail: String::new(), views: Vec::new() });
-        let mut views = Vec::new();
-        for drawn in &drawing.views {
-            views.push(View::build(drawn, false));
-            if drawn.id == "left" {
-                views.push(View::build(drawn, true));
+    fn read() -> Sheet {
+        let views = engraved::views();
+        let mut largest = BTreeMap::new();
+        for view in &views {
+            for cell in view.cells_shown() {
+                if view.speaks_of(cell) {
+                    let known = largest.entry(cell).or_insert(0.0_f32);
+                    *known = known.max(view.area(cell));
+                }
             }
         }
-        let small = Cell::all()
-            .filter(|cell| views.iter().any(|v: &View| (v.id == "front" || v.id == "back") && v.shows(*cell)))
-            .collect();
-        Sheet { thumbnail: drawing.thumbnail, views, small }
+        Sheet { views, largest }
     }
 
     pub(super) fn views(&self) -> &[View] {
@@ -135,18 +98,39 @@ impl Sheet {
         self.views.iter().find(|view| view.id == id)
     }
 
-    /// Outline of the whole figure, coarse; front and back share it.
-    pub(super) fn thumbnail(&self) -> &str {
-        &self.thumbnail
+    /// Whether a view shows enough of a cell to be read and tapped.
+    pub(super) fn shows_well(&self, view: &View, cell: Cell) -> bool {
+        self.share(view, cell) >= SHOWN
+    }
+
+    /// Whether a view shows enough of a cell to be lit there, if not to be read.
+    pub(super) fn shows_some(&self, view: &View, cell: Cell) -> bool {
+        self.share(view, cell) >= SHOWN_SMALL
+    }
+
+    fn share(&self, view: &View, cell: Cell) -> f32 {
+        let most = self.largest.get(&cell).copied().unwrap_or_default();
+        if view.speaks_of(cell) && most > 0.0 { view.area(cell) / most } else { 0.0 }
+    }
+
+    /// The close-up that shows most of a cell, of those that pass.
+    pub(super) fn closest(&self, cell: Cell, among: impl Fn(&View) -> bool) -> Option<&View> {
+        let usable =
+            self.views.iter().filter(|view| view.is_detail() && among(view) && self.shows_well(view, cell));
+        usable.max_by(|a, b| (a.area(cell) * a.per_mm).total_cmp(&(b.area(cell) * b.per_mm)))
     }
 
     /// The cell itself if the front or the back shows it, otherwise the nearest one on the skin that they show.
     pub(super) fn visible(&self, cell: Cell) -> Cell {
+        let small = |cell: Cell| {
+            let on = |view: &&View| matches!(view.id(), "front" | "back");
+            self.views.iter().filter(on).any(|view| self.shows_some(view, cell))
+        };
         let mut seen: BTreeSet<RegionId> = BTreeSet::from([cell.region]);
         let mut next = VecDeque::from([cell.region]);
         while let Some(region) = next.pop_front() {
             let here = Cell::new(region, cell.side);
-            if self.small.contains(&here) {
+            if small(here) {
                 return here;
             }
             next.extend(Atlas::get().region(region).adjacent.iter().filter(|near| seen.insert(**near)));
@@ -156,78 +140,64 @@ impl Sheet {
 }
 
 impl View {
-    /// `flipped`: the whole view as its mirror image, which turns the left side into the right one.
-    fn build(drawn: &DrawnView, flipped: bool) -> View {
-        let mut view = View {
-            id: if flipped { "right".into() } else { drawn.id.clone() },
-            width: drawn.width,
-            height: drawn.height,
-            zones: Vec::new(),
-            captions: Vec::new(),
-            shapes: Vec::new(),
-            cells: String::new(),
-            skin: String::new(),
-            shades: Vec::new(),
-            lines: String::new(),
-        };
-        let across = |x: i32| if flipped { drawn.width - x } else { x };
-        for (id, x, y, width, height) in &drawn.zones {
-            let x = if flipped { drawn.width - x - width } else { *x };
-            view.zones.push(Zone { id: id.clone(), window: format!("{x} {y} {width} {height}") });
-        }
-        view.captions = drawn.captions.iter().map(|(text, x, y)| (text.clone(), across(*x), *y)).collect();
-        for part in &drawn.parts {
-            view.add(part, if flipped { Some(drawn.width) } else { None });
-        }
-        for shape in &view.shapes {
-            let (region, side) = (shape.cell.region, shape.cell.side);
-            let _ = write!(
-                view.cells,
-                r#"<path data-region="{region}" data-side="{side}"{} d="{}"/>"#,
-                shape.transform, shape.d
-            );
-        }
-        view
-    }
-
-    fn add(&mut self, part: &Part, flip: Option<i32>) {
-        let mirror = |about: i32| format!(r#" transform="matrix(-1 0 0 1 {about} 0)""#);
-        let first = flip.map_or_else(String::new, mirror);
-        let images: Vec<String> = if part.twin == 0 { vec![first] } else { vec![first, mirror(part.twin)] };
-        let drawn = part.side.parse::<Side>().unwrap_or(Side::L);
-        let side = if flip.is_some() { drawn.opposite() } else { drawn };
-        for cell in &part.cells {
-            let Ok(region) = cell.region.parse() else { continue };
-            // Twins stand side by side: their equal paths compress to almost nothing.
-            for (transform, side) in images.iter().zip([side, side.opposite()]) {
-                self.shapes.push(Shape {
-                    cell: Cell::new(region, side),
-                    d: cell.d.clone(),
-                    transform: transform.clone(),
-                });
-            }
-        }
-        let halves = if part.symmetric { 1 } else { images.len() };
-        if part.shaded {
-            self.shades
-                .extend(images.iter().take(halves).map(|transform| (part.name.clone(), transform.clone())));
-        }
-        for transform in &images {
-            let _ = write!(self.skin, r#"<path{transform} d="{}"/>"#, part.outline);
-            let _ = write!(self.lines, r#"<path class="bm-contour"{transform} d="{}"/>"#, part.ink);
-            let _ = write!(self.lines, r#"<path class="bm-outline"{transform} d="{}"/>"#, part.outline);
-        }
-        if !part.central.is_empty() {
-            let _ = write!(self.lines, r#"<path class="bm-contour" d="{}"/>"#, part.central);
-        }
-    }
-
     pub(super) fn id(&self) -> &str {
         &self.id
     }
 
-    pub(super) fn zones(&self) -> &[Zone] {
-        &self.zones
+    /// Name of the plate, without sex and ending; none for the mouth's diagram.
+    pub(super) fn plate(&self) -> Option<&str> {
+        (!self.plate.is_empty()).then_some(self.plate.as_str())
+    }
+
+    /// What its name is made of: the plate's, or its own.
+    pub(super) fn name_of(&self) -> &str {
+        self.plate().unwrap_or(&self.id)
+    }
+
+    pub(super) fn side(&self) -> Option<Side> {
+        self.side
+    }
+
+    pub(super) fn is_flipped(&self) -> bool {
+        self.flipped
+    }
+
+    pub(super) fn is_sexed(&self) -> bool {
+        self.sexed
+    }
+
+    /// One of the four views of the whole body.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    pub(super) fn per_mm(&self) -> f32 {
+        self.per_mm
+    }
+
+    /// The whole view from which one comes to this close-up.
+    pub(super) fn from(&self) -> &'static str {
+        match (self.side, self.towards) {
+            (_, Towards::Front) => "front",
+            (_, Towards::Back) => "back",
+            (Some(Side::L), Towards::Side) => "left",
+            (_, Towards::Side) => "right",
+        }
+    }
+
+    /// A close-up that one comes to by itself; the jaw, cut out of the head, is asked for by its name.
+    fn is_detail(&self) -> bool {
+        !self.whole && self.plate != "jaw"
+    }
+
+    /// Diagrams of the mouth and of the pelvic floor are about what the vocabulary draws there.
+    fn speaks_of(&self, cell: Cell) -> bool {
+        let drawn = Atlas::get().region(cell.region).views;
+        match self.id.as_str() {
+            "mouth" => drawn.contains(&atlas::View::Mouth),
+            "pelvic-floor" => drawn.contains(&atlas::View::Saddle),
+            _ => true,
+        }
     }
 
     /// Whether the cell can be seen in this view.
@@ -235,36 +205,59 @@ impl View {
         self.shapes.iter().any(|shape| shape.cell == cell)
     }
 
-    /// The opening tag, labelled.
-    pub(super) fn open(&self, label: &str) -> String {
-        let label = html! { (label) }.into_string();
-        format!(
-            r#"<svg class="bm-figure" viewBox="0 0 {} {}" role="img" aria-label="{label}">"#,
-            self.width, self.height
-        )
+    pub(super) fn area(&self, cell: Cell) -> f32 {
+        self.shapes.iter().filter(|shape| shape.cell == cell).map(|shape| shape.area_mm2).sum()
+    }
+
+    /// Where a point lies, if its skin is seen here.
+    pub(super) fn point(&self, point: PointId, side: Side) -> Option<Place> {
+        self.points.get(&(point.to_string(), side)).copied()
+    }
+
+    /// `0 0 width height`
+    pub(super) fn window(&self) -> String {
+        format!("0 0 {:.0} {:.0}", self.width, self.height)
+    }
+
+    /// The address of its picture, for figures of neither sex; none for the mouth.
+    pub(super) fn picture_address(&self) -> Option<&'static str> {
+        let plate = self.plate()?;
+        let ending = if self.sexed { "-neutral.svg" } else { ".svg" };
+        Some(Assets::get().url(&format!("plates/{plate}{ending}")))
+    }
+
+    /// The engraving with its muscles on top, or the lines of the diagram; it takes no taps.
+    pub(super) fn picture(&self) -> Markup {
+        let flip = self.flipped.then(|| format!("matrix(-1 0 0 1 {:.0} 0)", self.width));
+        html! {
+            @if let Some(address) = self.picture_address() {
+                image.bm-picture href={ (address) "#superficial" } width=(format!("{:.0}", self.width))
+                    height=(format!("{:.0}", self.height)) transform=[flip] {}
+            } @else { g.bm-lines { (PreEscaped(&self.lines)) } }
+        }
+    }
+
+    /// The outline of the body, to be filled or drawn.
+    pub(super) fn silhouette(&self) -> Markup {
+        let mirror = format!("matrix(-1 0 0 1 {:.0} 0)", self.width);
+        html! {
+            path d=(self.silhouette) {}
+            path d=(self.silhouette) transform=(mirror) {}
+        }
     }
 
     /// Every cell, to be tapped.
-    pub(super) fn cells(&self) -> String {
-        format!(r#"<g class="bm-cells">{}</g>"#, self.cells)
-    }
-
-    /// The silhouette, filled, for figures that are only read.
-    pub(super) fn skin(&self) -> String {
-        format!(r#"<g class="bm-skin">{}</g>"#, self.skin)
-    }
-
-    /// Shading, contours and outline; they take no taps.
-    pub(super) fn ink(&self, shade: &str) -> String {
-        let mut out = String::from(r#"<g class="bm-ink"><g class="bm-shade">"#);
-        for (name, transform) in &self.shades {
-            let href = html! { (shade) }.into_string();
-            let _ = write!(out, r#"<use href="{href}#{name}"{transform}/>"#);
+    pub(super) fn cells(&self) -> Markup {
+        let mut out = String::new();
+        for shape in &self.shapes {
+            let (region, side) = (shape.cell.region, shape.cell.side);
+            let _ = write!(
+                out,
+                r#"<path data-region="{region}" data-side="{side}"{} d="{}"/>"#,
+                shape.transform, shape.d
+            );
         }
-        out.push_str("</g>");
-        out.push_str(&self.lines);
-        out.push_str("</g>");
-        out
+        PreEscaped(out)
     }
 
     /// The shapes of one cell with these attributes (trusted text).
@@ -276,11 +269,17 @@ impl View {
         PreEscaped(out)
     }
 
-    /// Words on the sheet: sides, and what the pieces beside the figure are.
+    /// Which side of the body is on which side of the picture, where both are seen.
     pub(super) fn captions(&self, texts: &Texts) -> Markup {
+        if self.side.is_some() {
+            return html! {};
+        }
+        let (first, second) = tools::sides_of(self, texts);
+        let (left, right) = (self.width * 0.08, self.width * 0.92);
         html! {
-            g.bm-captions aria-hidden="true" font-size=(self.height / 44) {
-                @for (id, x, y) in &self.captions { text x=(x) y=(y) { (texts.get(tools::caption_key(id))) } }
+            g.bm-captions aria-hidden="true" font-size=(format!("{:.0}", LONGER_SIDE / 44.0)) {
+                text x=(format!("{left:.0}")) y="110" { (first) }
+                text x=(format!("{right:.0}")) y="110" { (second) }
             }
         }
     }

@@ -1,59 +1,61 @@
-//! What surrounds the figure while painting: views, zones, strengths, and the hatching of painted cells.
+//! What surrounds the plates: views, close-ups, depth, strengths, and the hatching of painted cells.
 
-use super::sheet::Sheet;
-use super::{INTENSITY_FIRST, INTENSITY_MAX};
+use super::sheet::{Sheet, View};
+use super::{INTENSITY_FIRST, INTENSITY_MAX, side_word};
 use crate::texts::Texts;
 use maud::{Markup, PreEscaped, html};
 
-/// Text key of a view's name.
-pub(super) fn view_key(view: &str) -> &'static str {
-    match view {
+/// A view's name: "Front", "Hand, palm, right".
+pub(super) fn view_name(view: &View, texts: &Texts) -> String {
+    let name = texts.get(name_key(view.name_of()));
+    match view.side() {
+        Some(side) if !view.is_whole() => format!("{name}, {}", side_word(side, texts)),
+        _ => name,
+    }
+}
+
+/// Text key of a plate's name.
+fn name_key(plate: &str) -> &'static str {
+    match plate {
         "front" => "map-view-front",
         "back" => "map-view-back",
         "left" => "map-view-left",
         "right" => "map-view-right",
-        "head" => "map-view-head",
-        "mouth" => "map-view-mouth",
-        "hand" => "map-view-hand",
-        "foot" => "map-view-foot",
-        _ => "map-view-saddle",
+        "head-front" => "map-plate-head-front",
+        "head-back" => "map-plate-head-back",
+        "head-side" => "map-plate-head-side",
+        "jaw" => "map-plate-jaw",
+        "neck-front" => "map-plate-neck-front",
+        "neck-shoulder" => "map-plate-neck-shoulder",
+        "chest" => "map-plate-chest",
+        "abdomen" => "map-plate-abdomen",
+        "low-back-hip" => "map-plate-low-back-hip",
+        "hip-side" => "map-plate-hip-side",
+        "arm-front" => "map-plate-arm-front",
+        "arm-back" => "map-plate-arm-back",
+        "forearm-front" => "map-plate-forearm-front",
+        "forearm-back" => "map-plate-forearm-back",
+        "hand-palm" => "map-plate-hand-palm",
+        "hand-back" => "map-plate-hand-back",
+        "thigh-front" => "map-plate-thigh-front",
+        "thigh-back" => "map-plate-thigh-back",
+        "leg-front" => "map-plate-leg-front",
+        "leg-back" => "map-plate-leg-back",
+        "leg-side" => "map-plate-leg-side",
+        "foot-top" => "map-plate-foot-top",
+        "foot-sole" => "map-plate-foot-sole",
+        "foot-inside" => "map-plate-foot-inside",
+        "foot-outside" => "map-plate-foot-outside",
+        "mouth" => "map-plate-mouth",
+        _ => "map-plate-pelvic-floor",
     }
 }
 
-/// Text key of a zone's name.
-pub(super) fn zone_key(zone: &str) -> &'static str {
-    match zone {
-        "shoulders" => "map-zone-shoulders",
-        "trunk" => "map-zone-trunk",
-        "arm-right" => "map-zone-arm-right",
-        "arm-left" => "map-zone-arm-left",
-        "arms" => "map-zone-arms",
-        "thighs" => "map-zone-thighs",
-        "legs" => "map-zone-legs",
-        "face" => "map-zone-face",
-        "head-back" => "map-zone-head-back",
-        "profile-right" => "map-zone-profile-right",
-        "profile-left" => "map-zone-profile-left",
-        "palms" => "map-zone-palms",
-        "hand-backs" => "map-zone-hand-backs",
-        "hand-right" => "map-zone-hand-right",
-        "hand-left" => "map-zone-hand-left",
-        "foot-right" => "map-zone-foot-right",
-        "edges-right" => "map-zone-edges-right",
-        "edges-left" => "map-zone-edges-left",
-        _ => "map-zone-foot-left",
-    }
-}
-
-/// Text key of a caption on the sheet.
-pub(super) fn caption_key(caption: &str) -> &'static str {
-    match caption {
-        "right" => "map-caption-right",
-        "left" => "map-caption-left",
-        "arm-outer" => "map-caption-arm-outer",
-        "arm-inner" => "map-caption-arm-inner",
-        _ => "map-caption-leg-inner",
-    }
+/// What the left and the right edge of a view show, where it shows both sides: the person's right is on the left of the
+/// page from the front, on the right from behind.
+pub(super) fn sides_of(view: &View, texts: &Texts) -> (String, String) {
+    let (left, right) = (texts.get("map-caption-left"), texts.get("map-caption-right"));
+    if view.from() == "back" && view.id() != "pelvic-floor" { (left, right) } else { (right, left) }
 }
 
 /// Washes and hatchings by strength: the stronger, the closer the lines; from 7 on they cross. So strength does not rest on
@@ -65,12 +67,14 @@ pub(super) fn patterns(id: &str) -> Markup {
                 @for intensity in 1..=INTENSITY_MAX {
                     @let gap = 34 - 2 * i32::from(intensity);
                     pattern id=(format!("{id}-{intensity}")) width=(gap) height=(gap) patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                        rect.bm-veil width=(gap) height=(gap) {}
                         rect.bm-wash width=(gap) height=(gap) fill-opacity=(PreEscaped(format!("0.{:02}", 6 + 7 * u32::from(intensity)))) {}
                         path.bm-hatch d=(if intensity > 6 { format!("M0 0V{gap}M0 0H{gap}") } else { format!("M0 0V{gap}") }) {}
                     }
                 }
                 @for (name, gap, radius) in [("essential", 18, 5), ("spillover", 34, 4)] {
                     pattern id=(format!("{id}-{name}")) width=(gap) height=(gap) patternUnits="userSpaceOnUse" patternTransform="rotate(30)" {
+                        rect.bm-veil width=(gap) height=(gap) {}
                         circle.bm-dot cx=(gap / 2) cy=(gap / 2) r=(radius) {}
                     }
                 }
@@ -79,30 +83,61 @@ pub(super) fn patterns(id: &str) -> Markup {
     }
 }
 
-/// The tabs of the views.
+/// The tabs of the views of the whole body, in the order in which it turns.
 pub(super) fn view_tabs(id: &str, texts: &Texts) -> Markup {
     html! {
         div.bm-views role="tablist" aria-label=(texts.get("map-views")) {
             // Front and back side by side, where there is room for both.
             button.bm-tab type="button" role="tab" data-view="front back" aria-controls=(format!("{id}-view-front {id}-view-back"))
                 aria-selected="false" tabindex="-1" { (texts.get("map-view-both")) }
-            @for (n, view) in Sheet::get().views().iter().enumerate() {
+            @for (n, view) in Sheet::get().views().iter().filter(|view| view.is_whole()).enumerate() {
                 button.bm-tab type="button" role="tab" data-view=(view.id()) id=(format!("{id}-tab-{}", view.id()))
                     aria-controls=(format!("{id}-view-{}", view.id())) aria-selected=(if n == 0 { "true" } else { "false" })
-                    tabindex=(if n == 0 { "0" } else { "-1" }) { (texts.get(view_key(view.id()))) }
+                    tabindex=(if n == 0 { "0" } else { "-1" }) { (view_name(view, texts)) }
             }
         }
     }
 }
 
-/// Parts of each view to zoom to.
-pub(super) fn zones(texts: &Texts) -> Markup {
+/// The close-ups that one comes to from each view of the whole body.
+pub(super) fn close_ups(texts: &Texts) -> Markup {
     html! {
-        @for view in Sheet::get().views().iter().filter(|view| !view.zones().is_empty()) {
-            div.bm-zones role="group" aria-label=(texts.get("map-zones")) data-view=(view.id()) {
-                button.bm-zone type="button" data-window="" aria-pressed="true" { (texts.get("map-zone-whole")) }
-                @for zone in view.zones() {
-                    button.bm-zone type="button" data-window=(zone.window) aria-pressed="false" { (texts.get(zone_key(&zone.id))) }
+        @for whole in ["front back", "front", "right", "back", "left"] {
+            div.bm-zones role="group" aria-label=(texts.get("map-zones")) data-view=(whole) hidden {
+                button.bm-zone type="button" data-view=(whole) aria-pressed="true" { (texts.get("map-zone-whole")) }
+                @for view in Sheet::get().views().iter().filter(|view| !view.is_whole() && whole.split(' ').any(|id| id == view.from())) {
+                    button.bm-zone type="button" data-view=(view.id()) aria-pressed="false" { (view_name(view, texts)) }
+                }
+            }
+        }
+    }
+}
+
+/// How deep one looks, and whose body is drawn. Chosen for this device: nothing about it is recorded.
+pub(super) fn look(id: &str, texts: &Texts) -> Markup {
+    let layers = [
+        ("skin", "plates-skin"),
+        ("superficial", "plates-superficial"),
+        ("intermediate", "plates-intermediate"),
+        ("deep", "plates-deep"),
+        ("bone", "plates-bone"),
+    ];
+    let names: Vec<String> = layers.iter().map(|(_, key)| texts.get(key)).collect();
+    let ids: Vec<&str> = layers.iter().map(|(layer, _)| *layer).collect();
+    html! {
+        div.bm-look {
+            div.bm-depth {
+                label for=(format!("{id}-layer")) { (texts.get("map-layer")) }
+                input #(format!("{id}-layer")) type="range" min="0" max=(layers.len() - 1) step="1" value="1" form=(format!("{id}-no-form"))
+                    autocomplete="off" data-layers=(ids.join(" ")) data-names=(names.join("|")) aria-valuetext=(names[1]);
+                output.bm-layer aria-hidden="true" { (names[1]) }
+            }
+            div.bm-body-of {
+                label for=(format!("{id}-body")) { (texts.get("map-body")) }
+                select #(format!("{id}-body")) form=(format!("{id}-no-form")) autocomplete="off" {
+                    option value="neutral" { (texts.get("map-body-neutral")) }
+                    option value="female" { (texts.get("map-body-female")) }
+                    option value="male" { (texts.get("map-body-male")) }
                 }
             }
         }

@@ -105,7 +105,7 @@ fn muscle_line(id: MuscleId) -> MuscleLine {
 
 fn key_spot(point: PointId) -> KeySpot {
     let atlas = Atlas::get();
-    KeySpot { site: atlas.point(point).site, title: point_title(point), href: to_point(point) }
+    KeySpot { point, site: atlas.point(point).site, title: point_title(point), href: to_point(point) }
 }
 
 /// "Trapezius, upper 1"; without the number where there is only one.
@@ -214,6 +214,7 @@ fn point_view(id: PointId) -> PointView {
 fn layers(muscle: &'static Muscle, side: Side) -> Vec<Layer> {
     let several = muscle.points.len() > 1;
     let spot = |point: PointId| Spot {
+        point,
         site: Atlas::get().point(point).site,
         side,
         label: if several { point.number().to_owned() } else { String::new() },
@@ -272,6 +273,7 @@ pub fn region_view(id: RegionId) -> RegionView {
     }
     let of = |class: LinkClass| all.iter().filter(|r| r.class == class).copied().map(referral_line).collect();
     let spot = |referral: &Referral| Spot {
+        point: referral.point,
         site: atlas.point(referral.point).site,
         side: if referral.crossed { Side::L } else { Side::R },
         label: String::new(),

@@ -92,7 +92,7 @@ pub fn new_page(shell: &Shell, view: &NewComplaintView, texts: &Texts) -> Markup
         form.where-page method="post" novalidate action={ (chart) "/complaints" } {
             (ui::command(&view.command_id))
             header.title { h1 { (t("where-does-it-hurt")) } p.lede { (t("where-lede")) } }
-            div.where-map { (plate::paint(shell, form, texts)) }
+            div.where-map { (plate::paint(form, texts)) }
             div.where-words {
                 (Field::text("title", t("complaint-title")).hint(t("complaint-title-hint")).draw(form))
                 (Field::text("onset", t("onset")).hint(t("onset-hint")).optional(t("optional")).draw(form))
@@ -129,7 +129,7 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 div.plate {
                     @match &view.drawing {
                         Some(drawing) => {
-                            (plate::find(shell, &drawing.cells, texts))
+                            (plate::find(&drawing.cells, texts))
                             p.caption { (t("drawn")) " " (drawing.at) ". " a href={ (base) "/drawing" } { (t("draw-again")) } }
                         }
                         None => {

@@ -60,7 +60,7 @@ pub fn page(shell: &Shell, view: &DrawingView, texts: &Texts) -> Markup {
                     button.button.primary type="submit" { (t("draw-save")) }
                 }
             }
-            div.draw-map { (plate::paint(shell, &view.form, texts)) }
+            div.draw-map { (plate::paint(&view.form, texts)) }
             div.form-foot.under-map {
                 button.button.primary type="submit" { (t("draw-save")) }
                 a.button.quiet href=(complaint) { (t("cancel")) }

@@ -1,8 +1,8 @@
-//! The one place where views call the figure, so that the plates can change without touching a page.
+//! The one place where views call the map, so that it can change without touching a page.
 
 use super::drawing::Cell;
 use super::session::PointButton;
-use super::shell::{Dress, Shell};
+use super::shell::Dress;
 use crate::figure::needling::{NeedleSpot, needle_map};
 use crate::figure::{self, BodyMap, INTENSITY_MAX, Mark, Mode, Typed};
 use crate::form::Form;
@@ -18,7 +18,7 @@ pub(super) const DRESS_PAINT: Dress =
     Dress { class: "wide draw", styles: &["css/body-map.css"], islands: &["islands/body-map.js"] };
 
 /// A body map to paint on, holding the form's `cell.*` fields; a refused form comes back as it was typed.
-pub(super) fn paint(shell: &Shell, form: &Form, texts: &Texts) -> Markup {
+pub(super) fn paint(form: &Form, texts: &Texts) -> Markup {
     let fields =
         || form.fields().iter().filter_map(|(name, text)| Some((figure::field_cell(name)?, name, text)));
     let marks: Vec<Mark> = fields()
@@ -33,16 +33,7 @@ pub(super) fn paint(shell: &Shell, form: &Form, texts: &Texts) -> Markup {
             error: form.error(name).map(str::to_owned),
         })
         .collect();
-    figure::body_map(
-        &BodyMap {
-            id: MAP,
-            mode: Mode::Paint,
-            marks: &marks,
-            typed: &typed,
-            shade: shell.assets.url("figure/shade.svg"),
-        },
-        texts,
-    )
+    figure::body_map(&BodyMap { id: MAP, mode: Mode::Paint, marks: &marks, typed: &typed }, texts)
 }
 
 /// A small figure with painted regions, for cards and notes.
@@ -51,23 +42,14 @@ pub(super) fn small(cells: &[Cell], texts: &Texts) -> Markup {
 }
 
 /// A map that shows a drawing and lights up where a trigger point refers to.
-pub(super) fn find(shell: &Shell, cells: &[Cell], texts: &Texts) -> Markup {
+pub(super) fn find(cells: &[Cell], texts: &Texts) -> Markup {
     let marks = marks(cells);
-    figure::body_map(
-        &BodyMap {
-            id: MAP,
-            mode: Mode::Find,
-            marks: &marks,
-            typed: &[],
-            shade: shell.assets.url("figure/shade.svg"),
-        },
-        texts,
-    )
+    figure::body_map(&BodyMap { id: MAP, mode: Mode::Find, marks: &marks, typed: &[] }, texts)
 }
 
 /// The map of a session: the part of the body that is treated, with the points to needle. Where no point is known, the small
 /// figure with the drawing.
-pub(super) fn session(shell: &Shell, cells: &[Cell], points: &[PointButton], texts: &Texts) -> Markup {
+pub(super) fn session(cells: &[Cell], points: &[PointButton], texts: &Texts) -> Markup {
     let spots: Vec<NeedleSpot> = points
         .iter()
         .enumerate()
@@ -75,6 +57,7 @@ pub(super) fn session(shell: &Shell, cells: &[Cell], points: &[PointButton], tex
             let (id, side) = numbered(&point.place)?;
             Some(NeedleSpot {
                 place: point.place.clone(),
+                point: id,
                 button: point.anchor(),
                 site: Atlas::get().point(id).site,
                 side,
@@ -86,7 +69,7 @@ pub(super) fn session(shell: &Shell, cells: &[Cell], points: &[PointButton], tex
     if spots.is_empty() {
         return figure::small_figure(&marks(cells), &[], texts);
     }
-    needle_map(&spots, &marks(cells), shell.assets.url("figure/shade.svg"), texts)
+    needle_map(&spots, &marks(cells), texts)
 }
 
 /// Painted regions as the figure wants them; a region of another atlas is left out.
@@ -130,18 +113,7 @@ mod tests {
     fn a_refused_drawing_comes_back_as_it_was_typed() {
         let mut form = Form::of([("cell.temple.R", "6"), ("cell.neck-side.R", "many")]);
         form.refuse(Some("cell.neck-side.R"), "From 1 to 10.");
-        let shell = Shell {
-            title: String::new(),
-            clinic_name: String::new(),
-            signed_in: None,
-            search: String::new(),
-            nav: super::super::shell::Nav::None,
-            open_sessions: 0,
-            flash: None,
-            idle_minutes: 0,
-            assets: crate::assets::Assets::get(),
-        };
-        let html = paint(&shell, &form, Texts::english()).into_string();
+        let html = paint(&form, Texts::english()).into_string();
         assert!(html.contains("value=\"many\"") && html.contains("From 1 to 10."), "what was typed is lost");
     }
 }

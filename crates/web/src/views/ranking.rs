@@ -163,7 +163,7 @@ fn cause_row(base: &str, cause: &Cause, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
         li.cause data-lights=(plate::MAP) data-site=(cause.site.join(" ")) data-essential=(cause.essential.join(" "))
-            data-spillover=(cause.spillover.join(" ")) tabindex="0" {
+            data-spillover=(cause.spillover.join(" ")) data-point=(format!("{}/{}:{}", cause.muscle_id, cause.point, cause.side)) tabindex="0" {
             span.cause-rank aria-hidden="true" { @if cause.rank <= RANK_SHOWN_MAX { (cause.rank) } @else { (ui::mark()) } }
             div.cause-name {
                 h3 { a href=(super::atlas::point_href(&cause.muscle_id, &cause.point, &cause.side)) { (cause.muscle) } }

@@ -176,7 +176,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 (last(view.last.as_ref(), texts))
             }
             section.session-place #place aria-label=(t("place-title")) {
-                div.plate.session-plate data-live="plate" { (plate::session(shell, &view.cells, &view.placing.points, texts)) }
+                div.plate.session-plate data-live="plate" { (plate::session(&view.cells, &view.placing.points, texts)) }
                 @if view.stage == Stage::Open && view.can_write { (plan::draw(view, texts)) (placing::draw(view, texts)) }
                 @if view.stage != Stage::Open { (ending::draw(view, texts)) }
             }

@@ -1,9 +1,8 @@
 //! The shapes of the regions as polygons: how far something reaches on a view, and where in a region a mark can stand.
 
-use super::{Sheet, View, Zone};
+use super::View;
 use atlas::{Cell, RegionId, Side};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 /// Pieces that a curve is cut into: the curves are short, and nothing is drawn from this.
 const CURVE_PIECES: u8 = 4;
@@ -49,7 +48,6 @@ impl Frame {
 
 /// One shape of a region on a view.
 pub(in crate::figure) struct Outline {
-    cell: Cell,
     rings: Vec<Vec<Place>>,
     /// What it covers.
     pub(in crate::figure) frame: Frame,
@@ -59,16 +57,13 @@ pub(in crate::figure) struct Outline {
     pub(in crate::figure) room: f32,
 }
 
-static OUTLINES: LazyLock<BTreeMap<&'static str, Vec<Outline>>> = LazyLock::new(|| {
-    let view = |view: &'static View| (view.id(), view.shapes.iter().filter_map(Outline::of).collect());
-    Sheet::get().views().iter().map(view).collect()
-});
-
 impl View {
     /// Every shape of a cell on this view, the roomiest first.
-    pub(in crate::figure) fn outlines(&self, cell: Cell) -> Vec<&'static Outline> {
-        let all = OUTLINES.get(self.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let mut mine: Vec<&Outline> = all.iter().filter(|outline| outline.cell == cell).collect();
+    pub(in crate::figure) fn outlines(&self, cell: Cell) -> Vec<&Outline> {
+        let here = self.shapes.iter().filter(|shape| shape.cell == cell);
+        let mut mine: Vec<&Outline> = here
+            .filter_map(|shape| shape.outline.get_or_init(|| Outline::of(&shape.rings)).as_ref())
+            .collect();
         mine.sort_by(|a, b| b.room.total_cmp(&a.room));
         mine
     }
@@ -94,7 +89,7 @@ impl View {
         regions
             .iter()
             .flat_map(|region| self.outlines(Cell::new(*region, side)))
-            .any(|outline| outline.depth(place) > 0.0)
+            .any(|outline| outline.frame.holds(place) && outline.holds(place))
     }
 
     /// Every cell that this view shows, once.
@@ -104,38 +99,20 @@ impl View {
 
     /// The whole of it.
     pub(in crate::figure) fn frame(&self) -> Frame {
-        Frame { left: 0.0, top: 0.0, right: self.width as f32, bottom: self.height as f32 }
-    }
-}
-
-impl Zone {
-    /// The part of the view that it shows.
-    pub(in crate::figure) fn frame(&self) -> Option<Frame> {
-        let mut numbers = self.window.split(' ').map(str::parse::<f32>);
-        let mut next = || numbers.next()?.ok();
-        let (left, top, width, height) = (next()?, next()?, next()?, next()?);
-        Some(Frame { left, top, right: left + width, bottom: top + height })
+        Frame { left: 0.0, top: 0.0, right: self.width, bottom: self.height }
     }
 }
 
 impl Outline {
-    fn of(shape: &super::Shape) -> Option<Outline> {
-        let mirror = shape
-            .transform
-            .strip_prefix(" transform=\"matrix(-1 0 0 1 ")
-            .and_then(|rest| rest.split(' ').next())
-            .and_then(|about| about.parse::<f32>().ok());
-        let mut rings = rings(&shape.d);
-        if let Some(about) = mirror {
-            rings.iter_mut().flatten().for_each(|place| place.0 = about - place.0);
-        }
+    fn of(rings: &[Vec<Place>]) -> Option<Outline> {
+        let rings = rings.to_vec();
         let frame = rings.iter().flatten().fold(Frame::NOTHING, |frame, &(x, y)| {
             frame.with(Frame { left: x, top: y, right: x, bottom: y })
         });
         if frame.width() <= 0.0 {
             return None;
         }
-        let mut outline = Outline { cell: shape.cell, rings, frame, middle: (0.0, 0.0), room: f32::MIN };
+        let mut outline = Outline { rings, frame, middle: (0.0, 0.0), room: f32::MIN };
         let step = frame.width().max(frame.height()) / f32::from(TRIES);
         outline.look(frame, step);
         for finer in [step / 4.0, step / 12.0] {
@@ -165,16 +142,21 @@ impl Outline {
         }
     }
 
+    fn holds(&self, (x, y): Place) -> bool {
+        let crossed =
+            |a: &Place, b: &Place| (a.1 > y) != (b.1 > y) && x < (b.0 - a.0) * (y - a.1) / (b.1 - a.1) + a.0;
+        self.rings.iter().fold(false, |inside, ring| {
+            let next = ring.iter().skip(1).chain(ring.first());
+            inside ^ (ring.iter().zip(next).filter(|(a, b)| crossed(a, b)).count() % 2 == 1)
+        })
+    }
+
     /// Distance to the border, negative outside.
     fn depth(&self, (x, y): Place) -> f32 {
-        let mut inside = false;
         let mut nearest = f32::MAX;
         for ring in &self.rings {
             let next = ring.iter().skip(1).chain(ring.first());
             for (a, b) in ring.iter().zip(next) {
-                if (a.1 > y) != (b.1 > y) && x < (b.0 - a.0) * (y - a.1) / (b.1 - a.1) + a.0 {
-                    inside = !inside;
-                }
                 let (dx, dy) = (b.0 - a.0, b.1 - a.1);
                 let length = dx * dx + dy * dy;
                 let along = if length > 0.0 {
@@ -185,12 +167,12 @@ impl Outline {
                 nearest = nearest.min((x - a.0 - along * dx).hypot(y - a.1 - along * dy));
             }
         }
-        if inside { nearest } else { -nearest }
+        if self.holds((x, y)) { nearest } else { -nearest }
     }
 }
 
-/// The rings of a path made of `M`, `m`, `L`, `l`, `C`, `c` and `z`, which is all that the drawing's tools write.
-fn rings(d: &str) -> Vec<Vec<Place>> {
+/// The rings of a path made of `M`, `m`, `L`, `l`, `C`, `c` and `z`, which is all that the diagram of the mouth has.
+pub(super) fn rings_of(d: &str) -> Vec<Vec<Place>> {
     let mut rings: Vec<Vec<Place>> = Vec::new();
     let (mut at, mut start): (Place, Place) = ((0.0, 0.0), (0.0, 0.0));
     for (command, numbers) in steps(d) {
@@ -255,40 +237,25 @@ fn steps(d: &str) -> Vec<(char, Vec<f32>)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Sheet;
     use super::*;
 
     #[test]
     fn the_middle_of_an_l_lies_inside_it() {
-        let shape = super::super::Shape {
-            cell: Cell::all().next().expect("a cell"),
-            d: "M0 0l10 0 0 90 90 0 0 10-100 0z".into(),
-            transform: String::new(),
-        };
-        let outline = Outline::of(&shape).expect("a shape");
+        let outline = Outline::of(&rings_of("M0 0l10 0 0 90 90 0 0 10-100 0z")).expect("a shape");
         assert!(outline.depth(outline.middle) > 4.0, "{:?}", outline.middle);
         assert!(outline.depth((50.0, 50.0)) < 0.0);
         assert_eq!(outline.frame, Frame { left: 0.0, top: 0.0, right: 100.0, bottom: 100.0 });
     }
 
     #[test]
-    fn a_mirror_image_is_on_the_other_side() {
-        let shape = super::super::Shape {
-            cell: Cell::all().next().expect("a cell"),
-            d: "M10 10c0 10 0 10 10 10l0-10z".into(),
-            transform: r#" transform="matrix(-1 0 0 1 100 0)""#.into(),
-        };
-        let outline = Outline::of(&shape).expect("a shape");
-        assert!((outline.frame.left - 80.0).abs() < 0.1 && (outline.frame.right - 90.0).abs() < 0.1);
-    }
-
-    #[test]
-    fn every_shape_of_the_drawing_has_a_middle_inside_it() {
+    fn every_cell_that_a_view_shows_well_has_a_middle_inside_it() {
         for view in Sheet::get().views() {
-            for shape in &view.shapes {
-                for outline in view.outlines(shape.cell) {
-                    assert!(outline.room > 0.0, "{} on {}", shape.cell, view.id());
-                    assert!(view.frame().holds(outline.middle), "{} on {}", shape.cell, view.id());
-                }
+            for cell in view.cells_shown().into_iter().filter(|cell| Sheet::get().shows_well(view, *cell)) {
+                let outlines = view.outlines(cell);
+                let roomiest = outlines.first().expect("a shape");
+                assert!(roomiest.room > 0.0, "{cell} on {}", view.id());
+                assert!(view.frame().holds(roomiest.middle), "{cell} on {}", view.id());
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::View;
 use super::outline::Place;
-use atlas::{RegionId, Side};
+use atlas::{PointId, RegionId, Side};
 
 /// Rounds of pushing; crowded regions keep some overlap rather than move for ever.
 const ROUNDS: u8 = 40;
@@ -10,17 +10,26 @@ const ROUNDS: u8 = 40;
 /// Something that stands in one or several bordering regions.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::figure) struct Standing<'a> {
+    /// A point of the atlas stands where the plate has it.
+    pub(in crate::figure) point: Option<PointId>,
     pub(in crate::figure) regions: &'a [RegionId],
     pub(in crate::figure) side: Side,
 }
 
 impl View {
+    /// Where something stands if it is alone.
+    pub(in crate::figure) fn stand(&self, mark: &Standing<'_>) -> Option<Place> {
+        let exact = mark.point.and_then(|point| self.point(point, mark.side));
+        exact.or_else(|| self.place(mark.regions, mark.side))
+    }
+
     /// A place for each mark that this view can show, at least `gap` units apart where the regions have the room. The
     /// same marks give the same places.
     pub(in crate::figure) fn spread(&self, marks: &[Standing<'_>], gap: f32) -> Vec<Option<Place>> {
-        let mut places: Vec<Option<Place>> = marks.iter().map(|m| self.place(m.regions, m.side)).collect();
+        let mut places: Vec<Option<Place>> = marks.iter().map(|mark| self.stand(mark)).collect();
         for round in 0..ROUNDS {
             let before = places.clone();
+            let mut crowded = false;
             for (n, mark) in marks.iter().enumerate() {
                 let Some(here) = before[n] else { continue };
                 let mut push = (0.0_f32, 0.0_f32);
@@ -38,14 +47,21 @@ impl View {
                     }
                 }
                 let length = push.0.hypot(push.1);
+                if length == 0.0 {
+                    continue;
+                }
+                crowded = true;
                 let most = (gap / 2.0 / length.max(0.01)).min(1.0);
                 for share in [most, most / 2.0, most / 4.0] {
                     let moved = (here.0 + push.0 * share, here.1 + push.1 * share);
-                    if length > 0.0 && self.covers(mark.regions, mark.side, moved) {
+                    if self.covers(mark.regions, mark.side, moved) {
                         places[n] = Some(moved);
                         break;
                     }
                 }
+            }
+            if !crowded {
+                break;
             }
         }
         places
@@ -63,7 +79,7 @@ mod tests {
         let view = Sheet::get().view("back").expect("the back");
         let region: RegionId = "scapula-body".parse().expect("a region");
         let regions = [region];
-        let marks = [Standing { regions: &regions, side: Side::R }; 3];
+        let marks = [Standing { point: None, regions: &regions, side: Side::R }; 3];
         let places: Vec<Place> = view.spread(&marks, 30.0).into_iter().flatten().collect();
         assert_eq!(places.len(), 3);
         for (n, a) in places.iter().enumerate() {
@@ -78,7 +94,8 @@ mod tests {
     fn every_trigger_point_has_a_place_on_some_view() {
         for point in Atlas::get().points() {
             let site = Atlas::get().point(point).site;
-            let seen = Sheet::get().views().iter().any(|view| view.place(site, Side::R).is_some());
+            let mark = Standing { point: Some(point), regions: site, side: Side::R };
+            let seen = Sheet::get().views().iter().any(|view| view.stand(&mark).is_some());
             assert!(seen, "{point} is on no view");
         }
     }

@@ -83,7 +83,7 @@ pub fn page(shell: &Shell, view: &IndexView, texts: &Texts) -> Markup {
                 }
             }
         }
-        @if let Some(search) = &view.search { (results(search, texts)) } @else { (map(shell, view.spots, texts)) }
+        @if let Some(search) = &view.search { (results(search, texts)) } @else { (map(view.spots, texts)) }
         @if view.search.is_none() { (lists(view, texts)) }
         footer.atlas-about {
             p { (texts.with("atlas-about", &[("version", view.version.into()), ("licence", view.licence.into())])) " " (t("atlas-wrong")) }
@@ -95,23 +95,22 @@ pub fn page(shell: &Shell, view: &IndexView, texts: &Texts) -> Markup {
 
 /// Whole figures large, close-ups beneath them. It is the same for everybody, and placing the marks takes a while, so it is
 /// drawn once.
-fn map(shell: &Shell, spots: impl FnOnce() -> Vec<KeySpot>, texts: &Texts) -> Markup {
+fn map(spots: impl FnOnce() -> Vec<KeySpot>, texts: &Texts) -> Markup {
     static DRAWN: OnceLock<String> = OnceLock::new();
-    let drawn =
-        DRAWN.get_or_init(|| draw_map(shell.assets.url("figure/shade.svg"), &spots(), texts).into_string());
+    let drawn = DRAWN.get_or_init(|| draw_map(&spots(), texts).into_string());
     html! { (PreEscaped(drawn)) }
 }
 
-fn draw_map(shade: &str, spots: &[KeySpot], texts: &Texts) -> Markup {
+fn draw_map(spots: &[KeySpot], texts: &Texts) -> Markup {
     html! {
         section.plate.key-map aria-labelledby="map-title" {
             h2.visually-hidden #map-title { (texts.get("atlas-map")) }
             div.key-row.whole tabindex="0" role="group" aria-labelledby="map-title" {
-                @for id in &VIEWS[..3] { (key_map(id, spots, shade, texts)) }
+                @for id in &VIEWS[..3] { (key_map(id, spots, texts)) }
             }
             p.key-note { (texts.get("atlas-map-note")) }
             div.key-row.close tabindex="0" role="group" aria-label=(texts.get("atlas-close-ups")) {
-                @for id in &VIEWS[3..] { (key_map(id, spots, shade, texts)) }
+                @for id in &VIEWS[3..] { (key_map(id, spots, texts)) }
             }
         }
     }

@@ -103,7 +103,7 @@ pub fn page(shell: &Shell, view: &MuscleView, texts: &Texts) -> Markup {
         (head(view, texts))
         (strip(view, texts))
         div class=(format!("muscle-body print-{density}")) {
-            (plates(shell, view, texts))
+            (plates(view, texts))
             div.muscle-facts { (facts) }
         }
         (view.bibliography.draw(texts))
@@ -153,14 +153,14 @@ fn strip(view: &MuscleView, texts: &Texts) -> Markup {
 }
 
 /// The chart with its choice of points. The choice is of radio buttons, and `css/atlas.css` shows what is chosen.
-fn plates(shell: &Shell, view: &MuscleView, texts: &Texts) -> Markup {
+fn plates(view: &MuscleView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let (side, other, show) = match view.side {
         Side::R => (t("muscle-side-right"), Side::L, t("muscle-chart-left")),
         Side::L => (t("muscle-side-left"), Side::R, t("muscle-chart-right")),
     };
     let point = view.shown.map_or(String::new(), |number| format!("&point={number}"));
-    let chart_of = Chart { id: CHART, layers: &view.layers, shade: shell.assets.url("figure/shade.svg") };
+    let chart_of = Chart { id: CHART, layers: &view.layers };
     html! {
         section.muscle-chart.plate aria-label=(t("muscle-chart")) {
             @if view.points.len() > 1 {

@@ -78,7 +78,7 @@ pub fn page(shell: &Shell, view: &RegionView, texts: &Texts) -> Markup {
         }
         div.muscle-body {
             section.muscle-chart.plate aria-label=(t("region-chart")) {
-                (chart(&Chart { id: CHART, layers: &layers, shade: shell.assets.url("figure/shade.svg") }, texts))
+                (chart(&Chart { id: CHART, layers: &layers }, texts))
                 p.caption { (t("region-chart-note")) }
             }
             section.referrals aria-label=(t("region-strip")) {
