@@ -24,6 +24,9 @@ struct Arguments {
     /// Only these plates (may be repeated).
     #[arg(long)]
     only: Vec<String>,
+    /// Only of these bodies: male, female, neutral (may be repeated).
+    #[arg(long, value_parser = sex)]
+    body: Vec<Sex>,
     /// Only regions and points of the body map, no pictures.
     #[arg(long)]
     sheets: bool,
@@ -49,36 +52,41 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     std::fs::create_dir_all(&arguments.out)
         .map_err(|source| Error::Unreadable { path: arguments.out.clone(), source })?;
     let tables = Tables::read(&arguments.data, &male)?;
-    let mut entries = Vec::new();
-    for sex in Sex::ALL {
+    // The three bodies side by side: some steps of each are for one core only.
+    let bodies = Sex::ALL.par_iter().map(|sex| {
         let here: Vec<_> =
-            chosen.iter().filter(|p| sex == Sex::Male || p.also.contains(&sex)).copied().collect();
-        if here.is_empty() {
-            continue;
+            chosen.iter().filter(|p| *sex == Sex::Male || p.also.contains(sex)).copied().collect();
+        if here.is_empty() || !(arguments.body.is_empty() || arguments.body.contains(sex)) {
+            return Ok(Vec::new());
         }
         let other = match sex {
             Sex::Male => None,
-            other => Some(male.transferred(&arguments.input, other)?),
+            other => Some(male.transferred(&arguments.input, *other)?),
         };
         let body = other.as_ref().unwrap_or(&male);
         map::write(&tables, &here, &male, body, &arguments.out)?;
         if arguments.sheets {
-            continue;
+            return Ok(Vec::new());
         }
         let figure = Figure::new(body, &anatomy);
-        let engraved: Vec<_> = here.par_iter().map(|plate| engrave::engrave(&figure, plate)).collect();
-        for engraving in &engraved {
-            let text = engrave::written(engraving);
-            let path = arguments.out.join(engrave::file_name(engraving));
-            println!("{}: {} kB", engrave::file_name(engraving), text.len() / 1000);
-            write(path, &text)?;
-            entries.push(serde_json::to_string(&Entry::new(engraving)).expect("plain data"));
-        }
-    }
-    if arguments.only.is_empty() && !arguments.sheets {
+        let written = here.par_iter().map(|plate| {
+            let engraving = engrave::engrave(&figure, plate);
+            let text = engrave::written(&engraving);
+            println!("{}: {} kB", engrave::file_name(&engraving), text.len() / 1000);
+            write(arguments.out.join(engrave::file_name(&engraving)), &text)?;
+            Ok(serde_json::to_string(&Entry::new(&engraving)).expect("plain data"))
+        });
+        written.collect::<Result<Vec<_>, Error>>()
+    });
+    let entries: Vec<String> = bodies.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect();
+    if arguments.only.is_empty() && arguments.body.is_empty() && !arguments.sheets {
         write(arguments.out.join("plates.json"), &format!("[\n{}\n]\n", entries.join(",\n")))?;
     }
     Ok(())
+}
+
+fn sex(word: &str) -> Result<Sex, String> {
+    Sex::ALL.into_iter().find(|sex| sex.word() == word).ok_or("male, female or neutral".to_owned())
 }
 
 fn write(path: PathBuf, text: &str) -> Result<(), Error> {

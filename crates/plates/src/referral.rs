@@ -60,7 +60,7 @@ impl Dots {
         }
         let throws = (THROWS * area / (plan.dots_mm * plan.dots_mm)) as usize;
         let mut chance = Chance(SEED);
-        let thrown: Vec<(DVec3, String)> = (0..throws)
+        let thrown: Vec<(DVec3, (u32, [f64; 2]))> = (0..throws)
             .filter_map(|_| {
                 let at = chance.next() * area;
                 let (_, t) = *reach.get(reach.partition_point(|(sum, _)| *sum < at))?;
@@ -70,19 +70,18 @@ impl Dots {
                 }
                 let pixel = (t as u32, [u, v]);
                 let place = visible.place(mesh, pixel);
-                if !visible.shows(view, place, 1.0) || plan.symmetric && place.x < 0.0 {
-                    return None;
-                }
-                let mut cell = labelling.cell(visible.place(&skins.reference, pixel));
-                cell.right &= !plan.symmetric;
-                Some((place, format!("{}:{}", labelling.id(cell), if cell.right { 'R' } else { 'L' })))
+                let hidden = !visible.shows(view, place, 1.0) || plan.symmetric && place.x < 0.0;
+                (!hidden).then_some((place, pixel))
             })
             .collect();
         let mut cells: BTreeMap<String, Vec<[f64; 2]>> = BTreeMap::new();
         for n in spread(&thrown.iter().map(|(p, _)| *p).collect::<Vec<_>>(), plan.dots_mm) {
-            let (place, cell) = &thrown[n];
-            let [x, y, _] = view.project(*place);
-            cells.entry(cell.clone()).or_default().push([x, y]);
+            let (place, pixel) = thrown[n];
+            let mut cell = labelling.cell(visible.place(&skins.reference, pixel));
+            cell.right &= !plan.symmetric;
+            let name = format!("{}:{}", labelling.id(cell), if cell.right { 'R' } else { 'L' });
+            let [x, y, _] = view.project(place);
+            cells.entry(name).or_default().push([x, y]);
         }
         let cells = cells.into_iter().map(|(cell, dots)| (cell, CellDots::of(&dots))).collect();
         Self { spillover: SPILLOVER, cells }
@@ -95,19 +94,24 @@ fn spread(places: &[DVec3], distance: f64) -> Vec<usize> {
     let mut taken = vec![false; places.len()];
     for round in ROUNDS {
         let apart = round * distance;
-        let square = |p: DVec3| (p / apart).floor().as_i64vec3();
-        let mut grid: HashMap<glam::I64Vec3, Vec<usize>> = HashMap::new();
+        let square = |p: DVec3| (p / apart).floor().as_i64vec3().to_array();
+        let mut grid: HashMap<[i64; 3], Vec<usize>, Mixed> = HashMap::default();
         for n in &kept {
             grid.entry(square(places[*n])).or_default().push(*n);
         }
         for (n, place) in places.iter().enumerate() {
+            if taken[n] {
+                continue;
+            }
             let own = square(*place);
-            let near = (-1..=1).flat_map(|x| (-1..=1).flat_map(move |y| (-1..=1).map(move |z| [x, y, z])));
-            let free = !taken[n]
-                && near.map(|step| own + glam::I64Vec3::from_array(step)).all(|square| {
-                    let others = grid.get(&square).map_or(&[][..], Vec::as_slice);
-                    others.iter().all(|m| places[*m].distance_squared(*place) >= apart * apart)
-                });
+            // Its own square first: that is where most are turned away.
+            let near = [0, -1, 1]
+                .iter()
+                .flat_map(|x| [0, -1, 1].iter().flat_map(move |y| [0, -1, 1].map(|z| [*x, *y, z])));
+            let free = near.map(|step| [0, 1, 2].map(|k| own[k] + step[k])).all(|square| {
+                let others = grid.get(&square).map_or(&[][..], Vec::as_slice);
+                others.iter().all(|m| places[*m].distance_squared(*place) >= apart * apart)
+            });
             if free {
                 taken[n] = true;
                 kept.push(n);
@@ -116,6 +120,25 @@ fn spread(places: &[DVec3], distance: f64) -> Vec<usize> {
         }
     }
     kept
+}
+
+type Mixed = std::hash::BuildHasherDefault<Mix>;
+
+/// Squares are many and nobody chooses them: a multiplication per number is hash enough (Knuth).
+#[derive(Default)]
+struct Mix(u64);
+
+impl std::hash::Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for word in bytes.chunks(8) {
+            let number = word.iter().rev().fold(0, |n, byte| n << 8 | u64::from(*byte));
+            self.0 = (self.0.rotate_left(21) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
 }
 
 impl CellDots {

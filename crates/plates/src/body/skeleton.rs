@@ -5,6 +5,7 @@ use crate::Error;
 use crate::geometry::{Bvh, Mesh, Warp};
 use crate::source;
 use glam::DVec3;
+use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -133,7 +134,7 @@ impl Skeleton {
     /// The same bones in another body.
     #[must_use]
     pub fn carried(&self, warp: &Warp) -> Self {
-        let bones = self.bones.iter().map(|bone| {
+        let bones = self.bones.par_iter().map(|bone| {
             let vertices = bone.mesh.vertices.iter().map(|v| warp.carry(*v)).collect();
             Bone { mesh: Mesh { vertices, triangles: bone.mesh.triangles.clone() }, ..bone.clone() }
         });

@@ -5,7 +5,7 @@ use super::hatch::stroke;
 use super::outline::{Shape, rings, shape};
 use crate::geometry::Mesh;
 use crate::geometry::curve::even;
-use crate::muscle::{ACROSS, ALONG, Kind, Part, Sheet};
+use crate::muscle::{ACROSS, ALONG, Kind, Muscle, Part, Sheet};
 use crate::picture::line::{lengths, runs, simplified_ring};
 use crate::picture::{Buffer, Field, Path, Random};
 use glam::DVec3;
@@ -48,13 +48,13 @@ struct Seen<'a> {
 /// One part on one side (1 left, -1 right), or nothing if the plate does not see it.
 pub(super) fn draw(
     scene: &Scene,
+    muscle: &Muscle,
     part: &Part,
-    kind: Kind,
     sheet: &Sheet,
     side: i8,
     name: &str,
 ) -> Option<Drawn> {
-    let seen = look(scene, part, kind, sheet, side)?;
+    let seen = look(scene, muscle, part, sheet, side)?;
     let hand = &scene.hand;
     let least = LEAST * scene.plate.scale * scene.plate.scale;
     let outline = shape(scene, seen.window, &seen.mask, hand.eps * 1.3, least);
@@ -68,7 +68,13 @@ pub(super) fn draw(
     Some(Drawn { shape: outline, belly, wash, fibres, tendons })
 }
 
-fn look<'a>(scene: &'a Scene<'a>, part: &'a Part, kind: Kind, sheet: &Sheet, side: i8) -> Option<Seen<'a>> {
+fn look<'a>(
+    scene: &'a Scene<'a>,
+    muscle: &Muscle,
+    part: &'a Part,
+    sheet: &Sheet,
+    side: i8,
+) -> Option<Seen<'a>> {
     let view = &scene.view;
     let mut mesh: Mesh = sheet.mesh();
     let mut sheet = sheet.clone();
@@ -91,7 +97,10 @@ fn look<'a>(scene: &'a Scene<'a>, part: &'a Part, kind: Kind, sheet: &Sheet, sid
         let behind_bone =
             scene.bones_seen.some(pixel) && scene.bones_seen.near[pixel] > buffer.near[i] + BONE_OVER;
         let place = buffer.read(i, &mesh, |v| mesh.vertices[v as usize].to_array());
-        mask[i] = normal.z > 0.0 && !behind_bone && scene.plate.holds(DVec3::from_array(place));
+        mask[i] = normal.z > 0.0
+            && !behind_bone
+            && !scene.under_skin(muscle.layer, pixel)
+            && scene.plate.holds(DVec3::from_array(place));
         let towards = if normal.z < 0.0 { -normal } else { normal };
         tone[i] = scene.hand.tone(towards);
         facing[i] = towards.z;
@@ -107,7 +116,7 @@ fn look<'a>(scene: &'a Scene<'a>, part: &'a Part, kind: Kind, sheet: &Sheet, sid
     Some(Seen {
         scene,
         part,
-        tendon: kind == Kind::Tendon,
+        tendon: muscle.kind == Kind::Tendon,
         sheet,
         window,
         buffer,
@@ -130,10 +139,11 @@ fn filled(scene: &Scene, window: [usize; 4], mask: &[bool], eps: f64, least: f64
 
 /// Pixels that are flesh; `None` if all are. Nothing of a tendon is.
 fn flesh(seen: &Seen) -> Option<Vec<bool>> {
-    if seen.tendon {
+    let part = seen.part;
+    // A part that is tendon all along ends without teeth.
+    if seen.tendon || part.belly0.iter().all(|b| *b >= 1.0) {
         return Some(vec![false; seen.mask.len()]);
     }
-    let part = seen.part;
     let from_start = part.belly0.iter().all(|b| *b < 0.04);
     let to_end = part.belly1.iter().all(|b| *b > 0.96);
     if from_start && to_end {
@@ -221,7 +231,8 @@ fn fibres(seen: &Seen, random: &mut Random) -> (Path, Path) {
                 drawn[a..b].fill(true);
             }
         }
-        let begins = even(&part.belly0, across) + random.normal(0.012);
+        let begins = even(&part.belly0, across);
+        let begins = if begins < 1.0 { begins + random.normal(0.012) } else { f64::INFINITY };
         let ends = even(&part.belly1, across) + random.normal(0.012);
         let mut mine = Vec::new();
         for (a, b) in runs(&drawn, 4) {
@@ -277,7 +288,7 @@ fn thickness(seen: &Seen, x: f64, y: f64, j: usize) -> f64 {
     let hand = &seen.scene.hand;
     let shade = ((seen.tone.sample(x, y) - 0.12) / 0.83).clamp(0.0, 1.0);
     let edge = seen.inside.sample(x, y) / seen.scene.view.fineness;
-    let shade = shade + 0.4 * (-edge / (5.0 * seen.scene.plate.scale)).exp() * (0.3 + shade);
+    let shade = shade + 0.6 * (-edge / (5.5 * seen.scene.plate.scale)).exp() * (0.3 + shade);
     let [thin, thick] = hand.width;
     let mut width = thin + (thick - thin) * shade.clamp(0.0, 1.2).powf(1.5);
     if !j.is_multiple_of(2) {

@@ -140,6 +140,9 @@ fn visible(scene: &Scene) -> Vec<(Vec<[f64; 2]>, bool)> {
             }
         }
         for (a, b) in runs(&seen, 4) {
+            // One step over the frame: no gap where the halves meet.
+            let a = if a > 0 && !within(&pixels[a - 1]) { a - 1 } else { a };
+            let b = if b < line.len() && !within(&pixels[b]) { b + 1 } else { b };
             let page: Vec<[f64; 2]> = line[a..b]
                 .iter()
                 .map(|p| {

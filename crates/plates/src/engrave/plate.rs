@@ -99,7 +99,7 @@ fn muscle_layer(scene: &Scene, layer: Layer) -> Group {
     let drawn: Vec<_> = jobs
         .par_iter()
         .map(|(muscle, n, part, sheet, side)| {
-            muscles::draw(scene, part, muscle.kind, sheet, *side, &format!("{} {n}", muscle.id))
+            muscles::draw(scene, muscle, part, sheet, *side, &format!("{} {n}", muscle.id))
         })
         .collect();
     let mut group = Group::layer(layer.word());

@@ -4,7 +4,7 @@ use super::{Ground, Hand, Plate, Side};
 use crate::Error;
 use crate::body::Body;
 use crate::geometry::Mesh;
-use crate::muscle::{self, Muscle, Sheet};
+use crate::muscle::{self, Layer, Muscle, Sheet};
 use crate::picture::{Buffer, View};
 use glam::DVec3;
 use rayon::prelude::*;
@@ -107,6 +107,8 @@ pub(super) struct Scene<'a> {
     pub(super) skin_axis: Vec<DVec3>,
     /// Which pixels stay skin over the bones.
     pub(super) ground: Vec<bool>,
+    /// Which of them hide the tendons that run on below.
+    glove: Vec<bool>,
     /// All bones as far as they are shown, in one mesh.
     pub(super) bones: Mesh,
     /// Which bone (number) a triangle of it is of.
@@ -148,15 +150,18 @@ impl<'a> Scene<'a> {
         let skin_normal = read(&|v| figure.normals[v as usize]);
         let skin_normal = skin_normal.into_iter().map(DVec3::normalize_or_zero).collect();
         let skin_axis = read(&|v| body.skin.axis.get(v as usize).copied().unwrap_or(DVec3::NEG_Y));
-        let ground = (0..pixels)
+        let (ground, glove) = (0..pixels)
             .into_par_iter()
             .map(|i| {
-                skin_seen.some(i) && {
-                    let place = skin_seen.read(i, &skin, |v| skin.vertices[v as usize].to_array());
-                    plate.ground.iter().any(|g| of_ground(*g, DVec3::from_array(place), body))
+                if !skin_seen.some(i) {
+                    return (false, false);
                 }
+                let place = skin_seen.read(i, &skin, |v| skin.vertices[v as usize].to_array());
+                let place = DVec3::from_array(place);
+                let of = plate.ground.iter().find(|g| of_ground(**g, place, body));
+                (of.is_some(), of.is_some_and(|g| hides(*g, place, body)))
             })
-            .collect();
+            .unzip();
         let (mut bones, mut bone_of) = (Mesh::default(), Vec::new());
         for (n, (bone, mesh)) in body.skeleton.bones.iter().zip(&figure.bones).enumerate() {
             if plate.side.is_some_and(|side| bone.side == -side.sign()) {
@@ -164,7 +169,7 @@ impl<'a> Scene<'a> {
             }
             let absent =
                 |w: &String| *w == bone.name || w.strip_suffix('*').is_some_and(|w| bone.name.starts_with(w));
-            if plate.without_bones.iter().any(absent) {
+            if plate.without_bones.iter().any(absent) || !view.meets(&mesh.vertices) {
                 continue;
             }
             let mut mesh = mesh.clone();
@@ -194,10 +199,16 @@ impl<'a> Scene<'a> {
             skin_normal,
             skin_axis,
             ground,
+            glove,
             bones,
             bone_of,
             bones_seen,
         }
+    }
+
+    /// Does skin that stays hide the superficial layer at a pixel?
+    pub(super) fn under_skin(&self, layer: Layer, pixel: usize) -> bool {
+        layer == Layer::Superficial && self.glove[pixel]
     }
 
     /// Does the plate show a part of a muscle?
@@ -228,7 +239,7 @@ impl<'a> Scene<'a> {
         if self.plate.symmetric && u > -0.9 {
             return true;
         }
-        (u - u0).abs() < near || (u - u1).abs() < near || (v - v0).abs() < near || (v - v1).abs() < near
+        u < u0 + near || u > u1 - near || v < v0 + near || v > v1 - near
     }
 }
 
@@ -244,7 +255,24 @@ fn of_ground(ground: Ground, place: DVec3, body: &Body) -> bool {
         Ground::Foot => place.y - 0.10 * place.z < limbs.ankle.y - 7.0,
         Ground::Head => {
             let chin = body.skin.joints.get("head").map_or(620.0, |h| h.y - 20.0);
-            left.x < 120.0 && place.y > chin - 0.25 * (place.z - 20.0).clamp(-60.0, 80.0)
+            // From the jaw's lower border, which falls towards the chin, to below the ears.
+            let before = place.z - 20.0;
+            let fall = if before > 0.0 { 0.64 * before.min(80.0) } else { 0.25 * before.max(-60.0) };
+            left.x < 120.0 && place.y > chin - fall
         }
     }
 }
+
+/// Does skin that stays hide what runs into it? Not the heel its tendon, nor the back of the head the muscles of the neck.
+fn hides(ground: Ground, place: DVec3, body: &Body) -> bool {
+    match ground {
+        Ground::Hand => true,
+        Ground::Foot => place.z > body.skeleton.limbs.ankle.z - HEEL,
+        Ground::Head => place.z > FACE,
+    }
+}
+
+/// Behind the ankle by this much (mm) begins the heel.
+const HEEL: f64 = 25.0;
+/// Before this plane (mm, z) the head is face.
+const FACE: f64 = 25.0;

@@ -7,6 +7,9 @@ use crate::picture::streams::components;
 use crate::picture::{Field, Path, Random};
 use glam::DVec3;
 
+/// From this scale on a plate is a whole figure.
+const WHOLE: f64 = 0.9;
+
 /// The drawn skin: a shape to lie over what is below, and its lines.
 pub(super) struct Drawn {
     pub fill: Path,
@@ -21,22 +24,29 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
     if hollows {
         let wide = hollow(scene, 14.0 * scene.plate.scale.sqrt());
         for ((t, a), b) in tone.iter_mut().zip(hollow(scene, 6.0 * scene.plate.scale.sqrt())).zip(wide) {
-            *t = (*t * 0.92 + a * 0.05 + b * 0.025).clamp(0.0, 1.1);
+            *t = (*t * 0.92 + a * 0.085 + b * 0.045).clamp(0.0, 1.1);
         }
     }
     let tone = Field::new(view.width, view.height, tone);
     let surface = Surface { tone: &tone, mask, near: &scene.skin_seen.near };
     let mut lines = Path::new(hand.units_per_mm);
     let [thin, thick] = hand.width;
+    // Whole figures are looked at from further away: their skin has fewer lines than a detail's.
+    let apart = if scene.plate.scale < WHOLE { 1.0 } else { 1.25 };
     let first = Tint {
-        from: 0.29,
+        from: 0.27,
         to: 1.15,
         width: [thin * 0.6, thick * 0.62],
-        spacing: hand.hatch * 0.72,
+        spacing: hand.hatch * 0.72 * apart,
         jump: 7.0,
     };
-    let second =
-        Tint { from: 0.66, to: 1.2, width: [thin * 0.6, thick * 0.5], spacing: hand.hatch * 0.8, jump: 7.0 };
+    let second = Tint {
+        from: 0.66,
+        to: 1.2,
+        width: [thin * 0.6, thick * 0.5],
+        spacing: hand.hatch * 0.8 * apart,
+        jump: 7.0,
+    };
     for (tint, turn) in [(first, 14.0_f64), (second, -46.0)] {
         let ways = round(scene, turn.to_radians());
         hatch(&mut lines, scene, &tint, &ways, &surface, random);

@@ -24,7 +24,7 @@ impl Group {
     }
 
     pub(super) fn muscle(id: &str, kind: Kind, side: i8, part: Option<&str>) -> Self {
-        let class = if kind == Kind::Tendon { "tendon" } else { "muscle" };
+        let class = if kind == Kind::Muscle { "muscle" } else { "tendon" };
         Self {
             class: class.to_owned(),
             muscle: Some(id.to_owned()),

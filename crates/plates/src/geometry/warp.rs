@@ -22,7 +22,7 @@ impl Warp {
         let mut m = vec![vec![0.0; size + 3]; size];
         for i in 0..n {
             for j in 0..n {
-                m[i][j] = kernel(centres[i].distance(centres[j]));
+                m[i][j] = kernel(centres[i].distance_squared(centres[j]));
             }
             m[i][i] += smoothing;
             let affine = [1.0, centres[i].x, centres[i].y, centres[i].z];
@@ -47,13 +47,16 @@ impl Warp {
         let p = p - self.origin;
         let [zero, x, y, z] = self.affine;
         let plain = zero + x * p.x + y * p.y + z * p.z;
-        self.centres.iter().zip(&self.weights).fold(plain, |sum, (c, w)| sum + *w * kernel(p.distance(*c)))
+        self.centres
+            .iter()
+            .zip(&self.weights)
+            .fold(plain, |sum, (c, w)| sum + *w * kernel(p.distance_squared(*c)))
     }
 }
 
-/// Smooth at the landmarks too, which the distance itself would not be.
-fn kernel(r: f64) -> f64 {
-    if r > 0.0 { r * r * r.ln() } else { 0.0 }
+/// r2 ln r of the squared distance r2: smooth at the landmarks too, which the distance itself would not be.
+fn kernel(squared: f64) -> f64 {
+    if squared > 0.0 { 0.5 * squared * squared.ln() } else { 0.0 }
 }
 
 /// Gauss with pivots; the last three columns are the right-hand sides.

@@ -234,8 +234,8 @@ impl Sheet {
         };
         let mut picture = Labels::quickly(visible.width, visible.height, SQUARE, label);
         let inside = labelling.regions.iter().position(|r| r == INSIDE).map(|n| n as i32 * 2);
-        picture.without_crumbs(CRUMB_PIXELS, inside);
-        picture.without_crumbs(CRUMB_PIXELS, inside.map(|n| n + 1));
+        let inside: Vec<i32> = inside.into_iter().flat_map(|n| [n, n + 1]).collect();
+        picture.without_crumbs(CRUMB_PIXELS, &inside);
         let frame = view.frame();
         let line =
             Line { smooth: 2.0, off: 0.45, units_per_pixel: plan.view.units_per_mm / plan.pixels_per_mm };

@@ -69,11 +69,11 @@ impl Labels {
         self.labels[y as usize * self.width + x as usize]
     }
 
-    /// Gives every patch smaller than `least` pixels, and all of the `unwanted` label, to the neighbour with which it has the
+    /// Gives every patch smaller than `least` pixels, and all of the `unwanted` labels, to the neighbour with which it has the
     /// longest border.
-    pub fn without_crumbs(&mut self, least: usize, unwanted: Option<i32>) {
+    pub fn without_crumbs(&mut self, least: usize, unwanted: &[i32]) {
         loop {
-            let crumb = |p: &Vec<usize>| p.len() < least || Some(self.labels[p[0]]) == unwanted;
+            let crumb = |p: &Vec<usize>| p.len() < least || unwanted.contains(&self.labels[p[0]]);
             let crumbs = self.patches().into_iter().filter(crumb).collect::<Vec<_>>();
             let mut changed = false;
             for patch in crumbs {
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn crumbs_go_to_the_longest_border() {
         let mut picture = picture(&["11111", "12111", "11133", "33333"]);
-        picture.without_crumbs(2, Some(7));
+        picture.without_crumbs(2, &[7]);
         assert!(!picture.labels.contains(&2));
         assert_eq!(picture.labels[6], 1);
     }

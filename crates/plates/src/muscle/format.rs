@@ -38,6 +38,8 @@ pub enum Kind {
     Muscle,
     /// Drawn pale; not needled.
     Tendon,
+    /// Flesh that the atlas does not know: drawn as flesh, not needled.
+    Companion,
 }
 
 /// How way points are joined lengthwise.
@@ -54,7 +56,7 @@ pub enum Curve {
 /// A muscle or division of the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Muscle {
-    /// The atlas's id, except for tendons.
+    /// The atlas's id, except for tendons and companions.
     pub id: String,
     /// In English, as the atlas has it.
     pub name: String,

@@ -51,8 +51,10 @@ impl Field {
         let sum = kernel[0] + 2.0 * kernel[1..].iter().sum::<f64>();
         let kernel: Vec<f64> = kernel.into_iter().map(|k| k / sum).collect();
         let (w, h) = (self.width, self.height);
+        // Rows with nothing in them have nothing to spread.
+        let filled: Vec<bool> = self.data.chunks(w.max(1)).map(|row| row.iter().any(|v| *v != 0.0)).collect();
         let mut across = vec![0.0; w * h];
-        for y in 0..h {
+        for y in (0..h).filter(|y| filled[*y]) {
             let row = &self.data[y * w..(y + 1) * w];
             for x in 0..w {
                 let mut sum = row[x] * kernel[0];
@@ -68,6 +70,9 @@ impl Field {
             let row = |y: usize| &across[y * w..(y + 1) * w];
             for (o, v) in out.iter_mut().zip(row(y)) {
                 *o = v * kernel[0];
+            }
+            if !filled[y.saturating_sub(r)..(y + r + 1).min(h)].contains(&true) {
+                continue;
             }
             for (k, weight) in kernel.iter().enumerate().skip(1) {
                 let (above, below) = (row(y.saturating_sub(k)), row((y + k).min(h - 1)));
@@ -124,11 +129,15 @@ impl Field {
             for y in 0..h {
                 line[y] = grid[y * w + x];
             }
+            // A line that is all outside stays so.
+            if line[..h].iter().all(|v| *v == 0.0) {
+                continue;
+            }
             for (y, d) in lower_envelope(&line[..h]).into_iter().enumerate() {
                 grid[y * w + x] = d;
             }
         }
-        for row in grid.chunks_mut(w) {
+        for row in grid.chunks_mut(w).filter(|row| row.iter().any(|v| *v != 0.0)) {
             let d = lower_envelope(row);
             row.copy_from_slice(&d);
         }

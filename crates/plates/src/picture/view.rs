@@ -84,6 +84,14 @@ impl View {
         DVec3::new((q.x - self.frame[0]) * self.fineness, (self.frame[3] - q.y) * self.fineness, q.z)
     }
 
+    /// Whether the box round some places reaches into the frame.
+    pub fn meets(&self, places: &[DVec3]) -> bool {
+        let start = (DVec3::INFINITY, DVec3::NEG_INFINITY);
+        let (low, high) = places.iter().map(|p| self.page(*p)).fold(start, |(a, b), p| (a.min(p), b.max(p)));
+        let [u0, v0, u1, v1] = self.frame;
+        low.x < u1 && high.x > u0 && low.y < v1 && high.y > v0
+    }
+
     /// A direction of the body as seen: right, up, towards the viewer.
     pub fn turned(&self, d: DVec3) -> DVec3 {
         self.page(d)
