@@ -10,8 +10,9 @@ pub(crate) use aftermath::{adverse_events, project_aftermath, ringing, ringing_c
 pub(crate) use figures::{
     MeasuredRow, TreatmentRow, measured, muscles_needled, project_figures, project_measured, treatments,
 };
+pub use project::lot_key;
 pub(crate) use project::{
-    lot_key, project_finding, project_patient, project_practice, project_session, project_staff,
+    project_finding, project_patient, project_practice, project_session, project_staff,
 };
 pub use query::{LotRow, PatientRow, SessionRow, StaffRow, WorklistRow};
 pub(crate) use query::{

@@ -13,6 +13,7 @@ mod learn;
 mod needle;
 mod note;
 mod outbox;
+mod packs;
 mod patient;
 mod plates;
 mod read;
@@ -175,6 +176,10 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Practitioner, "/sessions/{session}/note", note::show)
         .get(Practitioner, "/sessions/{session}/note.pdf", note::pdf)
         .post(Practitioner, "/sessions/{session}/addenda", note::add)
+        .get(Practitioner, "/packs", packs::show)
+        .post(Practitioner, "/packs", packs::open)
+        .get(Practitioner, "/packs/recall", packs::recall)
+        .get(Practitioner, "/packs/recall.csv", packs::recall_csv)
         .get(ClinicLead, "/reasoning", reasoning::show)
         .post(ClinicLead, "/reasoning", reasoning::set)
         .get(ClinicLead, "/dashboard", dashboard::show)

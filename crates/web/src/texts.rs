@@ -22,6 +22,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("consent-text", include_str!("../locales/en/consent-text.ftl")),
     ("session", include_str!("../locales/en/session.ftl")),
     ("beside", include_str!("../locales/en/beside.ftl")),
+    ("packs", include_str!("../locales/en/packs.ftl")),
     ("plates", include_str!("../locales/en/plates.ftl")),
     ("learn", include_str!("../locales/en/learn.ftl")),
     ("course", include_str!("../locales/en/course.ftl")),

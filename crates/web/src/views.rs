@@ -12,6 +12,7 @@ pub mod finding;
 pub mod learn;
 pub mod needle;
 pub mod note;
+pub mod packs;
 pub mod patient;
 pub mod patients;
 pub mod plates;

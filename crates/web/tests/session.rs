@@ -151,3 +151,35 @@ async fn what_the_screening_says_of_a_place_is_with_its_point_before_anybody_tap
     assert_eq!(house.records("/needles", &wanted).await.status, StatusCode::SEE_OTHER);
     assert!(!house.page().await.contains("&quot;rule&quot;:&quot;lung-thorax&quot;"), "it is asked once");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_opened_once_gives_each_needle_its_lot_and_a_recall_finds_who_got_it() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let pack = |until: &'static str| {
+        [("lot", "L 77-A"), ("lot_maker", "Acme, \"fine\""), ("lot_expires_on", until), ("needle_size", "")]
+    };
+    let open = async |until| {
+        let id = command_id();
+        let form: Vec<(&str, &str)> =
+            std::iter::once(("command_id", id.as_str())).chain(pack(until)).collect();
+        house.post("/packs", &cookie, &form).await
+    };
+    let old = open("2020-01-31").await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(old.body.contains("value=\"L 77-A\""), "what was typed stays");
+    assert_eq!(open("2099-01-31").await.status, StatusCode::SEE_OTHER);
+    house.records("/needles", &needle("trapezius-upper/1/R")).await;
+    assert!(house.get("/packs", &cookie).await.body.contains("1 needle, 1 session"));
+    let recalled = house.get("/packs/recall?lot=l77a", &cookie).await.body;
+    assert!(
+        recalled.contains("Canaria Vogelsang") && recalled.contains("1. Trapezius, upper 1 R"),
+        "{recalled}"
+    );
+    let csv = house.get("/packs/recall.csv?lot=l77a", &cookie).await.body;
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.contains("\"Canaria Vogelsang\""), "{csv}");
+    assert!(!house.get("/packs/recall?lot=other", &cookie).await.body.contains("Canaria"));
+    let desk = house.get("/packs/recall?lot=l77a", &house.cookie(house.desk)).await;
+    assert_eq!(desk.status, StatusCode::FORBIDDEN);
+}

@@ -186,7 +186,7 @@ fn lots(sql: &Connection, clinic: Uuid, session: Uuid, state: &session::State) -
 }
 
 /// A lot as it is compared: people type "l 24-09" for "L2409".
-pub(crate) fn lot_key(lot: &str) -> String {
+pub fn lot_key(lot: &str) -> String {
     lot.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 

@@ -48,6 +48,8 @@ pub struct SessionPage<'a> {
     pub reader_state: &'a staff::State,
     /// Where the patient was needled today in other sessions.
     pub same_day: &'a [chart::values::Place],
+    /// Lots of the packs that are open today.
+    pub packs: &'a [String],
     /// Now.
     pub now: Instant,
     /// Today at the clinic.
@@ -89,6 +91,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
             muscles: muscle_options(),
             sizes: needle_sizes(state),
             form: next_needle(state, page.before),
+            packs: page.packs.to_vec(),
             command_id: command_id(),
         },
         needles,
@@ -424,10 +427,17 @@ fn seen(sign: Sign) -> SignSeen {
     }
 }
 
+/// Usual sizes (`facts/clinical.md` 7.2, teaching values from memory).
+const USUAL: [&str; 9] =
+    ["0.16x15", "0.20x25", "0.20x30", "0.25x25", "0.25x30", "0.25x40", "0.30x50", "0.30x60", "0.30x75"];
+
+/// Usual sizes, thin and short first.
+pub fn usual_sizes() -> Vec<String> {
+    USUAL.map(str::to_owned).to_vec()
+}
+
 /// The sizes to choose from: those used today first, then what is usual (`facts/clinical.md` 7.2, teaching values from memory).
 pub fn needle_sizes(state: &session::State) -> Vec<String> {
-    const USUAL: [&str; 9] =
-        ["0.16x15", "0.20x25", "0.20x30", "0.25x25", "0.25x30", "0.25x40", "0.30x50", "0.30x60", "0.30x75"];
     let mut sizes: Vec<String> = Vec::new();
     let used = state.standing().map(|n| size_form(n.needle.size));
     for size in used.chain(USUAL.map(str::to_owned)) {

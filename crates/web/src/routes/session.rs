@@ -73,6 +73,8 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let reader_state = member(caller.staff)?;
     let complaint = record.state.opened.as_ref().and_then(|o| patient.complaint(o.complaint));
     let (reasoning, figures) = read::reasoning(app, caller, complaint)?;
+    let state = app.read(|c| c.practice_state(clinic))?;
+    let packs: Vec<String> = state.lots_on(today).map(|lot| lot.lot.clone()).collect();
     let same_day = needled_elsewhere(app, caller, &sessions, id, today)?;
     Ok(tokio::task::block_in_place(|| {
         session_view(&SessionPage {
@@ -83,6 +85,7 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             practitioner: &practitioner,
             people: &people,
             same_day: &same_day,
+            packs: &packs,
             reader: caller.staff,
             reader_state: &reader_state,
             now,

@@ -195,6 +195,7 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                     }
                     div.person-menu {
                         p { strong { (person.name) } br; span.soft { (shell.clinic_name) } }
+                        @if person.practitioner { p { a.button.wide href="/packs" { (t("packs-title")) } } }
                         p { a.button.wide href="/learn" { (t("nav-learn")) } }
                         form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }

@@ -20,6 +20,8 @@ pub struct Placing {
     /// `place` or `muscle`, `point`, `side`; `needle_size`, `depth_mm`, `depth_reason`, `technique`, `lot`.
     /// On a fresh page: what was used for the needle before.
     pub form: Form,
+    /// Lots of the packs that are open today.
+    pub packs: Vec<String>,
     /// For the form; one form, one needle.
     pub command_id: String,
 }
@@ -112,8 +114,16 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
                 @for (at, point) in placing.points.iter().enumerate() { li { (point_button(at + 1, point, open, texts)) (hazard_card(point, texts)) } }
             }
             details.how-more open[form.error("depth_reason").is_some() || form.error("lot").is_some()] {
-                summary { (t("lot-and-reason")) @if !form.value("lot").is_empty() { " " span.soft { (form.value("lot")) } } }
+                summary {
+                    (t("lot-and-reason"))
+                    @if !form.value("lot").is_empty() { " " span.soft { (form.value("lot")) } }
+                    @else if placing.packs.is_empty() { " " span.soft { (t("pack-none")) } }
+                }
                 div.how-more-fields {
+                    p.small {
+                        @if placing.packs.is_empty() { (t("pack-none")) } @else { (texts.with("pack-of-day", &[("lots", placing.packs.join(", ").into())])) }
+                        " " a.button.quiet href={ "/packs?next=/sessions/" (view.id) } { (t("open-pack")) }
+                    }
                     (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
                     (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
                 }
