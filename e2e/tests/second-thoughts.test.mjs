@@ -120,18 +120,52 @@ walk("second thoughts", { size: "phone" }, async ({ page, step }) => {
     await counted(page, [1, 1, 0]);
   });
 
+  await step("the last tap is taken back on one tap: a needle, a needle that came out, a twitch", async () => {
+    await point(page, 0).tap();
+    await counted(page, [2, 1, 1]);
+    await press(page, "Undo");
+    await counted(page, [1, 1, 0]);
+    await point(page, 0).tap();
+    await counted(page, [2, 1, 1]);
+    await press(card(page, 3), "Out");
+    await counted(page, [2, 2, 0]);
+    await press(page, "Undo");
+    await counted(page, [2, 1, 1]);
+    await card(page, 3).locator("button.twitch").tap();
+    await card(page, 3).locator(".twitch-count", { hasText: /^1$/ }).waitFor();
+    await press(page, "Undo");
+    await card(page, 3).locator(".twitch-count", { hasText: /^0$/ }).waitFor();
+    await look(page, "session-undo");
+    await press(card(page, 3), "Out");
+    await counted(page, [2, 2, 0]);
+  });
+
+  await step("what went wrong is recorded, graded, with what was done", async () => {
+    const adverse = page.locator("#adverse");
+    await unfold(adverse);
+    await adverse.getByRole("radio", { name: "Suspected pneumothorax" }).tap();
+    await adverse.getByText("ambulance or emergency department").waitFor();
+    await adverse.getByRole("radio", { name: /^major/ }).tap();
+    await press(adverse, "Record it");
+    await adverse.getByText("Say what was done about it and who was told.").waitFor();
+    await look(page, "session-adverse");
+    await adverse.getByLabel(/^What was done/).fill("Ambulance called");
+    await press(adverse, "Record it");
+    await adverse.locator(".adverse-entry", { hasText: "Suspected pneumothorax, major" }).waitFor({ state: "attached" });
+  });
+
   await step("a session that was not over is opened again, with a reason", async () => {
-    await finish(page, 1);
+    await finish(page, 2);
     await page.locator("summary", { hasText: "Go back to needling" }).tap();
     await fill(page, { Reason: "One point more" });
     await press(page, "Go back to needling");
     await page.waitForURL(session);
     await point(page, 0).tap();
-    await counted(page, [2, 1, 1]);
-    await press(card(page, 2), "Out");
-    await counted(page, [2, 2, 0]);
+    await counted(page, [3, 2, 1]);
+    await press(card(page, 4), "Out");
+    await counted(page, [3, 3, 0]);
     await pain(page, "Pain after", 4);
-    await finish(page, 2);
+    await finish(page, 3);
     await page.goto("/");
     await page.locator(".open-session", { hasText: "June Abe" }).tap();
     await sign(page);

@@ -431,3 +431,42 @@ fn a_session_that_was_opened_again_keeps_the_count_that_no_longer_stood() {
     assert_eq!((was, told.state.reopenings[0].reason.as_str()), (Some(1), "One more point"));
     assert_eq!(told.state.needle(NeedleId(Uuid::from_u128(101))).map(|n| n.removed_at), Some(Some(noon())));
 }
+
+// Taken back.
+
+#[test]
+fn a_needle_that_was_recorded_as_out_by_mistake_is_in_again_and_must_come_out() {
+    let (id, reason) = (needle(1).id, String::from("The other one came out"));
+    let back = Command::RetractRemoval { needle: id, reason };
+    let told = given([opened(), place(needle(1))]).when(back.clone()).then_events(0);
+    let told = told.when(Command::RemoveNeedle { needle: id }).then_events(1);
+    assert_eq!(told.state.count().still_in(), 0);
+    let told = told.when(back.clone()).then_events(1);
+    assert_eq!(told.state.count().still_in(), 1, "the count says so");
+    assert_eq!(told.state.needles[0].removals_retracted.len(), 1, "and that it was said otherwise stays");
+    let closing = Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
+    let told = told.when(closing.clone()).then_refused("needle.still_in");
+    let told = told.when(Command::RemoveNeedle { needle: id }).then_events(1).when(closing).then_events(1);
+    told.when(back).then_refused("session.closed");
+}
+
+#[test]
+fn a_twitch_too_many_is_taken_back_and_never_more_than_there_were() {
+    let id = needle(1).id;
+    let twitch = Command::RecordResponse {
+        needle: id,
+        twitches_added: 2,
+        referred_pain: None,
+        recognised_pain: None,
+        pain: None,
+        bled: None,
+    };
+    let back =
+        |twitches, reason: &str| Command::RetractTwitches { needle: id, twitches, reason: reason.into() };
+    given([opened(), place(needle(1)), twitch.clone()])
+        .when(back(3, "Slip"))
+        .then_refused("field.out_of_range");
+    given([opened(), place(needle(1)), twitch.clone()]).when(back(1, "")).then_refused("field.missing");
+    let told = given([opened(), place(needle(1)), twitch]).when(back(1, "Slip")).then_events(1);
+    assert_eq!(told.state.needles[0].twitches, 1);
+}

@@ -135,7 +135,12 @@ class SessionDesk extends HTMLElement {
     const id = await box.add(this.session, path, fields, words, known);
     if (path.endsWith("/needles")) this.#inHand = id;
     await this.draw();
-    this.dispatchEvent(new CustomEvent("recorded", { bubbles: true, detail: { id, path, words } }));
+    this.dispatchEvent(new CustomEvent("recorded", { bubbles: true, detail: { id, path, fields, words } }));
+  }
+
+  /** Takes the last tap back: an entry of its own. @param {string} path @param {[string, string][]} fields @param {string} words */
+  async undo(path, fields, words) {
+    if (this.#box) await this.record(this.#box, path, fields, words);
   }
 
   /** What is signed must be with the server: what waits is sent first. @param {SubmitEvent} event @param {HTMLFormElement} form @param {Outbox} box */

@@ -170,6 +170,8 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/sessions/{session}/needles", needle::create)
         .post(Practitioner, "/sessions/{session}/needles/{needle}/responses", needle::respond)
         .post(Practitioner, "/sessions/{session}/needles/{needle}/removal", needle::remove)
+        .post(Practitioner, "/sessions/{session}/needles/{needle}/removal-retraction", needle::put_back)
+        .post(Practitioner, "/sessions/{session}/needles/{needle}/twitch-retraction", needle::untwitch)
         .get(Practitioner, "/sessions/{session}/needles/{needle}/amendments", needle::amending)
         .post(Practitioner, "/sessions/{session}/needles/{needle}/amendments", needle::amend)
         .post(Practitioner, "/sessions/{session}/needles/{needle}/retraction", needle::retract)

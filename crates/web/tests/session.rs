@@ -183,3 +183,36 @@ async fn a_pack_opened_once_gives_each_needle_its_lot_and_a_recall_finds_who_got
     let desk = house.get("/packs/recall?lot=l77a", &house.cookie(house.desk)).await;
     assert_eq!(desk.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_suspended_is_signed_out_and_stays_so_when_reinstated() {
+    let house = House::new();
+    let (theirs, lead) = (house.cookie(house.practitioner), house.cookie(house.lead));
+    assert_eq!(house.get("/", &theirs).await.status, StatusCode::OK);
+    let act = async |what: &str, reason: &str| {
+        let (id, path) = (command_id(), format!("/staff/{}/{what}", house.practitioner));
+        house.post(&path, &lead, &[("command_id", id.as_str()), ("reason", reason)]).await
+    };
+    assert_eq!(act("suspension", "Left").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(act("reinstatement", "").await.status, StatusCode::SEE_OTHER);
+    assert_ne!(house.get("/", &theirs).await.status, StatusCode::OK, "the old sign-in does not come back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_needle_that_came_out_by_mistake_is_in_again_and_the_note_says_both() {
+    let house = House::new();
+    house.records("/needles", &needle("gastrocnemius/1/R")).await;
+    let id = house.state().needles[0].needle.id;
+    house.records(&format!("/needles/{id}/removal"), &[]).await;
+    assert_eq!(house.state().count().still_in(), 0);
+    let back = format!("/needles/{id}/removal-retraction");
+    assert_eq!(
+        house.records(&back, &[]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a reason is asked for"
+    );
+    house.records(&back, &[("reason", "Tapped by mistake")]).await;
+    assert_eq!(house.state().count().still_in(), 1);
+    let note = house.get(&house.at("/note"), &house.cookie(house.practitioner)).await.body;
+    assert!(note.contains("in error: Tapped by mistake"), "{note}");
+}

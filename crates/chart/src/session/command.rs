@@ -66,6 +66,22 @@ pub enum Command {
     },
     /// All needles come out: a fainting patient comes first.
     RemoveAll,
+    /// It did not come out: it is still in.
+    RetractRemoval {
+        /// Which.
+        needle: NeedleId,
+        /// As typed.
+        reason: String,
+    },
+    /// The needle did not twitch so often.
+    RetractTwitches {
+        /// Which.
+        needle: NeedleId,
+        /// How many were too many.
+        twitches: u16,
+        /// As typed.
+        reason: String,
+    },
     /// What was recorded was wrong.
     AmendNeedle {
         /// As it was; its id names the needle.

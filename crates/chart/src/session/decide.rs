@@ -139,6 +139,21 @@ pub fn decide(
             let placed = standing(state, *needle)?;
             Ok(changed(placed.removed_at.is_none(), Event::NeedleRemoved { needle: *needle }))
         }
+        Command::RetractRemoval { needle, reason } => {
+            open_still(state)?;
+            let removed = standing(state, *needle)?.removed_at.is_some();
+            let reason = required_line("reason", reason, LINE_CHARS_MAX)?;
+            Ok(changed(removed, Event::RemovalRetracted { needle: *needle, reason }))
+        }
+        Command::RetractTwitches { needle, twitches, reason } => {
+            let counted = standing(state, *needle)?.twitches;
+            if *twitches > counted {
+                return Err(Refusal::out_of_range("twitches", &format!("0–{counted}")));
+            }
+            let reason = required_line("reason", reason, LINE_CHARS_MAX)?;
+            let event = Event::TwitchesRetracted { needle: *needle, twitches: *twitches, reason };
+            Ok(changed(*twitches > 0, event))
+        }
         Command::RemoveAll => {
             Ok(state.still_in().map(|n| Event::NeedleRemoved { needle: n.needle.id }).collect())
         }

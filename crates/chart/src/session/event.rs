@@ -48,6 +48,22 @@ pub enum Event {
         /// Which.
         needle: NeedleId,
     },
+    /// The needle is still in: that it came out was recorded in error.
+    RemovalRetracted {
+        /// Which.
+        needle: NeedleId,
+        /// Why.
+        reason: String,
+    },
+    /// Twitches that were recorded in error.
+    TwitchesRetracted {
+        /// Which needle.
+        needle: NeedleId,
+        /// How many were too many.
+        twitches: u16,
+        /// Why.
+        reason: String,
+    },
     /// What was recorded of a needle was wrong; this is right.
     NeedleAmended {
         /// As it was, all of it.

@@ -102,6 +102,8 @@ pub struct PlacedNeedle {
     pub placed_at: Instant,
     /// When it came out.
     pub removed_at: Option<Instant>,
+    /// When it was recorded as out while it was in, and why that was wrong.
+    pub removals_retracted: Vec<(Instant, String)>,
     /// Local twitch responses so far.
     pub twitches: u16,
     /// Whether it was felt elsewhere too.
@@ -151,6 +153,7 @@ impl PlacedNeedle {
             needle,
             placed_at,
             removed_at: None,
+            removals_retracted: Vec::new(),
             twitches: 0,
             referred_pain: Sign::NotTested,
             recognised_pain: Sign::NotTested,
@@ -204,6 +207,18 @@ impl State {
             Event::NeedleRemoved { needle } => {
                 if let Some(needle) = self.needle_mut(*needle) {
                     needle.removed_at = needle.removed_at.or(Some(at));
+                }
+            }
+            Event::RemovalRetracted { needle, reason } => {
+                if let Some(needle) = self.needle_mut(*needle)
+                    && let Some(removed_at) = needle.removed_at.take()
+                {
+                    needle.removals_retracted.push((removed_at, reason.clone()));
+                }
+            }
+            Event::TwitchesRetracted { needle, twitches, .. } => {
+                if let Some(needle) = self.needle_mut(*needle) {
+                    needle.twitches = needle.twitches.saturating_sub(*twitches);
                 }
             }
             Event::NeedleAmended { now, reason } => {

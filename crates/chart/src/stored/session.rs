@@ -64,6 +64,21 @@ struct NeedleRetractedV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RemovalRetractedV1 {
+    needle: NeedleId,
+    reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TwitchesRetractedV1 {
+    needle: NeedleId,
+    twitches: u16,
+    reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NoteWrittenV1 {
     tolerance: Option<String>,
     text: Option<String>,
@@ -94,6 +109,8 @@ impl Storable for Event {
         ("needle.responded", 1),
         ("needle.responded", 2),
         ("needle.removed", 1),
+        ("needle.removal_retracted", 1),
+        ("needle.twitches_retracted", 1),
         ("needle.amended", 1),
         ("needle.amended", 2),
         ("adverse_event.recorded", 1),
@@ -138,6 +155,15 @@ impl Storable for Event {
             Self::NeedleRemoved { needle } => keep("needle.removed", 1, &NeedleRemovedV1 { needle: *needle }),
             Self::NeedleAmended { now, reason } => {
                 keep("needle.amended", 2, &NeedleAmendedV2 { now: now.clone(), reason: reason.clone() })
+            }
+            Self::RemovalRetracted { needle, reason } => {
+                let kept = RemovalRetractedV1 { needle: *needle, reason: reason.clone() };
+                keep("needle.removal_retracted", 1, &kept)
+            }
+            Self::TwitchesRetracted { needle, twitches, reason } => {
+                let kept =
+                    TwitchesRetractedV1 { needle: *needle, twitches: *twitches, reason: reason.clone() };
+                keep("needle.twitches_retracted", 1, &kept)
             }
             Self::NeedleRetracted { needle, reason } => {
                 keep("needle.retracted", 1, &NeedleRetractedV1 { needle: *needle, reason: reason.clone() })
@@ -198,6 +224,14 @@ impl Storable for Event {
             ("needle.amended", 2) => {
                 let NeedleAmendedV2 { now, reason } = parse(kind, version, payload)?;
                 Self::NeedleAmended { now, reason }
+            }
+            ("needle.removal_retracted", 1) => {
+                let RemovalRetractedV1 { needle, reason } = parse(kind, version, payload)?;
+                Self::RemovalRetracted { needle, reason }
+            }
+            ("needle.twitches_retracted", 1) => {
+                let TwitchesRetractedV1 { needle, twitches, reason } = parse(kind, version, payload)?;
+                Self::TwitchesRetracted { needle, twitches, reason }
             }
             ("needle.retracted", 1) => {
                 let NeedleRetractedV1 { needle, reason } = parse(kind, version, payload)?;

@@ -8,7 +8,22 @@ static REGULAR: &[u8] = include_bytes!("../../fonts/EBGaramond-Regular.otf");
 static ITALIC: &[u8] = include_bytes!("../../fonts/EBGaramond-Italic.otf");
 
 /// What stands for a letter that the font does not have: the page on the screen has it.
-const STRANGE: char = '?';
+const STRANGE: &str = "?";
+
+/// Signs that screens show and one of the fonts lacks, as they are typed.
+const WRITTEN_OUT: &[(char, &str)] = &[
+    ('⁰', "^0"),
+    ('⁴', "^4"),
+    ('⁵', "^5"),
+    ('⁶', "^6"),
+    ('⁷', "^7"),
+    ('⁸', "^8"),
+    ('⁹', "^9"),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('✓', "yes"),
+    ('√', "root "),
+];
 
 /// A font, to draw with and to measure with.
 pub(super) struct Typeface {
@@ -35,10 +50,20 @@ impl Typeface {
         Ok(Self { font, face })
     }
 
-    /// The text with letters of this font only.
+    /// The text with letters of this font only; a sign that it lacks is written out where that is known.
     pub(super) fn known(&self, text: &str) -> String {
-        let known = |c: char| if self.face.glyph_index(c).is_some() { c } else { STRANGE };
-        text.chars().map(|c| if c.is_whitespace() { ' ' } else { known(c) }).collect()
+        let mut known = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_whitespace() {
+                known.push(' ');
+            } else if self.face.glyph_index(c).is_some() {
+                known.push(c);
+            } else {
+                let written = WRITTEN_OUT.iter().find(|(sign, _)| *sign == c).map(|(_, written)| *written);
+                known.push_str(written.unwrap_or(STRANGE));
+            }
+        }
+        known
     }
 
     /// Width of a line in points. Kerning makes it a hair narrower.
@@ -84,5 +109,18 @@ impl Typeface {
             }
         }
         line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_a_font_lacks_are_written_out() {
+        let faces = Typefaces::load().expect("the fonts come with the program");
+        assert_eq!(faces.regular.known("50 × 10⁹/L"), "50 × 10^9/L");
+        assert_eq!(faces.italic.known("≤ 19 mm"), "<= 19 mm");
+        assert_eq!(faces.regular.known("Łukasz → Ōe"), "Łukasz → Ōe");
     }
 }

@@ -11,11 +11,13 @@ let time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit"
 /** @param {Element} root a copy of the session's page @param {string} zone the clinic's @param {Entry[]} entries oldest first */
 export function overlay(root, zone, entries) {
   time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
-  for (const entry of entries) {
-    const [, what = "", needle = "", done = ""] = /^\/sessions\/[^/]+\/([\w-]+)(?:\/([^/]+)\/(\w+))?$/.exec(entry.path) ?? [];
+  for (const entry of withoutTakenBack(entries)) {
+    const [, what = "", needle = "", done = ""] = /^\/sessions\/[^/]+\/([\w-]+)(?:\/([^/]+)\/([\w-]+))?$/.exec(entry.path) ?? [];
     const field = (/** @type {string} */ name) => entry.fields.find(([key]) => key === name)?.[1] ?? "";
     if (what === "needles" && needle === "") place(root, entry, field);
     else if (done === "responses") respond(root, needle, field);
+    else if (done === "removal-retraction") putBack(card(root, needle));
+    else if (done === "twitch-retraction") write(card(root, needle), ".twitch-count", String(Math.max(0, Number(card(root, needle)?.querySelector(".twitch-count")?.textContent) - 1)));
     else if (done === "removal") takeOut(card(root, needle), entry);
     else if (what === "adverse-events") adverse(root, needle, entry, field("reason"));
     else if (what === "conduct") fill(root.querySelector("#conduct form"), entry);
@@ -28,6 +30,19 @@ export function overlay(root, zone, entries) {
     if (entry.refused) mark(root, what === "needles" ? needle || entry.id : "");
   }
   count(root);
+}
+
+/** A needle that came out and did not is as it was: neither entry is drawn. @param {Entry[]} entries */
+function withoutTakenBack(entries) {
+  /** @type {Entry[]} */
+  const drawn = [];
+  for (const entry of entries) {
+    const removal = entry.path.endsWith("/removal-retraction") ? entry.path.replace(/-retraction$/, "") : "";
+    const at = removal ? drawn.findLastIndex((one) => one.path === removal) : -1;
+    if (at >= 0) drawn.splice(at, 1);
+    else drawn.push(entry);
+  }
+  return drawn;
 }
 
 /** @param {Element} root @param {string} needle */
@@ -107,6 +122,12 @@ function takeOut(needle, entry) {
   const timer = needle.querySelector("needle-timer");
   const since = Date.parse(timer?.getAttribute("since") ?? "");
   if (timer) timer.replaceWith(`${Number.isNaN(since) ? "" : time.format(since)}–${time.format(entry.tapped_at_us / 1_000)}`);
+}
+
+/** It is still in; its buttons come back with the server's page. @param {Element | null} needle */
+function putBack(needle) {
+  if (!needle || needle.classList.contains("is-retracted")) return;
+  needle.classList.add("is-in");
 }
 
 /** @param {Element | null} needle @param {string} reason */

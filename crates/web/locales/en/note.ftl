@@ -42,6 +42,7 @@ note-course = Course of the session
 note-late = Entered late
 placed-on = placed on { $day }
 removed-on = taken out on { $day }
+removal-retracted = recorded as out { $when } in error: { $reason }
 current-channel = current on channel { $channel }
 pack-until = pack good until { $day }
 note-pain-at-needle = pain { $score }/10

@@ -109,6 +109,26 @@ pub(super) async fn remove(
     ask(asked, id, Ok(Command::RemoveNeedle { needle }), |view| &mut view.refused).await
 }
 
+/// It did not come out.
+pub(super) async fn put_back(
+    Path((session, needle)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    let command = Command::RetractRemoval { needle, reason: asked.text("reason") };
+    ask(asked, id, Ok(command), |view| &mut view.refused).await
+}
+
+/// One twitch less.
+pub(super) async fn untwitch(
+    Path((session, needle)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Trouble> {
+    let (id, needle) = ids(&session, &needle)?;
+    let command = Command::RetractTwitches { needle, twitches: 1, reason: asked.text("reason") };
+    ask(asked, id, Ok(command), |view| &mut view.refused).await
+}
+
 /// The needle never was.
 pub(super) async fn retract(
     Path((session, needle)): Path<(String, String)>,

@@ -188,10 +188,16 @@ pub(super) async fn roles(Path(staff): Path<String>, asked: Asked) -> Result<Res
     ask(asked, &staff, Ok(command), |view| &mut view.roles_form).await
 }
 
-/// May no longer sign in; what is open ends at once, because every request asks whether its person is suspended.
+/// May no longer sign in; what is open ends at once, because every request asks whether its person is suspended, and does not come back
+/// when they are reinstated.
 pub(super) async fn suspend(Path(staff): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let command = Command::Suspend { reason: asked.text("reason") };
-    ask(asked, &staff, Ok(command), |view| &mut view.suspension_form).await
+    let (app, clinic_id, id) = (Arc::clone(&asked.app), asked.caller.practice.id, read::id(&staff)?);
+    let response = ask(asked, &staff, Ok(command), |view| &mut view.suspension_form).await?;
+    if app.read(|clinic| clinic.staff_row(clinic_id, id))?.is_some_and(|row| row.suspended) {
+        tokio::task::block_in_place(|| app.clinic.sign_ins.end_all(id))?;
+    }
+    Ok(response)
 }
 
 /// May sign in again.

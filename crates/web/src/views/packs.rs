@@ -7,6 +7,7 @@ use super::ui;
 use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
+use std::fmt::Write as _;
 
 /// The page of packs.
 #[derive(Clone, Debug, Default)]
@@ -174,7 +175,8 @@ fn urlencoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing into a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

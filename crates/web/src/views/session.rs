@@ -163,6 +163,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 span.patient-facts { (facts(&view.patient, texts)) }
             }
             (cautions(&view.patient, texts))
+            @if view.can_write && view.stage != Stage::Signed { (undo(texts)) }
             (count(view, texts))
         }
         (ui::summary(&view.refused, texts))
@@ -193,6 +194,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
         styles: &["css/body-map.css", "css/session.css"],
         islands: &[
             "islands/session-desk.js",
+            "islands/undo-bar.js",
             "islands/needle-timer.js",
             "islands/muscle-points.js",
             "islands/depth-slider.js",
@@ -219,6 +221,16 @@ const SLIPS: [&str; 9] = [
 fn refusals(texts: &Texts) -> String {
     let sentences = SLIPS.map(|code| (code, texts.refusal(code, Some("{detail}"))));
     serde_json::to_string(&BTreeMap::from(sentences)).unwrap_or_default()
+}
+
+/// The last tap, and the way back from it: a correction with a reason, as any other.
+fn undo(texts: &Texts) -> Markup {
+    html! {
+        undo-bar hidden data-reason=(texts.get("undo-reason")) {
+            p role="status" {}
+            button.button type="button" { (texts.get("undo")) }
+        }
+    }
 }
 
 /// The count, always in sight, and the way to take all needles out at once.

@@ -50,6 +50,12 @@ fn remark(page: &NotePage<'_>, placed: &PlacedNeedle, texts: &Texts) -> Vec<Stri
     if let Some(out) = placed.removed_at.map(|at| day_of(at, zone).text).filter(|out| *out != placed_on) {
         said.push(texts.with("removed-on", &[("day", out.into())]));
     }
+    for (at, reason) in &placed.removals_retracted {
+        let when = moment(*at, zone).text;
+        said.push(
+            texts.with("removal-retracted", &[("when", when.into()), ("reason", reason.as_str().into())]),
+        );
+    }
     said.extend(current(needle, texts));
     if let Some(pack) = &needle.pack {
         said.extend(pack.maker.clone());
