@@ -119,3 +119,28 @@ fn media_type(name: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Most that a tablet fetches before it sees the map, bytes, compressed; the page itself is about 20 kB of it.
+    const FIRST_VIEW_MAX: usize = 250_000 - 25_000;
+
+    #[test]
+    fn the_first_view_of_the_map_is_light() {
+        let assets = Assets::get();
+        let plates = ["front-neutral.svg", "front-neutral.json", "back-neutral.svg", "back-neutral.json"]
+            .map(|name| format!("plates/{name}"));
+        let styles = ["base", "ui", "pages", "body-map", "outbox", "print"].map(|name| format!("css/{name}.css"));
+        let islands = assets.names().filter(|name| {
+            ["body-map", "patient-search", "keep-place", "idle-lock", "outbox-state"]
+                .iter()
+                .any(|island| *name == format!("islands/{island}.js"))
+                || name.starts_with("islands/lib/")
+        });
+        let names = plates.iter().chain(&styles).map(String::as_str).chain(islands);
+        let total: usize = names.map(|name| assets.file(name).expect(name).gzipped().len()).sum();
+        assert!(total <= FIRST_VIEW_MAX, "{total} bytes");
+    }
+}

@@ -179,7 +179,7 @@ fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, u8>, tex
             data-from=(view.from()) data-cells=[own_cells(view)] {
             div.bm-sheet {
                 @if let Some(address) = &address {
-                    img.bm-plate alt="" draggable="false" decoding="async" src=[at_first.then_some(address)];
+                    img.bm-plate alt="" draggable="false" decoding="async" loading="lazy" src=[at_first.then_some(address)];
                 }
                 svg.bm-figure viewBox=(view.window()) role="img" aria-label=(label) {
                     @if address.is_none() { (view.picture()) }

@@ -5,5 +5,6 @@ pub mod answer;
 pub mod asked;
 pub mod body;
 pub mod cookie;
+pub mod gzip;
 pub mod headers;
 pub mod trouble;

@@ -28,7 +28,7 @@ mod today;
 
 use crate::app::App;
 use crate::http::access::{Access, guard};
-use crate::http::headers;
+use crate::http::{gzip, headers};
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::{Method, StatusCode};
@@ -221,5 +221,6 @@ pub fn router(app: Arc<App>) -> Router {
         ))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(headers::secure))
+        .layer(from_fn(gzip::pages))
         .with_state(app)
 }

@@ -9,7 +9,7 @@
 /** @typedef {{ right: number[], up: number[], toward: number[], units_per_mm: number }} View */
 /** @typedef {{ corner: number[], step: number, across: number, rows: number[][][] }} Depths */
 /** @typedef {{ view: View, frame: number[], mirrored: boolean, arcs: number[][], tiles: Record<string, number[][]>,
- *    points: Record<string, number[]>, depths: Depths }} Engraved */
+ *    points: Record<string, number[]>, depths?: Depths }} Engraved without `depths` no place on the body is found */
 /** @typedef {{ cell: string, d: string, mirrored: boolean }} Shape cell as "neck-side.R" */
 /** @typedef {{ x: number, y: number }} Place */
 
@@ -70,7 +70,7 @@ export class Plate {
     const { view, frame, depths } = this.#file;
     const { x, y } = this.#flipped ? this.#across(place) : place;
     const units = [x / this.#scale + frame[0], y / this.#scale + frame[1]];
-    const toward = depthAt(depths, units);
+    const toward = depths ? depthAt(depths, units) : null;
     if (toward === null) return null;
     const [u, v] = [units[0] / view.units_per_mm, -units[1] / view.units_per_mm];
     const mm = [0, 1, 2].map((k) => u * view.right[k] + v * view.up[k] + toward * view.toward[k]);

@@ -97,7 +97,7 @@ export class Views {
     const file = this.#file(panel);
     if (!file) return Promise.resolve();
     const picture = /** @type {HTMLImageElement | null} */ (panel.querySelector(".bm-plate"));
-    const address = `${file}.svg#${this.#layer}`;
+    const address = this.#layer === "skin" ? `${file}.skin.svg` : `${file}.svg#${this.#layer}`;
     if (picture && picture.getAttribute("src") !== address) picture.src = address;
     const known = this.#coming.get(file + panel.dataset.view);
     if (known) return known;

@@ -41,12 +41,17 @@ pub(super) async fn index(
         .iter()
         .map(|drawn| PlateView {
             title: drawn.title.clone(),
-            address: shell.assets.url(&format!("plates/{}", drawn.file)).to_owned(),
+            address: shell.assets.url(&format!("plates/{}", file_of(&drawn.file, layer))).to_owned(),
             width: drawn.view_box[2],
             height: drawn.view_box[3],
         })
         .collect();
     page(&shell, &plates, layer, texts)
+}
+
+/// The skin lies in a file of its own.
+fn file_of(plate: &str, layer: &str) -> String {
+    if layer == "skin" { plate.replace(".svg", ".skin.svg") } else { plate.to_owned() }
 }
 
 #[cfg(test)]
@@ -55,8 +60,10 @@ mod tests {
     fn every_plate_that_the_engraver_lists_is_there() {
         assert!(super::DRAWN.len() > 20);
         for drawn in super::DRAWN.iter() {
-            let name = format!("plates/{}", drawn.file);
-            assert!(super::Assets::get().file(&name).is_some(), "{name}");
+            for (layer, _) in super::LAYERS {
+                let name = format!("plates/{}", super::file_of(&drawn.file, layer));
+                assert!(super::Assets::get().file(&name).is_some(), "{name}");
+            }
         }
     }
 }
