@@ -10,8 +10,8 @@ use std::process::ExitCode;
 /// Measures and prints.
 type Bench = fn() -> Result<()>;
 /// What can be measured.
-const BENCHES: [(&str, Bench); 4] =
-    [("clinic", clinic), ("journal", journal), ("inference", inference), ("tissue", tissue)];
+const BENCHES: [(&str, Bench); 5] =
+    [("clinic", clinic), ("journal", journal), ("inference", inference), ("tissue", tissue), ("map", map)];
 /// The programs that the inference is compared with, from PyPI.
 const PEERS: [&str; 2] = ["pyagrum", "pgmpy"];
 
@@ -39,6 +39,12 @@ fn clinic() -> Result<()> {
 
 fn tissue() -> Result<()> {
     succeed(&mut cargo(&["run", "--release", "--package", "tissue", "--example", "speed"]))
+}
+
+/// How smoothly the map follows fingers, in the browser of the tests with its processor slowed down.
+fn map() -> Result<()> {
+    succeed(&mut cargo(&["build", "--quiet", "--package", "drypoint"]))?;
+    succeed(program("node").arg("e2e/bench/map.mjs"))
 }
 
 fn journal() -> Result<()> {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask test [STEP...] [--no-browser]   everything that can be checked, or only the named steps
-cargo xtask bench [NAME]                    figures beside the machine's own limits: clinic, journal, inference, tissue
+cargo xtask bench [NAME]                    figures beside the machine's own limits: clinic, journal, inference, tissue, map
 cargo xtask evaluate [--drawings N]         how good the ranking is: sampled drawings, published cases, a flat ranking beside it
 cargo xtask validate tissue                 the tissue against published measurements
 cargo xtask help                            this text
