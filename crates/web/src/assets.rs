@@ -132,7 +132,8 @@ mod tests {
         let assets = Assets::get();
         let plates = ["front-neutral.svg", "front-neutral.json", "back-neutral.svg", "back-neutral.json"]
             .map(|name| format!("plates/{name}"));
-        let styles = ["base", "ui", "pages", "body-map", "outbox", "print"].map(|name| format!("css/{name}.css"));
+        let styles =
+            ["base", "ui", "pages", "body-map", "outbox", "print"].map(|name| format!("css/{name}.css"));
         let islands = assets.names().filter(|name| {
             ["body-map", "patient-search", "keep-place", "idle-lock", "outbox-state"]
                 .iter()
