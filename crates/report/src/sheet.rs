@@ -3,11 +3,14 @@
 //! Pure: the same sheet gives the same bytes; the time and the id come in with it.
 
 mod figure;
+mod numeral;
 mod page;
 mod picture;
+mod plate;
 mod type_setting;
 
 pub use picture::{Ink, Mark, Pen, Picture, Step};
+pub use plate::{Numbered, engraved};
 
 use crate::plot::Plot;
 use krilla::configure::{Archival, ConfigurationBuilder};
@@ -76,6 +79,9 @@ pub enum ReportError {
     /// The font that comes with this program cannot be read: the program is damaged.
     #[error("the font of the printed note cannot be read")]
     Font,
+    /// A plate is not what the engraver writes.
+    #[error("the plate cannot be printed: {0}")]
+    Plate(&'static str),
     /// The engine refused: a document that cannot be archived is not handed out.
     #[error("the document cannot be made: {0}")]
     Engine(String),

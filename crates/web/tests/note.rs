@@ -99,6 +99,10 @@ async fn a_note_prints_as_the_same_archived_document_each_time_and_says_what_was
     let pdf = format!("/sessions/{}/note.pdf", house.session);
     let once = house.get(&pdf, &cookie).await;
     assert!(once.body.starts_with("%PDF-") && once.body.contains("<pdfaid:part>2</pdfaid:part>"));
+    assert!(
+        once.body.contains("/Figure") && once.body.contains("numbered crosses"),
+        "the body with its needle"
+    );
     assert_eq!(once.body, house.get(&pdf, &cookie).await.body);
     let page = house.get(&format!("/sessions/{}/note", house.session), &cookie).await;
     for said in ["Opened again", "One more look", "Billing number", "20560"] {

@@ -1,7 +1,7 @@
 //! Line pictures in a document: a small movement, a code to be photographed.
 
 use super::page::{color, path_fill, path_line};
-use krilla::geom::{Path, PathBuilder};
+use krilla::geom::{Path, PathBuilder, Transform};
 use krilla::surface::Surface;
 
 /// A picture in marks that lie on each other, later ones on top. All numbers are tenths of a unit, so that the same picture is the
@@ -69,23 +69,26 @@ pub enum Ink {
 impl Picture {
     /// Draws it with its upper left corner at a place, points; `scale` is points for a tenth of a unit.
     pub(super) fn draw(&self, surface: &mut Surface<'_>, (x, y): (f32, f32), scale: f32) {
+        // The page is scaled, not the numbers: whole ones take a third of the room.
+        surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
         for mark in &self.marks {
-            let Some(path) = path(&mark.steps, x, y, scale) else { continue };
+            let Some(path) = path(&mark.steps) else { continue };
             let ink = color(mark.ink);
             match mark.pen {
-                Pen::Line(width) => path_line(surface, &path, ink, width as f32 * scale, false),
-                Pen::Broken(width) => path_line(surface, &path, ink, width as f32 * scale, true),
+                Pen::Line(width) => path_line(surface, &path, ink, width as f32, false),
+                Pen::Broken(width) => path_line(surface, &path, ink, width as f32, true),
                 Pen::Fill => path_fill(surface, &path, ink),
             }
         }
+        surface.pop();
     }
 }
 
 /// A quarter of a circle as a curve with two control points.
 const ROUND: f32 = 0.552_285;
 
-fn path(steps: &[Step], left: f32, top: f32, scale: f32) -> Option<Path> {
-    let at = |x: i32, y: i32| (left + x as f32 * scale, top + y as f32 * scale);
+fn path(steps: &[Step]) -> Option<Path> {
+    let at = |x: i32, y: i32| (x as f32, y as f32);
     let mut path = PathBuilder::new();
     for step in steps {
         match *step {
@@ -102,7 +105,7 @@ fn path(steps: &[Step], left: f32, top: f32, scale: f32) -> Option<Path> {
                 path.quad_to(cx, cy, x, y);
             }
             Step::Circle(x, y, radius) => {
-                let ((x, y), r) = (at(x, y), radius as f32 * scale);
+                let ((x, y), r) = (at(x, y), radius as f32);
                 let k = r * ROUND;
                 path.move_to(x + r, y);
                 path.cubic_to(x + r, y + k, x + k, y + r, x, y + r);

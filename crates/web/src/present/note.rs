@@ -1,5 +1,6 @@
 //! The note: what a court, a colleague or an insurer reads (`facts/clinical.md` 1.4).
 
+mod body;
 mod record;
 mod sheet;
 

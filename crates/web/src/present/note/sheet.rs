@@ -85,6 +85,7 @@ fn needles(view: &NoteView, texts: &Texts) -> Vec<Block> {
             rows: view.needles.iter().map(|needle| row(needle, texts)).collect(),
             widths: vec![5, 13, 11, 10, 8, 8, 10, 9, 8],
         });
+        blocks.extend(super::body::figures(&view.needles, texts));
     }
     let reason = texts.get("reason");
     let amended = view.amendments.iter().map(|amendment| {

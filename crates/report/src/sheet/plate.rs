@@ -1,0 +1,206 @@
+//! A plate of the map in a document: the engraver's own SVG, in ink only, with the needles as numbered crosses.
+//!
+//! The plates are written by us, so that a small part of SVG is all there is to read: groups, `use` of the half before it, and paths of
+//! `M`, `m`, `l` and `z` in whole numbers. Anything else is an error, not a guess.
+
+use super::picture::{Ink, Mark, Pen, Picture, Step};
+use super::{ReportError, numeral};
+use std::ops::Range;
+
+/// A needle on a plate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// Its number in the session.
+    pub number: u32,
+    /// Where it is, in the plate's units.
+    pub at: [i32; 2],
+}
+
+/// Lines round a shape, plate units.
+const EDGE: i32 = 3;
+/// Layers that are not printed: the skin would hide what was needled.
+const HIDDEN: &str = "layer-skin";
+
+/// A plate's SVG as a picture in its own units, with numbered crosses; `says` is read aloud.
+pub fn engraved(svg: &str, numbered: &[Numbered], says: String) -> Result<Picture, ReportError> {
+    let frame = attribute(svg, "viewBox").ok_or(ReportError::Plate("it has no viewBox"))?;
+    let frame: Vec<i32> = frame.split(' ').filter_map(|n| n.parse().ok()).collect();
+    let [left, top, width, height] = frame[..] else {
+        return Err(ReportError::Plate("its viewBox is not of four whole numbers"));
+    };
+    let mut plate = Reader { corner: [left, top], marks: Vec::new(), open: Vec::new(), halves: Vec::new() };
+    for tag in svg.split('<').skip(1) {
+        plate.tag(tag.split_once('>').map_or(tag, |(tag, _)| tag))?;
+    }
+    let places: Vec<Numbered> =
+        numbered.iter().map(|n| Numbered { at: [n.at[0] - left, n.at[1] - top], ..*n }).collect();
+    plate.marks.extend(numeral::crosses(&places, [width, height]));
+    Ok(Picture { width, height, says, marks: plate.marks })
+}
+
+struct Open {
+    hidden: bool,
+    /// Its id and the first of its marks.
+    half: Option<(String, usize)>,
+}
+
+struct Reader {
+    corner: [i32; 2],
+    marks: Vec<Mark>,
+    open: Vec<Open>,
+    halves: Vec<(String, Range<usize>)>,
+}
+
+impl Reader {
+    fn tag(&mut self, tag: &str) -> Result<(), ReportError> {
+        let hidden = self.open.last().is_some_and(|open| open.hidden);
+        let name = tag.split([' ', '/']).next().unwrap_or_default();
+        if name == "g" {
+            let class = attribute(tag, "class").unwrap_or_default();
+            let half = attribute(tag, "id").map(|id| (id.to_owned(), self.marks.len()));
+            self.open.push(Open { hidden: hidden || class.contains(HIDDEN), half });
+        } else if tag == "/g" {
+            let closed = self.open.pop().ok_or(ReportError::Plate("a group is closed that is not open"))?;
+            if let Some((id, from)) = closed.half {
+                self.halves.push((id, from..self.marks.len()));
+            }
+        } else if name == "path" && !hidden {
+            let class = attribute(tag, "class").unwrap_or_default();
+            let pens = pens(class);
+            if !pens.is_empty() {
+                let data = attribute(tag, "d").ok_or(ReportError::Plate("a path without data"))?;
+                let steps = steps(data, self.corner)?;
+                self.marks.extend(pens.iter().map(|(pen, ink)| Mark {
+                    steps: steps.clone(),
+                    pen: *pen,
+                    ink: *ink,
+                }));
+            }
+        } else if name == "use" && !hidden {
+            let id = attribute(tag, "href").and_then(|href| href.strip_prefix('#'));
+            let half = self.halves.iter().find(|(half, _)| Some(half.as_str()) == id);
+            let (_, range) = half.ok_or(ReportError::Plate("it uses a half that is not there"))?;
+            let mirrored: Vec<Mark> = self.marks[range.clone()].iter().map(|m| self.mirrored(m)).collect();
+            self.marks.extend(mirrored);
+        }
+        Ok(())
+    }
+
+    fn mirrored(&self, mark: &Mark) -> Mark {
+        // The middle of the body is x = 0 of the plate.
+        let turned = |x: i32| -x - 2 * self.corner[0];
+        let steps = mark.steps.iter().map(|step| match *step {
+            Step::Move(x, y) => Step::Move(turned(x), y),
+            Step::Line(x, y) => Step::Line(turned(x), y),
+            Step::Bend(a, b, x, y) => Step::Bend(turned(a), b, turned(x), y),
+            Step::Circle(x, y, r) => Step::Circle(turned(x), y, r),
+        });
+        Mark { steps: steps.collect(), pen: mark.pen, ink: mark.ink }
+    }
+}
+
+/// What is done with a path of a class (crates/plates/README.md), in ink only: flesh and shade have no colour of their own.
+fn pens(class: &str) -> &'static [(Pen, Ink)] {
+    const FILLED: (Pen, Ink) = (Pen::Fill, Ink::Paper);
+    match class {
+        "f" => &[FILLED, (Pen::Line(EDGE), Ink::Full)],
+        "bf" => &[FILLED, (Pen::Line(EDGE), Ink::Pale)],
+        "g" | "bg" | "sf" => &[FILLED],
+        "e" => &[(Pen::Line(EDGE), Ink::Full)],
+        "be" => &[(Pen::Line(EDGE), Ink::Pale)],
+        "l" | "o" => &[(Pen::Fill, Ink::Full)],
+        "n" | "bl" | "sl" => &[(Pen::Fill, Ink::Pale)],
+        _ => &[],
+    }
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[from..].split('"').next()
+}
+
+/// The steps of a path, from the upper left corner of the frame.
+fn steps(data: &str, [left, top]: [i32; 2]) -> Result<Vec<Step>, ReportError> {
+    let mut steps = Vec::new();
+    let (mut at, mut from) = ([0, 0], [0, 0]);
+    let mut rest = data;
+    while let Some(letter) = rest.chars().next() {
+        let body = &rest[1..];
+        let end = body.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(body.len());
+        let numbers = numbers(&body[..end])?;
+        rest = &body[end..];
+        if !numbers.len().is_multiple_of(2) {
+            return Err(ReportError::Plate("a path has half a place"));
+        }
+        for (n, pair) in numbers.chunks_exact(2).enumerate() {
+            let moves = matches!(letter, 'M' | 'm') && n == 0;
+            // Places after an `M` would be absolute; the engraver never writes them.
+            at = match letter {
+                'M' if moves => [pair[0], pair[1]],
+                'm' | 'l' => [at[0] + pair[0], at[1] + pair[1]],
+                _ => return Err(ReportError::Plate("a path has a letter that plates do not have")),
+            };
+            let (x, y) = (at[0] - left, at[1] - top);
+            if moves {
+                from = at;
+                steps.push(Step::Move(x, y));
+            } else {
+                steps.push(Step::Line(x, y));
+            }
+        }
+        if letter == 'z' {
+            at = from;
+            steps.push(Step::Line(at[0] - left, at[1] - top));
+        } else if numbers.is_empty() {
+            return Err(ReportError::Plate("a path has a letter without places"));
+        }
+    }
+    Ok(steps)
+}
+
+/// Whole numbers with a space or a minus between them.
+fn numbers(text: &str) -> Result<Vec<i32>, ReportError> {
+    let spaced = text.replace('-', " -");
+    let parsed = spaced.split_ascii_whitespace().map(str::parse);
+    parsed.collect::<Result<_, _>>().map_err(|_| ReportError::Plate("a path has a number that is not whole"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLATE: &str = concat!(
+        "<svg xmlns=\"x\" class=\"plate\" viewBox=\"-40 -30 80 60\">\n<title>A plate</title>\n",
+        "<g class=\"layer layer-deep\"><g class=\"half\" id=\"h\"><g class=\"muscle fleshy\" data-muscle=\"m\">",
+        "<path class=\"f\" d=\"M-30-20l10 0 0 10z\"/><path class=\"w\" d=\"M0 0l1 1\"/></g>\n</g>",
+        "<use href=\"#h\" transform=\"scale(-1 1)\"/></g>\n",
+        "<g class=\"layer layer-skin\"><path class=\"sf\" d=\"M0 0l1 1\"/></g>\n</svg>\n"
+    );
+
+    #[test]
+    fn a_half_is_drawn_twice_and_the_skin_not_at_all() {
+        let picture = engraved(PLATE, &[], "a plate".to_owned()).expect("a plate");
+        assert_eq!((picture.width, picture.height), (80, 60));
+        let left = [Step::Move(10, 10), Step::Line(20, 10), Step::Line(20, 20), Step::Line(10, 10)];
+        let right = [Step::Move(70, 10), Step::Line(60, 10), Step::Line(60, 20), Step::Line(70, 10)];
+        let drawn: Vec<(&[Step], Pen)> = picture.marks.iter().map(|m| (m.steps.as_slice(), m.pen)).collect();
+        let (fill, edge) = (Pen::Fill, Pen::Line(EDGE));
+        assert_eq!(drawn, [(&left[..], fill), (&left[..], edge), (&right[..], fill), (&right[..], edge)]);
+    }
+
+    #[test]
+    fn what_is_not_a_plate_is_refused() {
+        for (right, wrong) in [
+            ("viewBox", "box"),
+            ("M-30", "C-30"),
+            ("#h", "#other"),
+            ("10 0 0 10", "10 0 0"),
+            ("l1 1", "l1.5 1"),
+        ] {
+            let svg = PLATE.replace("layer-skin", "layer-bone").replacen(right, wrong, 1);
+            // A class without a pen is not looked into.
+            let svg = svg.replace("class=\"w\"", "class=\"l\"");
+            assert!(engraved(&svg, &[], String::new()).is_err(), "{wrong}");
+        }
+    }
+}
