@@ -10,7 +10,7 @@ mod state;
 
 pub use command::{Command, Measuring, Planning};
 pub use decide::{Around, decide};
-pub use event::{Activity, Event, Plan, Subject, Taken, When};
+pub use event::{Activity, Decision, Event, Next, Plan, Subject, Taken, When};
 pub use state::{Measurement, Series, State, compared};
 
 /// Activities of one complaint: the scale asks for three to five; more is a list nobody scores.

@@ -46,6 +46,8 @@ ids! {
     SessionId,
     /// One insertion of one needle.
     NeedleId,
+    /// A letter to whoever referred the patient.
+    LetterId,
     /// Something a patient wants to do again, in their own words.
     ActivityId,
     /// One value of a measure.

@@ -21,6 +21,7 @@ pub mod body;
 pub mod context;
 pub mod course;
 pub mod ids;
+pub mod letter;
 pub mod measure;
 pub mod patient;
 pub mod policy;

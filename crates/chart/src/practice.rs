@@ -2,12 +2,14 @@
 //! `clinic` is the crate of use cases.)
 
 use crate::context::Context;
+use crate::letter::{self, Occasion, Template};
 use crate::refusal::Refusal;
 use crate::staff::Role;
 use crate::text::{LINE_CHARS_MAX, NAME_CHARS_MAX, optional_line, required_line};
 use crate::values::NeedleSize;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Packs that the state keeps: more than a clinic opens in a week. The record has all of them.
 const LOTS_KEPT: usize = 64;
@@ -44,6 +46,13 @@ pub enum Command {
         /// As typed: the number of the ambulance here.
         emergency: String,
     },
+    /// Say what letters of an occasion begin with.
+    WriteTemplate {
+        /// Which letters.
+        occasion: Occasion,
+        /// As typed; empty returns to the text that came with the program.
+        text: String,
+    },
 }
 
 /// What became true. Stored: see [`crate::stored`].
@@ -57,6 +66,8 @@ pub enum Event {
     ReasoningSet(Reasoning),
     /// Whom patients call.
     ContactSet(Contact),
+    /// What letters of an occasion begin with.
+    TemplateWritten(Template),
 }
 
 /// Whom patients call, as it stands on leaflets.
@@ -125,6 +136,8 @@ pub struct State {
     pub reasoning: Reasoning,
     /// Whom patients call; none until somebody said so.
     pub contact: Option<Contact>,
+    /// The clinic's own texts that letters begin with.
+    pub templates: BTreeMap<Occasion, String>,
 }
 
 impl State {
@@ -140,6 +153,12 @@ impl State {
             }
             Event::ReasoningSet(reasoning) => self.reasoning = *reasoning,
             Event::ContactSet(contact) => self.contact = Some(contact.clone()),
+            Event::TemplateWritten(Template { occasion, text: Some(text) }) => {
+                self.templates.insert(*occasion, text.clone());
+            }
+            Event::TemplateWritten(Template { occasion, text: None }) => {
+                self.templates.remove(occasion);
+            }
         }
     }
 
@@ -211,6 +230,19 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
             };
             let known = state.contact.as_ref() == Some(&contact);
             Ok(if known { Vec::new() } else { vec![Event::ContactSet(contact)] })
+        }
+        Command::WriteTemplate { occasion, text } => {
+            ctx.require_role(&[Role::ClinicLead])?;
+            if state.founded.is_none() {
+                return Err(Refusal::new("clinic.unknown"));
+            }
+            let text = match text.trim() {
+                "" => None,
+                text => Some(letter::template("text", text)?),
+            };
+            let known = state.templates.get(occasion) == text.as_ref();
+            let written = Template { occasion: *occasion, text };
+            Ok(if known { Vec::new() } else { vec![Event::TemplateWritten(written)] })
         }
     }
 }

@@ -53,6 +53,8 @@ pub const CODES: &[&str] = &[
     "field.out_of_range",
     "field.too_long",
     "finding.nothing_tested",
+    "letter.limit",
+    "letter.placeholder",
     "licence.expired",
     "licence.missing",
     "lot.expired",

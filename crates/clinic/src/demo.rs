@@ -33,6 +33,9 @@ pub const LOGIN_FRONT_DESK: &str = "mara";
 /// Patients of the demo clinic.
 pub const PATIENTS: usize = 36;
 
+/// Sessions that a demo course plans.
+const PLANNED: usize = 6;
+
 const HOUR: i64 = 3_600_000_000;
 const DAY: i64 = 24 * HOUR;
 
@@ -194,7 +197,18 @@ impl<'a> Maker<'a> {
         let complaint = ComplaintId(self.dice.uuid());
         self.examine(id, case, side, complaint, by, Instant(when.0 - HOUR / 3))?;
         let followed = course::Followed { patient: id, complaint, side, by };
-        let activity = self.plan_course(followed, case, when)?;
+        // Some have a day on which soreness would matter.
+        let in_days =
+            |days: i64| crate::zone::day(Instant(self.now.0 + days * DAY), &jiff::tz::TimeZone::UTC);
+        let coming = match at % 6 {
+            1 => Some((in_days(2), "Half marathon")),
+            4 => Some((in_days(17), "Flight to Lisbon")),
+            _ => None,
+        };
+        let activity = self.plan_course(followed, case, when, coming)?;
+        if at.is_multiple_of(3) {
+            self.write_letter(followed, case, Instant(when.0 + HOUR))?;
+        }
         let mut pain = 5 + self.dice.below(4) as i64;
         let responds = !self.dice.chance(20);
         for (session, gap) in gap_days.into_iter().enumerate() {
@@ -209,6 +223,9 @@ impl<'a> Maker<'a> {
             if !newest {
                 when = Instant(when.0 + gap * DAY);
             }
+        }
+        if sessions >= PLANNED && !responds {
+            self.decide_course(followed, Instant(when.0 + HOUR))?;
         }
         Ok(())
     }

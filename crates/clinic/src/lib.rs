@@ -8,6 +8,7 @@
 pub mod command;
 pub mod demo;
 pub mod figures;
+pub mod letter;
 pub mod link;
 pub mod open;
 pub mod password;

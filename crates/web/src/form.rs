@@ -51,6 +51,17 @@ impl Form {
         &self.general
     }
 
+    /// Takes over another form's fields and messages, where this one has none of the name.
+    pub fn add(&mut self, other: &Self) {
+        let new = other.fields.iter().filter(|(name, _)| !self.fields.iter().any(|(known, _)| known == name));
+        let new: Vec<(String, String)> = new.cloned().collect();
+        self.fields.extend(new);
+        for (name, message) in &other.errors {
+            self.errors.entry(name.clone()).or_insert_with(|| message.clone());
+        }
+        self.general.extend(other.general.iter().cloned());
+    }
+
     /// Whether anything was refused.
     pub fn is_refused(&self) -> bool {
         !self.errors.is_empty() || !self.general.is_empty()

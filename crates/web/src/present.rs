@@ -5,6 +5,7 @@ mod body;
 mod complaint;
 mod course;
 mod dashboard;
+mod letter;
 mod note;
 mod patient;
 mod ranking;
@@ -16,6 +17,7 @@ pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, course_view, measure_view, plan_form};
 pub use dashboard::dashboard_view;
+pub use letter::{letter_sheet, letter_text, letter_view, occasion_heading, shipped_text};
 pub use note::{NotePage, note_sheet, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,

@@ -10,6 +10,7 @@ mod fhir;
 mod finding;
 mod health;
 mod learn;
+mod letter;
 mod needle;
 mod note;
 mod outbox;
@@ -142,6 +143,15 @@ fn routes(app: &Arc<App>) -> Routes {
             "/patients/{patient}/complaints/{complaint}/course/measurements/{measurement}/retraction",
             course::retract,
         )
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/course/decisions", course::decide)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/letters/new", letter::new)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/letters", letter::create)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/letters/{letter}", letter::show)
+        .get(
+            Practitioner,
+            "/patients/{patient}/complaints/{complaint}/letters/{letter}/letter.pdf",
+            letter::pdf,
+        )
         .get(Practitioner, "/patients/{patient}/screenings/new", screening::new)
         .post(Practitioner, "/patients/{patient}/screenings", screening::create)
         .get(Practitioner, "/patients/{patient}/consents/new", consent::new)
@@ -184,6 +194,8 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Practitioner, "/packs/recall.csv", packs::recall_csv)
         .get(ClinicLead, "/reasoning", reasoning::show)
         .post(ClinicLead, "/reasoning", reasoning::set)
+        .get(ClinicLead, "/letter-templates", letter::templates)
+        .post(ClinicLead, "/letter-templates", letter::write_template)
         .get(ClinicLead, "/dashboard", dashboard::show)
         .get(ClinicLead, "/dashboard.csv", dashboard::csv)
         .get(ClinicLead, "/staff", staff::list)

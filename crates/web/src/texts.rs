@@ -27,6 +27,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("learn", include_str!("../locales/en/learn.ftl")),
     ("course", include_str!("../locales/en/course.ftl")),
     ("dashboard", include_str!("../locales/en/dashboard.ftl")),
+    ("letters", include_str!("../locales/en/letters.ftl")),
     ("outbox", include_str!("../locales/en/outbox.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),

@@ -10,6 +10,7 @@ pub mod dashboard;
 pub mod drawing;
 pub mod finding;
 pub mod learn;
+pub mod letter;
 pub mod needle;
 pub mod note;
 pub mod packs;

@@ -42,6 +42,7 @@ impl Ids {
             .replace("{consent}", &some)
             .replace("{needle}", &some)
             .replace("{measurement}", &some)
+            .replace("{letter}", &some)
             .replace("{muscle}", "trapezius-upper")
             .replace("{region}", "temple")
             .replace("{motion}", "mouth-opening")

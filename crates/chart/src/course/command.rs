@@ -1,7 +1,8 @@
 //! What people ask of a course. Texts are as typed: `decide` cleans and checks them.
 
-use super::event::{Subject, When};
-use crate::ids::{ActivityId, MeasurementId, SessionId};
+use super::event::{Next, Subject, When};
+use crate::ids::{ActivityId, LetterId, MeasurementId, SessionId};
+use crate::letter::Occasion;
 use crate::measure::PressureUnit;
 use jiff::civil::Date;
 
@@ -26,6 +27,24 @@ pub enum Command {
     },
     /// Agree on sessions, goals and dates.
     Plan(Planning),
+    /// Say what follows when the planned sessions are done.
+    Decide {
+        /// What follows.
+        next: Next,
+        /// As typed.
+        reason: String,
+    },
+    /// Keep a letter to whoever referred the patient.
+    WriteLetter {
+        /// Names it.
+        id: LetterId,
+        /// When in the course.
+        occasion: Occasion,
+        /// As typed.
+        to: String,
+        /// As typed.
+        text: String,
+    },
 }
 
 /// A value as entered.

@@ -1,17 +1,20 @@
 //! The rules of a course.
 
 use super::command::{Command, Measuring, Planning};
-use super::event::{Activity, Event, Plan, Subject, Taken};
+use super::event::{Activity, Decision, Event, Plan, Subject, Taken};
 use super::state::State;
 use super::{ACTIVITIES_MAX, MEASUREMENTS_MAX, SESSIONS_PLANNED_MAX};
 use crate::context::Context;
 use crate::ids::ComplaintId;
 use crate::ids::PatientId;
+use crate::letter::{ADDRESSEE_CHARS_MAX, LETTERS_MAX, Letter};
 use crate::measure::{self, At, Items, Measure, PressureUnit};
 use crate::patient;
 use crate::refusal::Refusal;
 use crate::staff::Role;
-use crate::text::{LINE_CHARS_MAX, NAME_CHARS_MAX, optional_line, required_line};
+use crate::text::{
+    LINE_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, optional_line, required_line, required_prose,
+};
 use atlas::{Atlas, MotionId, MotionKind};
 
 /// Whose course it is.
@@ -64,6 +67,26 @@ pub fn decide(
                 return Ok(Vec::new());
             }
             Event::Planned(plan)
+        }
+        Command::Decide { next, reason } => {
+            let reason = required_line("decision_reason", reason, LINE_CHARS_MAX)?;
+            Event::Decided(Decision { next: *next, reason, by: ctx.actor.staff })
+        }
+        Command::WriteLetter { id, occasion, to, text } => {
+            if state.letters.iter().any(|(_, known)| known.id == *id) {
+                return Ok(Vec::new());
+            }
+            if state.letters.len() >= LETTERS_MAX {
+                return Err(Refusal::new("letter.limit").with(LETTERS_MAX.to_string()));
+            }
+            Event::LetterWritten(Letter {
+                id: *id,
+                patient: around.of,
+                occasion: *occasion,
+                to: required_prose("to", to, ADDRESSEE_CHARS_MAX)?,
+                text: required_prose("text", text, NOTE_CHARS_MAX)?,
+                by: ctx.actor.staff,
+            })
         }
     };
     Ok(vec![event])

@@ -1,6 +1,7 @@
 //! What can become true of a course. These are stored: see [`crate::stored`] before you change one.
 
-use crate::ids::{ActivityId, MeasurementId, PatientId, SessionId};
+use crate::ids::{ActivityId, MeasurementId, PatientId, SessionId, StaffId};
+use crate::letter::Letter;
 use crate::measure::PressureUnit;
 use crate::values::{Place, Side};
 use atlas::MotionId;
@@ -23,6 +24,48 @@ pub enum Event {
     },
     /// Sessions, goals and dates were agreed; the whole plan as it is now.
     Planned(Plan),
+    /// The practitioner said what follows.
+    Decided(Decision),
+    /// A letter was kept as it was sent.
+    LetterWritten(Letter),
+}
+
+/// What follows when the planned sessions are done, or before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Next {
+    /// Go on as before.
+    Continue,
+    /// Do something else.
+    Change,
+    /// Stop needling.
+    Stop,
+}
+
+impl Next {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Continue, Self::Change, Self::Stop];
+
+    /// The word in forms and stored events.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Continue => "continue",
+            Self::Change => "change",
+            Self::Stop => "stop",
+        }
+    }
+}
+
+/// A practitioner's decision about a course.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// What follows.
+    pub next: Next,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: StaffId,
 }
 
 /// Something the patient wants to do again, in their own words.

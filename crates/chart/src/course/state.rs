@@ -1,7 +1,8 @@
 //! A course as the events so far tell it.
 
-use super::event::{Activity, Event, Plan, Subject, Taken, When};
+use super::event::{Activity, Decision, Event, Plan, Subject, Taken, When};
 use crate::ids::{ActivityId, MeasurementId, SessionId};
+use crate::letter::Letter;
 use crate::time::Instant;
 
 /// The folded stream.
@@ -13,6 +14,10 @@ pub struct State {
     pub measurements: Vec<Measurement>,
     /// The latest plan and when it was agreed.
     pub plan: Option<(Instant, Plan)>,
+    /// What was decided, oldest first.
+    pub decisions: Vec<(Instant, Decision)>,
+    /// Letters as they were kept, oldest first.
+    pub letters: Vec<(Instant, Letter)>,
 }
 
 /// A value and what became of it.
@@ -51,6 +56,8 @@ impl State {
                 }
             }
             Event::Planned(plan) => self.plan = Some((at, plan.clone())),
+            Event::Decided(decision) => self.decisions.push((at, decision.clone())),
+            Event::LetterWritten(letter) => self.letters.push((at, letter.clone())),
         }
     }
 

@@ -18,6 +18,8 @@ impl Storable for Event {
         ("measurement.taken", 1),
         ("measurement.retracted", 1),
         ("course.planned", 1),
+        ("course.decided", 1),
+        ("letter.written", 1),
     ];
 
     fn store(&self) -> Stored {
@@ -30,6 +32,8 @@ impl Storable for Event {
                 &MeasurementRetractedV1 { measurement: *measurement, reason: reason.clone() },
             ),
             Self::Planned(plan) => keep("course.planned", 1, plan),
+            Self::Decided(decision) => keep("course.decided", 1, decision),
+            Self::LetterWritten(letter) => keep("letter.written", 1, letter),
         }
     }
 
@@ -42,6 +46,8 @@ impl Storable for Event {
                 Self::MeasurementRetracted { measurement, reason }
             }
             ("course.planned", 1) => Self::Planned(parse(kind, version, payload)?),
+            ("course.decided", 1) => Self::Decided(parse(kind, version, payload)?),
+            ("letter.written", 1) => Self::LetterWritten(parse(kind, version, payload)?),
             _ => return unknown(kind, version),
         })
     }

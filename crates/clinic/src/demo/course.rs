@@ -4,10 +4,12 @@ use super::cases::Case;
 use super::{DemoError, Maker, place};
 use crate::command::Ask;
 use atlas::{Atlas, MotionKind, Unit};
-use chart::course::{Command, Measuring, Planning, Subject, When};
-use chart::ids::{ActivityId, MeasurementId};
+use chart::course::{Command, Measuring, Next, Planning, Subject, When};
+use chart::ids::{ActivityId, LetterId, MeasurementId};
+use chart::letter::Occasion;
 use chart::values::Side;
 use chart::{ComplaintId, Instant, PatientId, StaffId, measure};
+use jiff::civil::Date;
 
 /// Whose course, and by whom it is measured.
 #[derive(Clone, Copy)]
@@ -25,16 +27,17 @@ impl Maker<'_> {
         of: Followed,
         case: &Case,
         at: Instant,
+        coming: Option<(Date, &str)>,
     ) -> Result<ActivityId, DemoError> {
         let activity = ActivityId(self.dice.uuid());
         let words = case.stops_doing.to_owned();
         self.ask_course(of, at, Command::NameActivity { id: activity, words })?;
         let plan = Planning {
-            sessions: 6,
+            sessions: super::PLANNED as u8,
             reassess_every: 3,
             goal: case.stops_doing.to_owned(),
-            event_on: None,
-            event: String::new(),
+            event_on: coming.map(|(on, _)| on),
+            event: coming.map_or(String::new(), |(_, what)| what.to_owned()),
         };
         self.ask_course(of, at, Command::Plan(plan))?;
         Ok(activity)
@@ -62,6 +65,26 @@ impl Maker<'_> {
             self.measure(of, at, "range", subject, &[degrees], "Inclinometer, sitting")?;
         }
         Ok(())
+    }
+
+    /// What follows once the planned sessions are done, where they did not help.
+    pub(super) fn decide_course(&mut self, of: Followed, at: Instant) -> Result<(), DemoError> {
+        let reason = "No important change after the sessions planned; load and sleep first, then look again";
+        self.ask_course(of, at, Command::Decide { next: Next::Change, reason: reason.to_owned() })
+    }
+
+    /// A letter to whoever sent the patient.
+    pub(super) fn write_letter(&mut self, of: Followed, case: &Case, at: Instant) -> Result<(), DemoError> {
+        let text = format!(
+            "Dear colleague,\n\nthank you for sending your patient. {}. The goal is: {}.\n\nWe agreed on six sessions, looking again after every \
+             three. {}\n\nWith kind regards",
+            case.onset,
+            case.stops_doing.to_lowercase(),
+            case.plan,
+        );
+        let to = "Dr Hanna Example\nPractice by the Mill (invented)\n12 Mill Lane".to_owned();
+        let id = LetterId(self.dice.uuid());
+        self.ask_course(of, at, Command::WriteLetter { id, occasion: Occasion::Start, to, text })
     }
 
     fn measure(

@@ -34,6 +34,24 @@ plan-event-in = { $event }, { $day }: { $days ->
   }
 plan-due-event = { $event } is near. Soreness for one to two days after needling is normal; weigh whether to needle before it.
 
+response-within = Within the session: pain at least 2 points less in { $eased } of { $count } { $count ->
+    [one] session
+   *[other] sessions
+  } with a score before and after.
+response-at-once = From session to session: at least 2 points less already before session 2, and still so before session { $last } ({ $from } to { $to }).
+response-over-several = From session to session: over several sessions; at least 2 points less from session { $session } on, and still so before session { $last } ({ $from } to { $to }).
+response-lost = From session to session: at least 2 points less before session { $session }, but no longer before session { $last } ({ $from } to { $to }).
+response-not-yet = From session to session: not yet 2 points less before session { $last } ({ $from } to { $to }).
+
+decision = What follows
+decision-next = From here
+decision-continue = Continue
+decision-change = Change the treatment
+decision-stop = Stop needling
+decision-reason = Why
+decision-keep = Keep the decision
+decision-made = { $day }: { $next }. { $reason }
+
 measure-now = Measure
 measure-value = Value
 measure-unit = Unit on the device

@@ -57,9 +57,6 @@ dashboard-query = Every figure of this page, from the same events, by one comman
 
 event = Event
 event-any = Any event
-event-mild = Mild
-event-moderate = Moderate
-event-major = Major
 event-count = Events
 event-rate = Treatments with an event
 responders-important = Importantly better

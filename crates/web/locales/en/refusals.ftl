@@ -96,3 +96,5 @@ refusal-date-before_start = This day is before the first one, { $detail }.
 refusal-date-unreadable = This is no day that can be read. Write it as year-month-day: 1984-03-12.
 refusal-command-outdated = Somebody changed this meanwhile. This is how it stands now: read it, then send yours again.
 refusal-session-already_open = A session for this complaint is open already. Finish that one, or go on in it.
+refusal-letter-limit = This complaint has { $detail } letters, which is the most there can be.
+refusal-letter-placeholder = { $detail } is nothing that can be filled in. What can stand in square brackets is listed above the texts.

@@ -154,6 +154,21 @@ fn finding_row(at: Instant, finding: &patient::Finding, zone: &TimeZone) -> Find
     }
 }
 
+/// What was found last at each place, in words: "Upper trapezius 1, left: active".
+pub(super) fn findings_words(complaint: &patient::Complaint) -> Vec<String> {
+    let texts = App::texts();
+    let mut latest = latest_findings(complaint);
+    latest.sort_by_key(|(at, _)| *at);
+    let words = latest.into_iter().map(|(_, finding)| {
+        let place = &finding.place;
+        let point = place.point.as_ref().map_or(String::new(), |p| format!(" {p}"));
+        let side = texts.get(if place.side == Side::L { "left" } else { "right" });
+        let status = finding_status(finding.signs.status()).word(texts);
+        format!("{}{point}, {side}: {status}", muscle_name(&place.muscle))
+    });
+    words.collect()
+}
+
 /// Every muscle of the atlas, by name, for choosing.
 pub fn muscle_options() -> Vec<MuscleOption> {
     let mut options: Vec<MuscleOption> = Atlas::get()

@@ -6,6 +6,7 @@ mod plots;
 
 pub use forms::measure_view;
 pub use plan::plan_form;
+pub(super) use plan::plan_words;
 
 use super::{command_id, patient_head};
 use crate::form::Form;
@@ -16,8 +17,9 @@ use ::chart::{ComplaintId, PatientId, patient};
 use clinic::store::SessionRow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use plan::plan_view;
+use plan::{decided, decision_due, plan_view, response};
 use plots::all_series;
+use report::Plot;
 
 /// What the page is made from.
 pub struct CoursePage<'a> {
@@ -49,10 +51,20 @@ pub fn course_view(page: &CoursePage<'_>, form: Form) -> CourseView {
         plan: page.course.plan.as_ref().map(|(_, plan)| plan_view(page, plan, important)),
         form,
         command_id: command_id(),
+        response: response(page),
+        decision_due: decision_due(page),
+        decisions: decided(page),
+        decision_command: command_id(),
         series: series.into_iter().map(|(view, _)| view).collect(),
         measures: offered(false),
         questionnaires: offered(true),
     }
+}
+
+/// What was taken twice or more: title, sentence and chart.
+pub(super) fn compared_series(page: &CoursePage<'_>) -> Vec<(String, String, Plot)> {
+    let series = all_series(page).into_iter().filter(|(_, judgement)| judgement.is_some());
+    series.map(|(view, _)| (view.title, view.words.sentence, view.plot.drawn())).collect()
 }
 
 /// Measures by id and name: those whose total alone is typed, or the others.

@@ -1,11 +1,13 @@
 //! The clinic's own figures in words, rows and bars.
 
 use super::muscle_name;
+use super::session::beside::{grade_words, kind_words};
 use crate::app::App;
 use crate::form::Form;
 use crate::views::dashboard::{DashboardView, FigureCell, FigureHead, FigureRow, FigureTable};
 use ::chart::StaffId;
 use ::chart::measure;
+use ::chart::session::{AdverseKind, Grade};
 use audit::{By, Cell, Figures, Group, Published, Rate};
 use clinic::figures::Selection;
 use clinic::store::StaffRow;
@@ -115,20 +117,13 @@ fn head(key: &str, end: Option<f64>) -> FigureHead {
     FigureHead { words: App::texts().get(key), axis: end.map(share_axis) }
 }
 
-/// What went wrong, in words; a kind that came later than this page shows its own word.
+/// What went wrong, or how bad it was, in the session's words.
 fn event_words(what: &str) -> String {
     let texts = App::texts();
-    match what {
-        "any" => texts.get("event-any"),
-        "bruise" => texts.get("adverse-bruise"),
-        "bleed" => texts.get("adverse-bleed"),
-        "pain" => texts.get("adverse-pain"),
-        "faint" => texts.get("adverse-faint"),
-        "other" => texts.get("adverse-other"),
-        "mild" => texts.get("event-mild"),
-        "moderate" => texts.get("event-moderate"),
-        "major" => texts.get("event-major"),
-        word => word.replace('_', " "),
+    match (AdverseKind::parse(what), Grade::parse(what)) {
+        (Ok(kind), _) => kind_words(kind, texts),
+        (_, Ok(grade)) => grade_words(grade, texts),
+        _ => texts.get("event-any"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The session page: gate, points to needle, needles, count.
 
 mod asks;
-mod beside;
+pub(super) mod beside;
 
 pub(super) use beside::{adverse_more, conduct_words, grade_words, kind_words};
 

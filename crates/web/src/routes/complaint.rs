@@ -109,6 +109,11 @@ impl Around {
     pub(super) fn path(&self) -> String {
         format!("/patients/{}/complaints/{}", self.id, self.complaint)
     }
+
+    /// What the complaint is called.
+    pub(super) fn title(&self) -> String {
+        self.state.complaint(self.complaint).map_or(String::new(), |c| c.told.title.clone())
+    }
 }
 
 /// The patient and complaint of an address; 404 where the clinic has no such pair.

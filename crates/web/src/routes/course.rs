@@ -14,7 +14,7 @@ use crate::views::course::{measure_page, page, value_field};
 use crate::views::shell::Nav;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use chart::course::{Command, Measuring, Planning, Subject, When};
+use chart::course::{Command, Measuring, Next, Planning, Subject, When};
 use chart::ids::{ActivityId, MeasurementId};
 use chart::measure::{self, At, Measure, PressureUnit};
 use chart::values::Side;
@@ -86,6 +86,28 @@ fn planning(form: &Form) -> Result<Planning, Refusal> {
         event_on: if dated { Some(read::date_field(form, "event_on")?) } else { None },
         event: form.value("event").to_owned(),
     })
+}
+
+/// Keeps what the practitioner says follows.
+pub(super) async fn decide(
+    Path((patient, complaint)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Trouble> {
+    let around = around(&asked.app, &asked.caller, &patient, &complaint)?;
+    let next = Next::ALL.into_iter().find(|next| next.as_str() == asked.form.value("next"));
+    let ask = next.ok_or(Refusal::missing("next")).map(|next| {
+        let reason = asked.text("decision_reason");
+        Ask::Course(around.id, around.complaint, Command::Decide { next, reason })
+    });
+    // The page has the plan's form too: it stays as the plan stands.
+    asked
+        .carry_out(ask, &path(&around), |app, caller, form| {
+            let course = read_course(app, caller, &around)?;
+            let mut both = plan_form(course.plan.as_ref().map(|(_, plan)| plan));
+            both.add(&form);
+            draw(app, caller, &around, Some(both))
+        })
+        .await
 }
 
 /// The form for one value; the address says of which measure, and may fill in the rest.

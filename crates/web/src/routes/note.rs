@@ -40,15 +40,7 @@ pub(super) async fn pdf(
     // Late entries are part of the document: its time is that of the last.
     let entries = record.entries.iter().map(|entry| entry.recorded_at);
     let made_at = entries.max().unwrap_or(record.state.opened_at);
-    let made_at = clinic::zone::stamp(made_at).to_zoned(caller.practice.zone.clone());
-    let number = |part: i8| u16::try_from(part).unwrap_or_default();
-    let made_at = [
-        u16::try_from(made_at.year()).unwrap_or_default(),
-        number(made_at.month()),
-        number(made_at.day()),
-        number(made_at.hour()),
-        number(made_at.minute()),
-    ];
+    let made_at = read::made_at(made_at, &caller);
     let sheet = note_sheet(&view(&app, &caller, id, Form::default())?, made_at);
     let bytes = tokio::task::block_in_place(|| report::sheet::pdf(&sheet)).map_err(|error| {
         tracing::error!(%error, "a note could not be printed");

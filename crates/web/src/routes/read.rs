@@ -116,3 +116,16 @@ mod tests {
         }
     }
 }
+
+/// The time of a document at the clinic: year, month, day, hour, minute.
+pub(super) fn made_at(at: Instant, caller: &Caller) -> [u16; 5] {
+    let at = clinic::zone::stamp(at).to_zoned(caller.practice.zone.clone());
+    let number = |part: i8| u16::try_from(part).unwrap_or_default();
+    [
+        u16::try_from(at.year()).unwrap_or_default(),
+        number(at.month()),
+        number(at.day()),
+        number(at.hour()),
+        number(at.minute()),
+    ]
+}

@@ -26,6 +26,14 @@ pub struct CourseView {
     pub form: Form,
     /// Makes a double tap happen once.
     pub command_id: String,
+    /// Whether pain eases within sessions and stays so, in sentences; may be empty.
+    pub response: Vec<String>,
+    /// Whether the planned sessions are done and nothing was decided since.
+    pub decision_due: bool,
+    /// What was decided, latest first.
+    pub decisions: Vec<String>,
+    /// Makes a double tap of the decision happen once.
+    pub decision_command: String,
     /// One per measure and subject.
     pub series: Vec<SeriesView>,
     /// What can be measured: id and name.
@@ -87,11 +95,22 @@ pub fn page(shell: &Shell, view: &CourseView, texts: &Texts) -> Markup {
     let base = format!("/patients/{}/complaints/{}", view.patient.id, view.complaint_id);
     let main = html! {
         (strip(&view.patient, texts))
-        header.title { h1 { (t("course-title")) } p.lede { a href=(base) { (view.complaint) } } }
+        header.title.with-action {
+            div { h1 { (t("course-title")) } p.lede { a href=(base) { (view.complaint) } } }
+            a.button.quiet href={ (base) "/letters/new" } { (t("letters")) }
+        }
         (ui::summary(&view.form, texts))
         section.course-plan aria-labelledby="plan-title" {
             h2 #plan-title { (t("plan")) }
             @if let Some(plan) = &view.plan { (plan_words(plan)) }
+            @if !view.response.is_empty() { ul.response { @for sentence in &view.response { li { (sentence) } } } }
+            @if !view.decisions.is_empty() { ul.decisions { @for decision in &view.decisions { li { (decision) } } } }
+            @if view.plan.is_some() {
+                details.decide open[view.decision_due || view.form.error("decision_reason").is_some()] {
+                    summary { (t("decision")) }
+                    (decision_form(&base, view, texts))
+                }
+            }
             details open[view.plan.is_none() || view.form.is_refused()] {
                 summary { (t(if view.plan.is_some() { "plan-change" } else { "plan-make" })) }
                 (plan_form(&base, view, texts))
@@ -129,6 +148,24 @@ fn plan_words(plan: &PlanView) -> Markup {
         @if !plan.goal.is_empty() { p.plan-goal { "“" (plan.goal) "”" } }
         p.plan-progress { (plan.progress) @if !plan.event.is_empty() { " " span.soft { (plan.event) } } }
         @for due in &plan.due { p.plan-due { (due) } }
+    }
+}
+
+/// What follows is decided by the practitioner; the page only makes visible that it is due.
+fn decision_form(base: &str, view: &CourseView, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    let ways = [
+        ("continue", t("decision-continue")),
+        ("change", t("decision-change")),
+        ("stop", t("decision-stop")),
+    ];
+    html! {
+        form.sheet method="post" novalidate action={ (base) "/course/decisions" } {
+            (ui::command(&view.decision_command))
+            (segmented(&view.form, "next", &t("decision-next"), &ways, "continue", ""))
+            (Field::text("decision_reason", t("decision-reason")).draw(&view.form))
+            div.form-foot { button.button.primary type="submit" { (t("decision-keep")) } }
+        }
     }
 }
 

@@ -33,15 +33,19 @@ pub enum FindingStatus {
 }
 
 impl FindingStatus {
+    /// In a word.
+    pub fn word(self, texts: &Texts) -> String {
+        match self {
+            Self::Active => texts.get("status-active"),
+            Self::Latent => texts.get("status-latent"),
+            Self::Suspected => texts.get("status-suspected"),
+            Self::NotFound => texts.get("status-not-found"),
+        }
+    }
+
     /// As a chip.
     pub(super) fn chip(self, texts: &Texts) -> Markup {
-        let (word, tone) = match self {
-            Self::Active => (texts.get("status-active"), Tone::Good),
-            Self::Latent => (texts.get("status-latent"), Tone::Plain),
-            Self::Suspected => (texts.get("status-suspected"), Tone::Plain),
-            Self::NotFound => (texts.get("status-not-found"), Tone::Plain),
-        };
-        chip(&word, tone)
+        chip(&self.word(texts), if self == Self::Active { Tone::Good } else { Tone::Plain })
     }
 }
 

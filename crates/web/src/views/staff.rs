@@ -150,6 +150,7 @@ pub fn page(shell: &Shell, view: &StaffView, texts: &Texts) -> Markup {
         }
         p.button-row {
             a.button.quiet href="/dashboard" { (t("dashboard-link")) }
+            a.button.quiet href="/letter-templates" { (t("letter-templates-link")) }
             a.button.quiet href="/reasoning" { (t("reasoning-link")) }
         }
     };

@@ -3,9 +3,9 @@
 use super::CoursePage;
 use crate::app::App;
 use crate::form::Form;
-use crate::present::day;
+use crate::present::{day, day_of};
 use crate::views::course::PlanView;
-use ::chart::course::Plan;
+use ::chart::course::{Next, Plan};
 use clinic::store::SessionRow;
 use jiff::civil::Date;
 
@@ -57,3 +57,84 @@ pub(super) fn plan_view(page: &CoursePage<'_>, plan: &Plan, important: usize) ->
 
 /// Soreness lasts one to two days (facts/clinical.md 4.5), and a day for the body to settle.
 const SORENESS_DAYS: i32 = 3;
+
+/// The plan in a few words: "6 sessions, looking again after every 3".
+pub(in crate::present) fn plan_words(plan: &Plan) -> String {
+    let args = [("sessions", plan.sessions.into()), ("every", plan.reassess_every.into())];
+    App::texts().with("letter-plan-words", &args)
+}
+
+/// The complaint's sessions, oldest first.
+fn of_this<'a>(page: &CoursePage<'a>) -> Vec<&'a SessionRow> {
+    let mut sessions: Vec<&SessionRow> =
+        page.sessions.iter().filter(|s| s.complaint == page.complaint).collect();
+    sessions.sort_by_key(|s| s.opened_at);
+    sessions
+}
+
+/// An important change of pain (facts/clinical.md 8.3, checked, chronic pain): whether it comes in the session or over several.
+const IMPORTANT_PAIN: i16 = 2;
+
+/// Whether pain eases within sessions, and whether it stays so: two sentences, where there is something to say.
+pub(super) fn response(page: &CoursePage<'_>) -> Vec<String> {
+    let texts = App::texts();
+    let sessions = of_this(page);
+    let both: Vec<(i16, i16)> =
+        sessions.iter().filter_map(|s| Some((i16::from(s.pain_before?), i16::from(s.pain_after?)))).collect();
+    let mut said = Vec::new();
+    if !both.is_empty() {
+        let eased = both.iter().filter(|(before, after)| before - after >= IMPORTANT_PAIN).count();
+        let args = [("eased", eased.into()), ("count", both.len().into())];
+        said.push(texts.with("response-within", &args));
+    }
+    let before: Vec<(usize, i16)> =
+        sessions.iter().enumerate().filter_map(|(at, s)| Some((at + 1, i16::from(s.pain_before?)))).collect();
+    if let [(_, start), later @ ..] = before.as_slice()
+        && let Some((last, score)) = later.last()
+    {
+        let first = later.iter().find(|(_, score)| start - score >= IMPORTANT_PAIN);
+        let holds = start - score >= IMPORTANT_PAIN;
+        let args = [
+            ("session", first.map_or(0, |(session, _)| *session).into()),
+            ("last", (*last).into()),
+            ("from", (*start).into()),
+            ("to", (*score).into()),
+        ];
+        said.push(match (first, holds) {
+            (None, _) => texts.with("response-not-yet", &args),
+            (Some((2, _)), true) => texts.with("response-at-once", &args),
+            (Some(_), true) => texts.with("response-over-several", &args),
+            (Some(_), false) => texts.with("response-lost", &args),
+        });
+    }
+    said
+}
+
+/// Whether the planned sessions are done and nobody has said since then what follows.
+pub(super) fn decision_due(page: &CoursePage<'_>) -> bool {
+    let Some((_, plan)) = &page.course.plan else { return false };
+    let sessions = of_this(page);
+    let Some(reached) = sessions.get(usize::from(plan.sessions).saturating_sub(1)) else { return false };
+    page.course.decisions.last().is_none_or(|(at, _)| *at < reached.opened_at)
+}
+
+/// What was decided, latest first.
+pub(super) fn decided(page: &CoursePage<'_>) -> Vec<String> {
+    let texts = App::texts();
+    let words = |next: Next| match next {
+        Next::Continue => texts.get("decision-continue"),
+        Next::Change => texts.get("decision-change"),
+        Next::Stop => texts.get("decision-stop"),
+    };
+    let latest_first = page.course.decisions.iter().rev();
+    latest_first
+        .map(|(at, decision)| {
+            let args = [
+                ("day", day_of(*at, page.zone).text.into()),
+                ("next", words(decision.next).into()),
+                ("reason", decision.reason.clone().into()),
+            ];
+            texts.with("decision-made", &args)
+        })
+        .collect()
+}
