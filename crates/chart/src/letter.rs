@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_in_and_nothing_else_changes() {
-        let text = filled("I saw [patient] for [complaint]. [x] stays.", |name| name.to_uppercase());
+        let text = filled("I saw [patient] for [complaint]. [x] stays.", str::to_uppercase);
         assert_eq!(text, "I saw PATIENT for COMPLAINT. [x] stays.");
     }
 }

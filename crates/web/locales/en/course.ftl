@@ -39,7 +39,7 @@ response-within = Within the session: pain at least 2 points less in { $eased } 
    *[other] sessions
   } with a score before and after.
 response-at-once = From session to session: at least 2 points less already before session 2, and still so before session { $last } ({ $from } to { $to }).
-response-over-several = From session to session: over several sessions; at least 2 points less from session { $session } on, and still so before session { $last } ({ $from } to { $to }).
+response-over-several = From session to session: over several sessions; at least 2 points less for the first time before session { $session }; now { $from } to { $to }, before session { $last }.
 response-lost = From session to session: at least 2 points less before session { $session }, but no longer before session { $last } ({ $from } to { $to }).
 response-not-yet = From session to session: not yet 2 points less before session { $last } ({ $from } to { $to }).
 

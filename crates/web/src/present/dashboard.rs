@@ -120,11 +120,14 @@ fn head(key: &str, end: Option<f64>) -> FigureHead {
 /// What went wrong, or how bad it was, in the session's words.
 fn event_words(what: &str) -> String {
     let texts = App::texts();
-    match (AdverseKind::parse(what), Grade::parse(what)) {
+    let words = match (AdverseKind::parse(what), Grade::parse(what)) {
         (Ok(kind), _) => kind_words(kind, texts),
         (_, Ok(grade)) => grade_words(grade, texts),
         _ => texts.get("event-any"),
-    }
+    };
+    // The session says a grade within a line; here it begins one.
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn events(figures: &Figures) -> FigureTable {
