@@ -56,7 +56,7 @@ letter-text-between = Dear colleague,
 
     {"["}patient], born [birth date], is being treated at [clinic]: [complaint]. So far: [sessions]; planned: [plan].
 
-    Results so far: [results].
+    Results so far: [results]
 
     With kind regards
     {"["}practitioner]
@@ -64,7 +64,7 @@ letter-text-discharge = Dear colleague,
 
     the treatment of [patient], born [birth date], at [clinic] has ended: [complaint]; [sessions].
 
-    Results: [results].
+    Results: [results]
 
     The patient’s goal was: [goal].
 

@@ -95,7 +95,7 @@ pub fn letter_view(record: &LetterRecord, page: &CoursePage<'_>, practice: &Prac
         let score = |score: Option<u8>| score.map_or_else(|| "–".to_owned(), |s| s.to_string());
         let args = [("before", score(s.pain_before).into()), ("after", score(s.pain_after).into())];
         let muscles: Vec<String> = s.muscles.iter().map(|m| muscle_name(m)).collect();
-        [day_of(s.opened_at, page.zone).text, muscles.join(", "), texts.with("letter-sequence", &args)]
+        [day_of(s.opened_at, page.zone).text, muscles.join("; "), texts.with("letter-sequence", &args)]
     };
     let person = record.by.enrolled.as_ref().map_or(String::new(), |e| e.name.clone());
     let licence = record.by.licence.as_ref().map(|l| format!("{} {}", l.authority, l.number));

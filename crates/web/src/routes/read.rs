@@ -99,6 +99,19 @@ pub(super) fn patient_of(app: &App, caller: &Caller, id: SessionId) -> Result<Pa
     app.read(|clinic| clinic.patient_of_session(caller.practice.id, id))?.ok_or(Trouble::NotFound)
 }
 
+/// The time of a document at the clinic: year, month, day, hour, minute.
+pub(super) fn made_at(at: Instant, caller: &Caller) -> [u16; 5] {
+    let at = clinic::zone::stamp(at).to_zoned(caller.practice.zone.clone());
+    let number = |part: i8| u16::try_from(part).unwrap_or_default();
+    [
+        u16::try_from(at.year()).unwrap_or_default(),
+        number(at.month()),
+        number(at.day()),
+        number(at.hour()),
+        number(at.minute()),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,17 +128,4 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
     }
-}
-
-/// The time of a document at the clinic: year, month, day, hour, minute.
-pub(super) fn made_at(at: Instant, caller: &Caller) -> [u16; 5] {
-    let at = clinic::zone::stamp(at).to_zoned(caller.practice.zone.clone());
-    let number = |part: i8| u16::try_from(part).unwrap_or_default();
-    [
-        u16::try_from(at.year()).unwrap_or_default(),
-        number(at.month()),
-        number(at.day()),
-        number(at.hour()),
-        number(at.minute()),
-    ]
 }
