@@ -19,7 +19,8 @@ const two = (middle, apart) => [{ x: middle.x - apart / 2, y: middle.y }, { x: m
 /** Where the fingers are at a part of the way from 0 to 1. @type {Record<string, (middle: Point, part: number) => Point[]>} */
 const WAYS = {
   "two fingers pinch": (middle, part) => two(middle, 60 + 70 * part),
-  "two fingers move": (middle, part) => two({ x: middle.x + 90 * Math.sin(part * 9), y: middle.y + 120 * Math.sin(part * 7) }, 110),
+  "two fingers move": (middle, part) =>
+    two({ x: middle.x + 90 * Math.sin(part * 9), y: middle.y + 120 * Math.sin(part * 7) }, part === 0 ? 70 : 130),
   "one finger paints": (middle, part) => [{ x: middle.x + 40 * Math.sin(part * 12), y: middle.y - 120 + 300 * part }],
 };
 
@@ -79,11 +80,11 @@ try {
     await page.goto(address);
     await page.getByRole("tab", { name: "Front", exact: true }).tap();
     await page.locator("#map-view-front[data-ready]").waitFor();
-    const box = await page.locator("#map-view-front .bm-plate").boundingBox();
-    if (!box) throw new Error("the map is not in sight");
+    await page.waitForFunction(() => [...document.images].filter((image) => image.offsetParent).every((image) => image.complete));
     await page.locator(".bm-stage").scrollIntoViewIfNeeded();
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    const seen = (await page.locator(".bm-stage").boundingBox()) ?? box;
+    const seen = await page.locator(".bm-stage").boundingBox();
+    if (!seen) throw new Error("the map is not in sight");
     print(`the map, ${way}`, await frames(page, cdp, { x: seen.x + seen.width / 2, y: seen.y + seen.height / 2 }, way));
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   }

@@ -1,13 +1,14 @@
 // @ts-check
 // The map under the finger: strokes that paint, looking closer with two fingers. Knows shapes and pointers, not strengths.
 //
-// Looking closer moves the sheet as it was last drawn (a CSS transform on a layer of its own), so a slow tablet follows the
-// fingers; when they rest it is drawn anew, as fine as it is large.
+// Looking closer moves the sheet as it was last drawn (picture and cells are layers of their own, moved by a CSS transform), so a
+// slow tablet follows the fingers; when they rest it is drawn anew, as fine as it is large.
 
 import { about, between, moved, pinch, toDrawing } from "./window.js";
 
 /** @typedef {import('./window.js').Point} Point */
 /** @typedef {import('./window.js').Box} Box */
+/** @typedef {{ left: number, top: number, width: number, height: number }} Frame */
 /** @typedef {{ start(cell: string): void, over(cell: string): void, end(): void, cancel(): void, hover(cell: string): void,
  *    closer(cell: string, view: string): void, farther(view: string): void }} Strokes */
 
@@ -27,7 +28,8 @@ export class Stage {
   #fingers = new Map();
   /** @type {Point | null} */
   #pen = null;
-  /** The sheet between two fingers, how far they were apart and how far they are. @type {{ sheet: HTMLElement, first: number, last: number } | null} */
+  /** The sheet between two fingers, where it lies at rest, how far they were apart and how far they are.
+   *  @type {{ sheet: HTMLElement, frame: Frame, first: number, last: number } | null} */
   #held = null;
   #resting = 0;
 
@@ -47,8 +49,10 @@ export class Stage {
 
   /** Shows views as a whole again. */
   whole() {
-    for (const sheet of this.#boxes.keys()) this.#put(sheet, null);
-    this.#boxes.clear();
+    for (const sheet of [...this.#boxes.keys()]) {
+      this.#put(sheet, null, frameOf(sheet));
+      this.#rest(sheet);
+    }
   }
 
   /** @param {HTMLElement} stage @param {PointerEvent} event */
@@ -64,8 +68,8 @@ export class Stage {
       const [a, b] = [...this.#fingers.values()];
       const sheet = this.#sheet(a);
       const apart = Math.hypot(b.x - a.x, b.y - a.y);
-      if (sheet) this.#held = { sheet, first: apart, last: apart };
-      sheet?.toggleAttribute("data-moving", true);
+      // Measured once: asking the page while it moves would have it laid out for each event.
+      if (sheet) this.#held = { sheet, frame: frameOf(sheet), first: apart, last: apart };
       return;
     }
     this.#pen = here;
@@ -118,10 +122,12 @@ export class Stage {
     else if (!box && last < FARTHER * first) this.#strokes.farther(panel.dataset.view ?? "");
   }
 
-  /** Draws a sheet that was moved anew. @param {HTMLElement} sheet */
+  /** Draws a sheet that was moved anew: a layer that may move stays as it is until it is no layer for a moment. @param {HTMLElement} sheet */
   #rest(sheet) {
-    sheet.removeAttribute("data-moving");
-    this.#put(sheet, this.#boxes.get(sheet) ?? null);
+    const box = this.#boxes.get(sheet);
+    sheet.style.setProperty("--zoom", String(box ? sheet.clientWidth / box.width : 1));
+    sheet.toggleAttribute("data-anew", true);
+    requestAnimationFrame(() => requestAnimationFrame(() => sheet.removeAttribute("data-anew")));
   }
 
   /** The sheet under a point, or the only one in sight. @param {Point} point @returns {HTMLElement | null} */
@@ -133,16 +139,14 @@ export class Stage {
   /** @param {[Point, Point]} from @param {[Point, Point]} to */
   #pinch(from, to) {
     if (!this.#held) return;
-    const { sheet } = this.#held;
+    const { sheet, frame } = this.#held;
     this.#held.last = Math.hypot(to[1].x - to[0].x, to[1].y - to[0].y);
-    const frame = frameOf(sheet);
     /** @param {Point} p */
     const local = (p) => ({ x: p.x - frame.left, y: p.y - frame.top });
-    const whole = wholeOf(sheet);
-    this.#put(
-      sheet,
-      pinch(this.#boxes.get(sheet) ?? whole, whole, frame.width, frame.height, [local(from[0]), local(from[1])], [local(to[0]), local(to[1])]),
-    );
+    const whole = wholeOf(frame);
+    const seen = this.#boxes.get(sheet) ?? whole;
+    const next = pinch(seen, whole, frame.width, frame.height, [local(from[0]), local(from[1])], [local(to[0]), local(to[1])]);
+    this.#put(sheet, next, frame);
   }
 
   /** Zooms with the control key held (what a touch pad's pinch sends), moves what is zoomed; otherwise the page scrolls.
@@ -155,39 +159,34 @@ export class Stage {
     event.preventDefault();
     const frame = frameOf(sheet);
     const here = { x: at.x - frame.left, y: at.y - frame.top };
-    const whole = wholeOf(sheet);
+    const whole = wholeOf(frame);
     const seen = box ?? whole;
-    sheet.toggleAttribute("data-moving", true);
     clearTimeout(this.#resting);
     this.#resting = window.setTimeout(() => this.#rest(sheet), REST_MS);
     if (event.ctrlKey) {
       const fixed = toDrawing(seen, frame.width, frame.height, here);
-      this.#put(sheet, about(seen, whole, frame.width, frame.height, fixed, here, Math.exp(event.deltaY / 300)));
-    } else this.#put(sheet, moved(seen, whole, event.deltaX, event.deltaY));
+      this.#put(sheet, about(seen, whole, frame.width, frame.height, fixed, here, Math.exp(event.deltaY / 300)), frame);
+    } else this.#put(sheet, moved(seen, whole, event.deltaX, event.deltaY), frame);
   }
 
-  /** @param {HTMLElement} sheet @param {Box | null} box null: all of it */
-  #put(sheet, box) {
-    const whole = wholeOf(sheet);
-    if (!box || box.width > 0.99 * whole.width) {
-      this.#boxes.delete(sheet);
-      sheet.style.transform = "";
-      sheet.style.setProperty("--zoom", "1");
+  /** @param {HTMLElement} sheet @param {Box | null} box null: all of it @param {Frame} frame */
+  #put(sheet, box, frame) {
+    if (!box || box.width > 0.99 * frame.width) {
+      if (this.#boxes.delete(sheet)) sheet.style.transform = "";
       return;
     }
     this.#boxes.set(sheet, box);
-    const zoom = whole.width / box.width;
+    const zoom = frame.width / box.width;
     sheet.style.transform = `translate(${-box.x * zoom}px, ${-box.y * zoom}px) scale(${zoom})`;
-    if (!sheet.hasAttribute("data-moving")) sheet.style.setProperty("--zoom", String(zoom));
   }
 }
 
-/** A sheet's own box, in pixels: drawing units of window.js are here the pixels of the sheet at rest. @param {HTMLElement} sheet @returns {Box} */
-function wholeOf(sheet) {
-  return { x: 0, y: 0, width: sheet.clientWidth, height: sheet.clientHeight };
+/** A sheet's own box: drawing units of window.js are here the pixels of the sheet at rest. @param {Frame} frame @returns {Box} */
+function wholeOf(frame) {
+  return { x: 0, y: 0, width: frame.width, height: frame.height };
 }
 
-/** Where the sheet lies on the screen at rest. @param {HTMLElement} sheet */
+/** Where the sheet lies on the screen at rest. @param {HTMLElement} sheet @returns {Frame} */
 function frameOf(sheet) {
   const outer = /** @type {HTMLElement} */ (sheet.offsetParent ?? sheet).getBoundingClientRect();
   const { offsetLeft, offsetTop, clientWidth, clientHeight } = sheet;
