@@ -3,14 +3,15 @@
 import assert from "node:assert/strict";
 import { field, paintByKeyboard } from "../lib/body.mjs";
 import { look } from "../lib/look.mjs";
-import { heading, register, setUp } from "../lib/people.mjs";
+import { allSent, atDesk, card, counted } from "../lib/needling.mjs";
+import { LEAD, heading, register, setUp } from "../lib/people.mjs";
 import { walk } from "../lib/walk.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** Presses Tab until something has the focus, as somebody does who sees where it is. @param {Page} page @param {string} selector */
-async function tabTo(page, selector) {
-  for (let presses = 0; presses < 60; presses += 1) {
+/** Presses Tab until something has the focus, as somebody does who sees where it is. @param {Page} page @param {string} selector @param {number} [most] presses; a round through a long page has many */
+async function tabTo(page, selector, most = 60) {
+  for (let presses = 0; presses < most; presses += 1) {
     if (await page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, selector)) return;
     await page.keyboard.press("Tab");
   }
@@ -69,5 +70,41 @@ walk("by keyboard", {}, async ({ page, step }) => {
     await page.keyboard.press("Enter");
     await page.locator(".findings").getByText("suspected").waitFor();
     await look(page, "keyboard-complaint");
+  });
+
+  await step("a whole session: screening, consent, needle, twitch, count, signature", async () => {
+    /** @param {string} selector @param {string} [key] */
+    const go = async (selector, key = "Enter") => {
+      await tabTo(page, selector, 250);
+      await page.keyboard.press(key);
+    };
+    await go('form[action$="/sessions"] button');
+    await page.locator(".gate").waitFor();
+    const session = page.url();
+    await go("a.gate-item.due");
+    await heading(page, "Before a needle").waitFor();
+    await go("all-no button");
+    await go('main button[type="submit"].primary');
+    await page.waitForURL(session);
+    await go("a.gate-item.due");
+    await heading(page, "Consent").waitFor();
+    await tabTo(page, 'input[name="given_by"]');
+    await page.keyboard.type("Tove Lind");
+    for (const box of ["on_paper", "copy_given"]) await go(`input[name="${box}"]`, "Space");
+    await go('main button[type="submit"].primary');
+    await page.waitForURL(session);
+    await atDesk(page);
+    await go("button.point:not([disabled])");
+    await counted(page, [1, 0, 1]);
+    await go("button.twitch");
+    await card(page, 1).locator(".twitch-count", { hasText: /^1$/ }).waitFor();
+    await go("button.all-out");
+    await counted(page, [1, 1, 0]);
+    await allSent(page);
+    await go('input[name="counted"]', "Space");
+    await page.locator("#signature input[type=password]:focus").waitFor();
+    await page.keyboard.type(LEAD.password);
+    await page.keyboard.press("Enter");
+    await heading(page, "Dry needling note").waitFor();
   });
 });

@@ -16,6 +16,10 @@ open-sessions = { $count ->
     [one] 1 session open
    *[other] { $count } sessions open
 }
+open-sessions-leave = Before you go: { $count ->
+    [one] 1 session to finish
+   *[other] { $count } sessions to finish
+}
 open-sessions-hint = Sessions with needles in, or not signed yet
 
 form-refused = Nothing was recorded yet. Please look at this:

@@ -197,6 +197,9 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                         p { strong { (person.name) } br; span.soft { (shell.clinic_name) } }
                         @if person.practitioner { p { a.button.wide href="/packs" { (t("packs-title")) } } }
                         p { a.button.wide href="/learn" { (t("nav-learn")) } }
+                        @if shell.open_sessions > 0 {
+                            p { a.button.wide.keeps-asking href="/" { (ui::mark()) (texts.with("open-sessions-leave", &[("count", shell.open_sessions.into())])) } }
+                        }
                         form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }
                 }
