@@ -19,12 +19,13 @@ fn main() -> Result<(), Error> {
     section.run(60.0, 1e-3, Influence::REST)?;
     let cells = (SIDE * SIDE) as f64;
     let steps = 100.0;
-    let mut best = f64::INFINITY;
+    let (mut best, processor) = (f64::INFINITY, processor_s());
     for _ in 0..5 {
         let begun = Instant::now();
         section.run_fixed(steps, 1.0, Influence::REST)?;
         best = best.min(begun.elapsed().as_secs_f64());
     }
+    let processor = processor.zip(processor_s()).map(|(begun, ended)| ended - begun);
     // Read and write of every field in each of two stages.
     let bytes = (FIELDS * 8 * 2 * 2) as f64;
     println!(
@@ -32,9 +33,15 @@ fn main() -> Result<(), Error> {
         best / steps / cells * 1e9,
         bytes / bandwidth
     );
+    if let Some(spent) = processor {
+        println!(
+            "  of processor time {:.0} ns per cell-step, both threads together: half of it on a machine with nothing else to do",
+            spent / 5.0 / steps / cells * 1e9
+        );
+    }
 
     section.needle([0.0, 0.0], 0.0, &Dose::of_needle(2));
-    let begun = Instant::now();
+    let (begun, processor) = (Instant::now(), processor_s());
     let effort = section.run(HOUR_S, 1e-3, Influence::REST)?;
     println!(
         "{SIDE} x {SIDE}, the hour after a needle, adaptive: {:.2} s ({} steps, {} rejected)",
@@ -42,12 +49,24 @@ fn main() -> Result<(), Error> {
         effort.steps,
         effort.rejected
     );
+    if let Some((begun, ended)) = processor.zip(processor_s()) {
+        println!("  of processor time {:.2} s, both threads together", ended - begun);
+    }
 
     let begun = Instant::now();
     let story = Story::of(Course::TWITCH)?;
     println!("a story for the page, {} frames: {:.2} s", story.frames.len(), begun.elapsed().as_secs_f64());
     println!("no peer is measured here: see docs/TISSUE.md");
     Ok(())
+}
+
+/// Seconds of processors that this process has used, where the system tells (Linux, in hundredths).
+fn processor_s() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let after_name = told.rsplit_once(") ")?.1;
+    let ticks: Vec<f64> =
+        after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse().ok()).collect();
+    (ticks.len() == 2).then(|| ticks.iter().sum::<f64>() / 100.0)
 }
 
 /// The sum of what two threads reach.

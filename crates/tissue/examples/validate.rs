@@ -1,6 +1,9 @@
 //! Prints the twenty rows of the validation: `cargo xtask validate tissue`.
 
-use tissue::{Census, Certainty, KNOT_SHARE, Parameters, Row, SCurve, Set, Site, field, validation_table};
+use tissue::{
+    Begin, Census, Certainty, Dose, FourFields, Influence, KNOT_SHARE, Parameters, Plan, Row, SCurve,
+    Section, Set, Site, field, validation_table,
+};
 
 /// Choices of parameters that are tried.
 const SAMPLES: usize = 1000;
@@ -27,6 +30,7 @@ fn main() -> Result<(), tissue::Error> {
         passed(Some(Set::Calibration)),
         passed(Some(Set::HeldOut))
     );
+    orders()?;
     let curve = SCurve::of(&Parameters::default(), Site::resting(KNOT_SHARE, 1.0), 1.5)?;
     println!("\nSteady states over the endplate drive, by continuation:");
     for (what, fold) in ["health ends above", "the crisis ends below"].iter().zip(&curve.folds) {
@@ -46,6 +50,58 @@ fn main() -> Result<(), tissue::Error> {
         }
     }
     Ok(())
+}
+
+/// How the error falls with the step and with the cell.
+fn orders() -> Result<(), tissue::Error> {
+    let needled = |step_s: f64| -> Result<Vec<f64>, tissue::Error> {
+        let plan = Plan { width_mm: 12.0, cell_mm: 0.2, ..Plan::LINE };
+        let mut line = Section::in_crisis(Parameters::default(), plan)?;
+        line.run(30.0, 1e-5, Influence::REST)?;
+        line.needle([0.5, 0.0], 0.0, &Dose::of_needle(1));
+        line.run_fixed(40.0, step_s, Influence::REST)?;
+        Ok([field::ENERGY, field::SENSITISER, field::DILATATION]
+            .map(|field| line.row(field, 0).to_vec())
+            .concat())
+    };
+    let exact = needled(0.0125)?;
+    println!("\nError and order in time: a needled line over 40 s, against steps of 0.0125 s");
+    let steps = [0.4, 0.2, 0.1, 0.05];
+    let errors = steps.map(|step| needled(step).map(|values| distance(&values, &exact)));
+    table(&steps.map(|step| format!("{step} s")), errors)?;
+
+    let means = |side: usize| -> Result<Vec<f64>, tissue::Error> {
+        let mut square = FourFields::new(side, 19.2 / side as f64, Begin::Hill)?;
+        square.run_fixed(20.0, 0.05)?;
+        let (mut values, mut side) = (square.values(), side);
+        while side > 8 {
+            (values, side) = (FourFields::halved(&values, side), side / 2);
+        }
+        Ok(values)
+    };
+    println!(
+        "\nError and order in space: a smooth hill of lactate over 20 s in 19.2 mm (four fields), against 256 x 256 cells"
+    );
+    let exact = means(256)?;
+    let sides = [8, 16, 32, 64];
+    let errors = sides.map(|side| means(side).map(|values| distance(&values, &exact)));
+    table(&sides.map(|side| format!("{side} x {side}")), errors)
+}
+
+fn table(what: &[String], errors: [Result<f64, tissue::Error>; 4]) -> Result<(), tissue::Error> {
+    let mut before: Option<f64> = None;
+    for (what, error) in what.iter().zip(errors) {
+        let error = error?;
+        let order = before.map(|before| format!("order {:.2}", (before / error).log2())).unwrap_or_default();
+        println!("  {what:>9}  {error:.2e}  {order}");
+        before = Some(error);
+    }
+    Ok(())
+}
+
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    let sum: f64 = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum();
+    (sum / a.len() as f64).sqrt()
 }
 
 fn print(row: &Row) {

@@ -6,6 +6,8 @@
 //! middle by one thread from each side, and back: the tridiagonal systems along y are eliminated from both ends.
 
 mod backward;
+#[cfg(test)]
+mod conservation;
 mod forward;
 mod layout;
 mod tridiagonal;

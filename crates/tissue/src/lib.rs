@@ -25,6 +25,7 @@
 
 mod continuation;
 mod error;
+mod four_fields;
 mod grid;
 mod hypercube;
 mod math;
@@ -42,6 +43,7 @@ mod validation;
 
 pub use continuation::{SCurve, Steady};
 pub use error::Error;
+pub use four_fields::{Begin, FourFields};
 pub use grid::Effort;
 pub use hypercube::{Census, SAMPLES_MAX};
 pub use needle::{Dose, TWITCHES_MAX, reflex_left, release_left, silencing};

@@ -65,6 +65,31 @@ pub(crate) fn ln(x: f64) -> f64 {
     t * sum * 2.0 + (exponent + one) * std::f64::consts::LN_2
 }
 
+/// One over each, by one division. Their product must neither overflow nor vanish.
+#[inline(always)]
+pub(crate) fn inverses2(a: f64, b: f64) -> [f64; 2] {
+    let whole = 1.0 / (a * b);
+    [whole * b, whole * a]
+}
+
+/// One over each, by one division.
+#[inline(always)]
+pub(crate) fn inverses3(a: f64, b: f64, c: f64) -> [f64; 3] {
+    let ab = a * b;
+    let whole = 1.0 / (ab * c);
+    let of_ab = whole * c;
+    [of_ab * b, of_ab * a, whole * ab]
+}
+
+/// One over each, by one division.
+#[inline(always)]
+pub(crate) fn inverses4(a: f64, b: f64, c: f64, d: f64) -> [f64; 4] {
+    let (ab, cd) = (a * b, c * d);
+    let whole = 1.0 / (ab * cd);
+    let (of_ab, of_cd) = (whole * cd, whole * ab);
+    [of_ab * b, of_ab * a, of_cd * d, of_cd * c]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

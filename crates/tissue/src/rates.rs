@@ -1,6 +1,6 @@
 //! The equations of one piece of tissue: docs/TISSUE.md has them in mathematical notation.
 
-use crate::math::{exp, ln, max, min};
+use crate::math::{exp, inverses2, inverses3, inverses4, ln, max, min};
 use crate::parameters::Parameters;
 use crate::section::KNOT_SHARE;
 
@@ -157,8 +157,12 @@ impl Parameters {
         let relative = (state[field::DILATATION] + site.reflex_dilatation) * open * site.inflow;
         let perfusion = relative * self.perfusion_rest_per_s;
 
+        // A division costs as much as a dozen multiplications: where several are due, they share one.
         // Respiration follows the energy deficit and the O2 that is there.
-        let per_oxygen = 1.0 / (p + self.respiration_p50_mmhg);
+        let bound = (p + self.myoglobin_p50_mmhg) * (p + self.myoglobin_p50_mmhg);
+        let held = self.o2_capacity_free() * bound + self.myoglobin_mm * self.myoglobin_p50_mmhg;
+        let [per_oxygen, per_held] = inverses2(p + self.respiration_p50_mmhg, held);
+        let per_capacity = bound * per_held;
         let oxygen = p * per_oxygen;
         let respiration_max = self.pcr_full_mm * (1.0 / self.pcr_recovery_s);
         let respiration = |energy: f64| (1.0 - energy) * oxygen * respiration_max;
@@ -167,35 +171,44 @@ impl Parameters {
         let resistance = exp(ln(max(relative, 0.0) + 1e-3) * -0.85) * (1.0 / self.capillary_conductance);
         let capillary = p + o2_use * resistance;
         let filled = exp(ln(capillary * (1.0 / self.haemoglobin_p50_mmhg)) * self.haemoglobin_hill);
-        let saturation = filled / (filled + 1.0);
+        let [per_filled, per_capillary] = inverses2(filled + 1.0, capillary);
+        let saturation = filled * per_filled;
         let o2_supply = perfusion * (self.arterial_o2_mm - self.haemoglobin_o2_mm * saturation);
-        let bound = p + self.myoglobin_p50_mmhg;
-        let capacity =
-            self.o2_capacity_free() + self.myoglobin_mm * self.myoglobin_p50_mmhg / (bound * bound);
-        let per_capacity = 1.0 / capacity;
 
         // The calcium pump: thermodynamic, and slowed by its product ADP.
         let proton = exp(-ph * LN_10);
-        let atp_per_adp = energy * proton * (CREATINE_KINASE_PER_M * self.pcr_full_mm)
-            / (self.creatine_mm - energy * self.pcr_full_mm);
-        let adp_mm = self.adenine_mm / (atp_per_adp + 1.0);
+        // ATP over ADP is `charged` over `spent`.
+        let kinase = energy * (CREATINE_KINASE_PER_M * self.pcr_full_mm);
+        let charged = kinase * proton;
+        let spent = self.creatine_mm - energy * self.pcr_full_mm;
         let phosphate_m = ((1.0 - energy) * self.pcr_full_mm + self.phosphate_rest_mm) * 1e-3;
-        // exp(-|dG|/RT), with one proton made by each ATP.
-        let stall = phosphate_m / atp_per_adp * proton * (1e7 * (1.0 / self.hydrolysis_equilibrium_m));
         let acid_slows = proton * exp(self.pump_half_ph * LN_10) + 1.0;
-        let rate_max = self.pump_um_per_s * PUMP_NEUTRAL * self.pump_adp_half_mm
-            / ((adp_mm + self.pump_adp_half_mm) * acid_slows);
+        let slowed = (self.adenine_mm * spent + self.pump_adp_half_mm * (charged + spent)) * acid_slows;
+        let half2 = self.pump_half_um * self.pump_half_um;
+        let [per_kinase, per_slowed, per_pump] = inverses3(kinase, slowed, calcium * calcium + half2);
+        // exp(-|dG|/RT), with one proton made by each ATP.
+        let stall = phosphate_m * spent * per_kinase * (1e7 * (1.0 / self.hydrolysis_equilibrium_m));
+        let rate_max =
+            self.pump_um_per_s * PUMP_NEUTRAL * self.pump_adp_half_mm * (charged + spent) * per_slowed;
         let against = stall * (self.store_calcium_um * self.store_calcium_um);
-        let per_pump = 1.0 / (calcium * calcium + self.pump_half_um * self.pump_half_um);
         let pump = rate_max * (calcium * calcium - against) * per_pump;
         let energy2 = energy * energy;
-        let opened = energy2 / (energy2 + self.endplate_energy_half * self.endplate_energy_half);
+        let deficit2 = (1.0 - energy) * (1.0 - energy);
+        let deficit2_b = (1.0 - bystander) * (1.0 - bystander);
+        let glycolysis2 = self.glycolysis_half * self.glycolysis_half;
+        let (low, low_b) = (deficit2 + glycolysis2, deficit2_b + glycolysis2);
+        // 10^(6.5 - pH) in the third power.
+        let acidity = proton * 10_f64.powf(6.5);
+        let inhibiting = acidity * acidity * acidity + 1.0;
+        let open_half2 = energy2 + self.endplate_energy_half * self.endplate_energy_half;
+        let [per_low, per_low_b, inhibited, per_open] = inverses4(low, low_b, inhibiting, open_half2);
+        let opened = energy2 * per_open;
         let opening = self.leak_um_per_s + state[field::ENDPLATE] * opened * self.endplate_release_um_per_s;
         let release = opening * (1.0 - calcium * (1.0 / self.release_end_um));
 
         // What ATP is used for, and what else makes it.
-        let per_limit_of = |energy: f64| 1.0 / (energy + self.limitation_half);
-        let (below, below_b) = (per_limit_of(energy), per_limit_of(bystander));
+        let limit = self.limitation_half;
+        let [below, below_b, per_deficit] = inverses3(energy + limit, bystander + limit, deficit2 + 0.16);
         let limit_full = 1.0 + self.limitation_half;
         let per_limit = self.basal_atp_mm_per_s
             + now.contracture * self.contracture_atp_mm_per_s
@@ -205,18 +218,15 @@ impl Parameters {
             + now.voluntary * self.voluntary_atp_mm_per_s;
         let atp_use = per_limit * (limit_full * energy * below) + pump * (1.0 / CALCIUM_PER_ATP);
         let atp_use_b = per_limit_b * (limit_full * bystander * below_b);
-        let inhibited = 1.0 / (exp((6.5 - ph) * (3.0 * LN_10)) + 1.0);
-        let drive = |energy: f64| {
-            let square = (1.0 - energy) * (1.0 - energy);
-            square / (square + self.glycolysis_half * self.glycolysis_half) * inhibited
-        };
-        let (drive_k, drive_b) = (drive(energy), drive(bystander));
+        let (drive_k, drive_b) = (deficit2 * per_low * inhibited, deficit2_b * per_low_b * inhibited);
         let active = |tension: f64| min(0.05 + tension * 3.0, 1.0) * self.glycogenolysis_mm_per_s;
         let store_k = drive_k * active(now.contracture + now.voluntary);
         let store_b = drive_b * active(now.voluntary);
-        let per_stored = 1.0 / (glycogen + 0.05);
+        let acid = max(self.neutral_ph - ph, 0.0);
+        let [per_stored, per_relative, per_passage, per_acid] =
+            inverses4(glycogen + 0.05, relative + 1.0, perfusion + self.lactate_passage_per_s, acid + 0.3);
         let stored = glycogen * per_stored;
-        let glucose = relative * 2.0 / (relative + 1.0) * self.glucose_mm_per_s;
+        let glucose = relative * 2.0 * per_relative * self.glucose_mm_per_s;
         let (jgg, jgg_b) = (store_k * stored, store_b * stored);
         let (jgl, jgl_b) = (glucose * drive_k, glucose * drive_b);
         let from_store = jgg * knot + jgg_b * others;
@@ -224,25 +234,23 @@ impl Parameters {
 
         // Lactate, sensitisers, endplates, dilatation, glycogen.
         let mean_energy = energy * knot + bystander * others;
-        let carried = perfusion * self.lactate_passage_per_s / (perfusion + self.lactate_passage_per_s);
+        let carried = perfusion * self.lactate_passage_per_s * per_passage;
         let washed = carried + mean_energy * oxygen * self.lactate_oxidation_per_s;
         let lactate_rest = min(mean_energy * 5.0, 1.0) * self.lactate_rest_mm_per_s;
-        let deficit2 = (1.0 - energy) * (1.0 - energy);
-        let acid = max(self.neutral_ph - ph, 0.0);
-        let sensitising = 1.0
-            + deficit2 / (deficit2 + 0.16) * self.sensitiser_energy
-            + acid / (acid + 0.3) * self.sensitiser_acid;
+        let sensitising =
+            1.0 + deficit2 * per_deficit * self.sensitiser_energy + acid * per_acid * self.sensitiser_acid;
         let clearing = (0.5 + relative * 0.5) * (1.0 / self.sensitiser_s);
         let s3 = sensitiser * sensitiser * sensitiser;
         let half3 = self.endplate_half * self.endplate_half * self.endplate_half;
-        let endplate_goal =
-            self.endplate_rest + s3 * s3 / (s3 * s3 + half3 * half3) * site.endplates * self.endplate_gain;
         // Dilatation begins where the deficit leaves its resting level; rounded there, so that steps keep their order.
         let want = (1.0 - DEFICIT_REST) - mean_energy;
         let want = (want + (want * want + DEFICIT_ROUNDING * DEFICIT_ROUNDING).sqrt()) * 0.5;
+        let s6 = s3 * s3;
+        let [per_s6, per_want] = inverses2(s6 + half3 * half3, want + self.dilatation_half);
+        let endplate_goal = self.endplate_rest + s6 * per_s6 * site.endplates * self.endplate_gain;
         let knotted = min(knot * (1.0 / KNOT_SHARE), 1.0);
         let dilatation_max = self.dilatation_max + knotted * (self.knot_dilatation_max - self.dilatation_max);
-        let dilatation_goal = 1.0 + want / (want + self.dilatation_half) * (dilatation_max - 1.0);
+        let dilatation_goal = 1.0 + want * per_want * (dilatation_max - 1.0);
         let refilling = max(mean_energy - 0.5, 0.0) * (1.0 / GLYCOGEN_REFILL_S);
         let emptying = 1.0 / (3.0 * self.glycogen_full_mm);
 
@@ -264,8 +272,10 @@ impl Parameters {
             * per_oxygen
             * (respiration_max * (1.0 / self.atp_per_o2))
             * (1.0 - mean_energy);
-        let steep =
-            saturation * (1.0 - saturation) / capillary * (self.haemoglobin_hill * self.haemoglobin_o2_mm);
+        let steep = saturation
+            * (1.0 - saturation)
+            * per_capillary
+            * (self.haemoglobin_hill * self.haemoglobin_o2_mm);
         let limit_slope = limit_full * self.limitation_half;
         let pump_slope = rate_max
             * calcium

@@ -1,8 +1,8 @@
-//! Errors fall with the square of the step, and the same input gives the same bits.
+//! Errors fall with the square of the step and of the cell, and the same input gives the same bits.
 
 #![allow(missing_docs, reason = "tests")]
 
-use tissue::{Dose, Influence, Parameters, Plan, Section, field};
+use tissue::{Begin, Dose, FourFields, Influence, Parameters, Plan, Section, field};
 
 /// Energy and O2 over a needled line after 40 s, by steps of a given size.
 fn needled_line(plan: Plan, step_s: f64) -> Vec<f64> {
@@ -28,6 +28,28 @@ fn halving_the_step_quarters_the_error() {
     for pair in errors.windows(2) {
         let order = (pair[0] / pair[1]).log2();
         assert!((1.7..2.6).contains(&order), "order {order:.2} of {errors:?}");
+    }
+}
+
+#[test]
+fn halving_the_cells_of_a_smooth_field_quarters_the_error() {
+    let hill = |side: usize| {
+        let mut square = FourFields::new(side, 19.2 / side as f64, Begin::Hill).expect("a square");
+        square.run_fixed(20.0, 0.1).expect("it can be followed");
+        square.values()
+    };
+    let means = |side: usize, to: usize| {
+        let (mut values, mut side) = (hill(side), side);
+        while side > to {
+            (values, side) = (FourFields::halved(&values, side), side / 2);
+        }
+        values
+    };
+    let exact = means(128, 8);
+    let errors = [8, 16, 32].map(|side| distance(&means(side, 8), &exact));
+    for pair in errors.windows(2) {
+        let order = (pair[0] / pair[1]).log2();
+        assert!((1.7..2.4).contains(&order), "order {order:.2} of {errors:?}");
     }
 }
 
