@@ -13,7 +13,9 @@ type Bench = fn() -> Result<()>;
 const BENCHES: [(&str, Bench); 5] =
     [("clinic", clinic), ("journal", journal), ("inference", inference), ("tissue", tissue), ("map", map)];
 /// The programs that the inference is compared with, from PyPI.
-const PEERS: [&str; 2] = ["pyagrum", "pgmpy"];
+const INFERENCE_PEERS: &[&str] = &["pyagrum", "pgmpy"];
+/// The programs that the tissue's solver is compared with, from PyPI.
+const TISSUE_PEERS: &[&str] = &["py-pde", "fipy", "numba", "numpy", "scipy"];
 
 fn names() -> String {
     BENCHES.map(|(name, _)| name).join(", ")
@@ -37,8 +39,16 @@ fn clinic() -> Result<()> {
     succeed(&mut cargo(&["bench", "--package", "drypoint", "--bench", "clinic"]))
 }
 
+/// The whole model beside the machine's limits, and a small problem beside other programs.
 fn tissue() -> Result<()> {
-    succeed(&mut cargo(&["run", "--release", "--package", "tissue", "--example", "speed"]))
+    succeed(&mut cargo(&["run", "--release", "--package", "tissue", "--example", "speed"]))?;
+    let folder = root().join("target").join("bench-tissue");
+    std::fs::create_dir_all(&folder)?;
+    let solved = folder.join("ours.jsonl");
+    let mut solve = cargo(&["run", "--release", "--package", "tissue", "--example", "four_fields", "--"]);
+    succeed(solve.arg(&folder).stdout(std::fs::File::create(&solved)?))?;
+    let python = peers_python(&folder, TISSUE_PEERS)?;
+    succeed(program(&python).arg("xtask/bench/tissue_peers.py").arg(&solved))
 }
 
 /// How smoothly the map follows fingers, in the browser of the tests with its processor slowed down.
@@ -60,19 +70,19 @@ fn inference() -> Result<()> {
     succeed(export.stdout(std::fs::File::create(&network)?))?;
     let mut ask = cargo(&["run", "--release", "--package", "inference", "--example", "rank_speed", "--"]);
     succeed(ask.args([&network, &questions]))?;
-    let python = peers_python(&folder)?;
+    let python = peers_python(&folder, INFERENCE_PEERS)?;
     succeed(program(&python).arg("xtask/bench/peers.py").args([&network, &questions]))
 }
 
 /// A Python that has the peers, in a virtual environment of its own.
-fn peers_python(folder: &Path) -> Result<std::path::PathBuf> {
+fn peers_python(folder: &Path, peers: &[&str]) -> Result<std::path::PathBuf> {
     let place = folder.join("venv");
     let python = place.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let ready = place.join("ready");
     if !ready.is_file() {
         succeed(program("python3").args(["-m", "venv"]).arg(&place))
             .context("the peers need Python 3 with venv (on Debian: apt-get install python3-venv)")?;
-        succeed(program(&python).args(["-m", "pip", "install", "--quiet"]).args(PEERS))?;
+        succeed(program(&python).args(["-m", "pip", "install", "--quiet"]).args(peers))?;
         std::fs::write(ready, "")?;
     }
     Ok(python)

@@ -1,6 +1,7 @@
 //! `drypoint tissue`: the simulator for scripts and teaching.
 
 use anyhow::{Context as _, Result};
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use tissue::{BUILT_IN, Error, Parameters, Scenario};
@@ -20,10 +21,7 @@ pub(crate) enum Command {
 pub(crate) fn run(command: &Command) -> Result<ExitCode> {
     let Command::Run { scenario, json: _ } = command;
     let Some(wanted) = scenario else {
-        for (name, _) in BUILT_IN {
-            println!("{name}");
-        }
-        return Ok(ExitCode::SUCCESS);
+        return print(&BUILT_IN.map(|(name, _)| name).join("\n"));
     };
     let scenario = match Scenario::built_in(wanted) {
         Err(Error::UnknownScenario { .. }) if Path::new(wanted).is_file() => {
@@ -32,6 +30,13 @@ pub(crate) fn run(command: &Command) -> Result<ExitCode> {
         }
         found => found?,
     };
-    println!("{}", serde_json::to_string(&scenario.play(&Parameters::default())?)?);
-    Ok(ExitCode::SUCCESS)
+    print(&serde_json::to_string(&scenario.play(&Parameters::default())?)?)
+}
+
+/// Who reads may stop reading, as `head` does: then there is nobody left to tell.
+fn print(text: &str) -> Result<ExitCode> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("printing"),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }

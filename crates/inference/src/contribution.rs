@@ -55,6 +55,8 @@ impl Network {
         if let Some(&unknown) = causes.iter().find(|cause| cause.index() >= self.cause_count()) {
             return Err(InferenceError::UnknownCause(unknown));
         }
+        // Most findings are absent ones: without one of them the weights are others, the plan is the same.
+        workspace.forget_plans();
         let with = self.ask(workspace, evidence, budget, Some(causes))?;
         let connected = self.connected_findings(evidence, causes)?;
         let mut answers: Vec<Contributions> =

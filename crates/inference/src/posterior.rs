@@ -6,15 +6,55 @@ use crate::evidence::Evidence;
 use crate::mass::{Mass, Wide};
 use crate::network::{CauseId, FindingId, Network};
 use crate::plan::{self, Plan};
-use crate::problem::{Component, Problem, Weight};
+use crate::problem::{Component, Core, Problem, Weight};
 use crate::singles::{self, Closing};
 use crate::sweep::{Gather, Masses, PLAIN_EVIDENCE_MIN, Sweep, Tables};
 
-/// Tables that are kept between questions, so that asking again allocates next to nothing. One per thread.
+/// Tables that are kept between questions, so that asking again allocates next to nothing; and the plans of one question, for
+/// those that differ from it in absent findings only. One per thread.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     plain: Tables<f64>,
     wide: Tables<Wide>,
+    plans: Vec<Planned>,
+}
+
+/// Plans that are kept: the parts of one drawing.
+const PLANS_KEPT: usize = 16;
+
+/// A plan with all that it was made from: the weights of causes, which absent findings change, are not among it.
+#[derive(Debug, Clone)]
+struct Planned {
+    affordable: u64,
+    findings: Vec<FindingId>,
+    cores: Vec<Core>,
+    plan: Option<Plan>,
+}
+
+impl Workspace {
+    /// A new question begins.
+    pub(crate) fn forget_plans(&mut self) {
+        self.plans.clear();
+    }
+
+    /// Where the plan of a component stands; it is made if it is not there.
+    fn planned(&mut self, component: &Component, affordable: u64) -> usize {
+        let findings = component.findings();
+        let known = |planned: &Planned| {
+            planned.affordable == affordable
+                && planned.findings == findings
+                && planned.cores == component.cores
+        };
+        if let Some(at) = self.plans.iter().position(known) {
+            return at;
+        }
+        if self.plans.len() == PLANS_KEPT {
+            self.plans.remove(0);
+        }
+        let plan = plan::plan(component, affordable);
+        self.plans.push(Planned { affordable, findings, cores: component.cores.clone(), plan });
+        self.plans.len() - 1
+    }
 }
 
 /// What the evidence says about one cause.
@@ -106,6 +146,7 @@ impl Network {
         evidence: &Evidence,
         budget: &Budget,
     ) -> Result<Posterior, InferenceError> {
+        workspace.forget_plans();
         self.ask(workspace, evidence, budget, None)
     }
 
@@ -130,16 +171,22 @@ impl Network {
             if wanted.is_some_and(|wanted| !component.causes().any(|cause| wanted.contains(&cause))) {
                 continue;
             }
-            let plan = plan::plan(component, budget.operations);
+            let at = workspace.planned(component, budget.operations);
+            let plan = workspace.plans[at].plan.take();
             let operations = plan.as_ref().map_or(u64::MAX, |plan| plan.operations);
             let cells = plan.as_ref().map_or(u64::MAX, |plan| plan.cells);
-            match plan.filter(|_| budget.affords(operations, cells, spent)) {
-                Some(plan) => {
+            let answered = match &plan {
+                Some(plan) if budget.affords(operations, cells, spent) => {
                     spent += operations;
-                    answer(component, &plan, &problem.weights, workspace, &mut posterior)?;
+                    answer(component, plan, &problem.weights, workspace, &mut posterior)
                 }
-                None => refuse(component, operations, cells, &mut posterior),
-            }
+                _ => {
+                    refuse(component, operations, cells, &mut posterior);
+                    Ok(())
+                }
+            };
+            workspace.plans[at].plan = plan;
+            answered?;
         }
         posterior
             .unexplained

@@ -41,7 +41,7 @@ pub(crate) struct Open {
 }
 
 /// A cause that touches several open findings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Core {
     pub(crate) cause: CauseId,
     /// (position in [`Component::open`], activation), by position.

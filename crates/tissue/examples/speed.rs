@@ -1,5 +1,9 @@
 //! How fast the grid goes, beside what this machine can: `cargo xtask bench tissue`.
 
+#[path = "machine/processor.rs"]
+mod processor;
+
+use processor::processor_s;
 use std::hint::black_box;
 use std::time::Instant;
 use tissue::{Course, Dose, Error, FIELDS, Influence, Parameters, Plan, Section, Story};
@@ -56,17 +60,7 @@ fn main() -> Result<(), Error> {
     let begun = Instant::now();
     let story = Story::of(Course::TWITCH)?;
     println!("a story for the page, {} frames: {:.2} s", story.frames.len(), begun.elapsed().as_secs_f64());
-    println!("no peer is measured here: see docs/TISSUE.md");
     Ok(())
-}
-
-/// Seconds of processors that this process has used, where the system tells (Linux, in hundredths).
-fn processor_s() -> Option<f64> {
-    let told = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let after_name = told.rsplit_once(") ")?.1;
-    let ticks: Vec<f64> =
-        after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse().ok()).collect();
-    (ticks.len() == 2).then(|| ticks.iter().sum::<f64>() / 100.0)
 }
 
 /// The sum of what two threads reach.
