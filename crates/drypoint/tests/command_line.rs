@@ -150,8 +150,13 @@ fn the_demo_is_sound_the_same_each_time_and_its_rows_can_be_made_again() {
 
     let before = rows(first.path());
     let folder = first.path().to_str().expect("a path in UTF-8");
+    let figures = || drypoint(&["report", "dashboard", "--data", folder, "--json"]).stdout;
+    let counted = figures();
     assert!(drypoint(&["journal", "rebuild", "--data", folder]).status.success());
     assert_eq!(before, rows(first.path()), "rows are functions of the events");
+    assert_eq!(counted, figures(), "the clinic's own figures too");
+    let counted = String::from_utf8(counted).expect("is text");
+    assert!(counted.contains("\"uncounted\": 0") && counted.contains("\"published\""), "{counted}");
 }
 
 #[test]
