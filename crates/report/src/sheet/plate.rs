@@ -55,7 +55,9 @@ impl Reader {
     fn tag(&mut self, tag: &str) -> Result<(), ReportError> {
         let hidden = self.open.last().is_some_and(|open| open.hidden);
         let name = tag.split([' ', '/']).next().unwrap_or_default();
-        if name == "g" {
+        if name == "g" && tag.ends_with('/') {
+            // A mark for an address: nothing is in it.
+        } else if name == "g" {
             let class = attribute(tag, "class").unwrap_or_default();
             let half = attribute(tag, "id").map(|id| (id.to_owned(), self.marks.len()));
             self.open.push(Open { hidden: hidden || class.contains(HIDDEN), half });
@@ -170,7 +172,7 @@ mod tests {
     use super::*;
 
     const PLATE: &str = concat!(
-        "<svg xmlns=\"x\" class=\"plate\" viewBox=\"-40 -30 80 60\">\n<title>A plate</title>\n",
+        "<svg xmlns=\"x\" class=\"plate\" viewBox=\"-40 -30 80 60\"><style>.a > .b { fill: none; }</style><g id=\"deep\"/>\n<title>A plate</title>\n",
         "<g class=\"layer layer-deep\"><g class=\"half\" id=\"h\"><g class=\"muscle fleshy\" data-muscle=\"m\">",
         "<path class=\"f\" d=\"M-30-20l10 0 0 10z\"/><path class=\"w\" d=\"M0 0l1 1\"/></g>\n</g>",
         "<use href=\"#h\" transform=\"scale(-1 1)\"/></g>\n",
