@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { paint } from "../lib/body.mjs";
-import { sizes } from "../lib/browser.mjs";
+import { open, sizes } from "../lib/browser.mjs";
 import { look, print } from "../lib/look.mjs";
 import { agree, card, choose, closeWith, counted, pain, point, unfold } from "../lib/needling.mjs";
 import { LEAD, fill, find, heading, press, register, setUp } from "../lib/people.mjs";
@@ -19,7 +19,7 @@ const force = (button) =>
   });
 
 for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.keys(sizes))) {
-  walk(`the clinic, ${size}`, { size }, async ({ page, step }) => {
+  walk(`the clinic, ${size}`, { size }, async ({ page, step, browser, url }) => {
     /** @param {string} name */
     const see = (name) => look(page, `${size}-${name}`);
     let session = "";
@@ -271,6 +271,36 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       assert.ok(pdf.length > 10_000, `${pdf.length} bytes of PDF`);
       await page.goto(session);
       await page.waitForURL(`${session}/note`);
+    });
+
+    if (size === "phone") await step("the leaflet goes home, and the diary behind its link is answered by thumb", async () => {
+      await page.getByRole("button", { name: "Leaflet in English" }).first().tap();
+      await heading(page, "After your dry needling").waitFor();
+      await see("leaflet");
+      await print(page, `${size}-leaflet`);
+      const link = await page.locator(".leaflet-address a").getAttribute("href");
+      assert.ok(link);
+      const { page: diary, close } = await open(browser, url, { size });
+      await diary.goto(link);
+      await heading(diary, "How are you?").waitFor();
+      await look(diary, `${size}-diary`);
+      await diary.getByRole("group", { name: "How sore is it?" }).getByRole("radio", { name: "3", exact: true }).tap();
+      await diary.getByRole("group", { name: "Do you have a bruise?" }).getByRole("radio", { name: "No", exact: true }).tap();
+      await press(diary, "Send");
+      await diary.getByText("Please choose an answer.").first().waitFor();
+      await diary.getByRole("group", { name: "Did you do your moves?" }).getByRole("radio", { name: "Yes", exact: true }).tap();
+      await diary.getByRole("checkbox", { name: /^Fever/ }).tap();
+      await press(diary, "Send");
+      await heading(diary, "See a doctor today").waitFor();
+      await look(diary, `${size}-diary-answered`);
+      await close();
+      await page.goto("/");
+      await page.getByRole("heading", { name: "A patient's answer waits" }).waitFor();
+      await see("ringing");
+      await fill(page, { "What is done about it": "Rung back, sees the doctor at three" });
+      await press(page, "I take this on");
+      await page.getByRole("heading", { name: "A patient's answer waits" }).waitFor({ state: "hidden" });
+      await page.goto(`${session}/note`);
     });
 
     await step("an addendum comes late and says why", async () => {

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod letter;
 pub mod link;
 pub mod open;
+pub mod outbox;
 pub mod password;
 pub mod ranking;
 pub mod search;

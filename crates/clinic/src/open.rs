@@ -2,6 +2,7 @@
 
 use crate::command::Command;
 use crate::link::Links;
+use crate::outbox::{Folder, Outbox};
 use crate::ranking::{CLINIC_MINIMUM, ClinicFigure};
 use crate::search::Searches;
 use crate::signin::SignIns;
@@ -31,6 +32,8 @@ pub const JOURNAL_FILE: &str = "journal.sqlite";
 pub const SIGN_INS_FILE: &str = "sign-ins.sqlite";
 /// The patients' links' file in the data folder.
 pub const LINKS_FILE: &str = "links.sqlite";
+/// Where letters to patients wait in the data folder.
+pub const OUTBOX_FOLDER: &str = "outbox";
 /// The clinic's own rules in the data folder; without it the default holds.
 pub const POLICY_FILE: &str = "policy.toml";
 /// Sessions that a chart lists before "older".
@@ -122,6 +125,8 @@ pub struct Clinic {
     pub sign_ins: SignIns,
     /// Patients' private links.
     pub links: Links,
+    /// What carries letters to patients.
+    pub outbox: Box<dyn Outbox>,
     searches: Arc<Searches>,
     policy: &'static Policy,
 }
@@ -137,8 +142,9 @@ impl Clinic {
         let journal = SqliteJournal::open(folder.join(JOURNAL_FILE), options, writer)?;
         let sign_ins = SignIns::open(&folder.join(SIGN_INS_FILE))?;
         let links = Links::open(&folder.join(LINKS_FILE))?;
+        let outbox = Box::new(Folder::new(&folder.join(OUTBOX_FOLDER)));
         let readers = journal.reader();
-        let clinic = Arc::new(Self { journal, readers, sign_ins, links, searches, policy });
+        let clinic = Arc::new(Self { journal, readers, sign_ins, links, outbox, searches, policy });
         clinic.fill_searches();
         Ok(clinic)
     }
@@ -432,7 +438,7 @@ fn policy(folder: &Path) -> Result<&'static Policy, ClinicError> {
 }
 
 /// Makes the folder, where it is missing, for this account alone: it will hold patients and password hashes.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

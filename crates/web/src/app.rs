@@ -4,6 +4,7 @@ use crate::assets::Assets;
 use crate::http::access::Caller;
 use crate::texts::Texts;
 use crate::views::shell::{Nav, Shell, SignedIn};
+use axum::http::{HeaderMap, header};
 use chart::Instant;
 use chart::staff::Role;
 use clinic::Clinic;
@@ -18,6 +19,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const SIGN_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
 /// Tries per minute from one address, whatever the name: a clinic shares one address.
 const SIGN_INS_PER_MINUTE_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
+
+/// Calls of private links per minute from one address: patients behind one door share it, and a token of 128 bits is not guessed.
+const LINKS_PER_MINUTE_ADDRESS: NonZeroU32 = NonZeroU32::new(120).expect("a hundred and twenty is not zero");
 
 /// How this server is reached.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +40,8 @@ pub struct App {
     pub tries: DefaultKeyedRateLimiter<(String, String)>,
     /// Tries to sign in, by address.
     pub tries_address: DefaultKeyedRateLimiter<String>,
+    /// Calls of private links, by address.
+    pub tries_link: DefaultKeyedRateLimiter<String>,
     practice: OnceLock<Practice>,
 }
 
@@ -47,6 +53,7 @@ impl App {
             settings,
             tries: RateLimiter::keyed(Quota::per_minute(SIGN_INS_PER_MINUTE)),
             tries_address: RateLimiter::keyed(Quota::per_minute(SIGN_INS_PER_MINUTE_ADDRESS)),
+            tries_link: RateLimiter::keyed(Quota::per_minute(LINKS_PER_MINUTE_ADDRESS)),
             practice: OnceLock::new(),
         })
     }
@@ -70,6 +77,14 @@ impl App {
         Instant(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
     }
 
+    /// Where patients reach this server: as the person at the screen does.
+    pub fn address(&self, headers: &HeaderMap) -> String {
+        let scheme = if self.settings.https { "https" } else { "http" };
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let plain = |host: &&str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+        format!("{scheme}://{}", host.filter(plain).unwrap_or("localhost"))
+    }
+
     /// The words of the screens.
     pub fn texts() -> &'static Texts {
         Texts::english()
@@ -83,9 +98,15 @@ impl App {
         } else {
             0
         };
+        let ringing = if clinical {
+            self.read(|clinic| clinic.ringing_count(caller.practice.id)).unwrap_or_default()
+        } else {
+            0
+        };
         Shell {
             title: title.into(),
             clinic_name: caller.practice.name.clone(),
+            ringing,
             signed_in: Some(SignedIn {
                 name: caller.name.clone(),
                 practitioner: clinical,
@@ -115,6 +136,7 @@ impl App {
             search: String::new(),
             nav: Nav::None,
             open_sessions: 0,
+            ringing: 0,
             flash: None,
             idle_minutes: 0,
             assets: Assets::get(),

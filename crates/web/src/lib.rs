@@ -8,6 +8,7 @@ pub mod assets;
 pub mod figure;
 pub mod form;
 pub mod http;
+pub mod leaflet;
 pub mod present;
 pub mod routes;
 pub mod texts;

@@ -1,14 +1,18 @@
 //! Every address of Drypoint, and who may call it.
 
+mod adverse;
 mod asset;
 mod atlas;
 mod complaint;
 mod consent;
+mod contact;
 mod course;
 mod dashboard;
+mod diary;
 mod fhir;
 mod finding;
 mod health;
+mod leaflet;
 mod learn;
 mod letter;
 mod needle;
@@ -19,6 +23,7 @@ mod patient;
 mod plates;
 mod read;
 mod reasoning;
+mod red_flag;
 mod screening;
 mod session;
 mod session_parts;
@@ -59,6 +64,8 @@ pub struct Rule {
 struct Routes {
     app: Arc<App>,
     router: Router<Arc<App>>,
+    /// What private links open.
+    private: Router<Arc<App>>,
     table: Vec<Rule>,
 }
 
@@ -88,15 +95,19 @@ impl Routes {
             if method == Method::POST { (MethodFilter::POST, "POST") } else { (MethodFilter::GET, "GET") };
         let guarded =
             on(filter, handler).route_layer(from_fn_with_state((Arc::clone(&self.app), access), guard));
-        self.router = self.router.route(path, guarded);
+        if access == Access::Link {
+            self.private = self.private.route(path, guarded);
+        } else {
+            self.router = self.router.route(path, guarded);
+        }
         self.table.push(Rule { method: name, path, access });
         self
     }
 }
 
 fn routes(app: &Arc<App>) -> Routes {
-    use Access::{Anybody, ClinicLead, FirstStart, Practitioner, SignIn, Staff};
-    Routes { app: Arc::clone(app), router: Router::new(), table: Vec::new() }
+    use Access::{Anybody, ClinicLead, FirstStart, Link, Practitioner, SignIn, Staff};
+    Routes { app: Arc::clone(app), router: Router::new(), private: Router::new(), table: Vec::new() }
         .get(Anybody, "/assets/{hash}/{*name}", asset::show)
         .get(Anybody, "/outbox-worker.js", outbox::worker)
         .get(Practitioner, "/outbox/key", outbox::key)
@@ -192,6 +203,20 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/packs", packs::open)
         .get(Practitioner, "/packs/recall", packs::recall)
         .get(Practitioner, "/packs/recall.csv", packs::recall_csv)
+        .get(Practitioner, "/sessions/{session}/leaflet", leaflet::show)
+        .post(Practitioner, "/sessions/{session}/leaflet", leaflet::make)
+        .post(Practitioner, "/sessions/{session}/leaflet.pdf", leaflet::pdf)
+        .post(Practitioner, "/sessions/{session}/leaflet/sending", leaflet::send)
+        .post(Practitioner, "/sessions/{session}/diary/{entry}/owner", red_flag::own)
+        .get(Practitioner, "/adverse-events", adverse::list)
+        .get(Practitioner, "/sessions/{session}/adverse-events", adverse::show)
+        .post(Practitioner, "/sessions/{session}/adverse-events/late", adverse::late)
+        .post(Practitioner, "/sessions/{session}/adverse-events/{event}/follow-ups", adverse::follow)
+        .get(Practitioner, "/sessions/{session}/adverse-events/{event}/letter.pdf", adverse::letter)
+        .get(Link, "/d/{token}", diary::show)
+        .post(Link, "/d/{token}", diary::create)
+        .get(ClinicLead, "/clinic", contact::show)
+        .post(ClinicLead, "/clinic", contact::set)
         .get(ClinicLead, "/reasoning", reasoning::show)
         .post(ClinicLead, "/reasoning", reasoning::set)
         .get(ClinicLead, "/letter-templates", letter::templates)
@@ -223,10 +248,13 @@ pub fn router(app: Arc<App>) -> Router {
     std::thread::spawn(crate::present::atlas_pages::prepare);
     let nothing = axum::routing::any(health::nothing_here)
         .layer(from_fn_with_state((Arc::clone(&app), Access::Anybody), guard));
-    routes(&app)
-        .router
+    let Routes { router, private, .. } = routes(&app);
+    router
         .fallback_service(nothing.with_state(Arc::clone(&app)))
         .layer(CsrfLayer::new())
+        // Behind a private link no cookie speaks: another site that does not know the address can do nothing with it, and who knows it may.
+        // Its pages send no referrer, and so browsers send no origin along with their forms; and the layer above writes addresses to the log.
+        .merge(private)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             Duration::from_secs(ANSWER_SECONDS_MAX),

@@ -29,12 +29,23 @@ const ENGLISH: &[(&str, &str)] = &[
     ("dashboard", include_str!("../locales/en/dashboard.ftl")),
     ("letters", include_str!("../locales/en/letters.ftl")),
     ("outbox", include_str!("../locales/en/outbox.ftl")),
+    ("leaflet", include_str!("../locales/en/leaflet.ftl")),
+    ("diary", include_str!("../locales/en/diary.ftl")),
+    ("aftercare", include_str!("../locales/en/aftercare.ftl")),
+    ("adverse", include_str!("../locales/en/adverse.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),
     ("present", include_str!("../locales/en/present.ftl")),
     ("refusals", include_str!("../locales/en/refusals.ftl")),
 ];
 
+/// What patients read, in German.
+const GERMAN: &[(&str, &str)] = &[
+    ("leaflet", include_str!("../locales/de/leaflet.ftl")),
+    ("diary", include_str!("../locales/de/diary.ftl")),
+];
+
+static GERMAN_TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of("de", GERMAN));
 static ENGLISH_TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of("en", ENGLISH));
 
 /// The words of one language.
@@ -46,6 +57,11 @@ impl Texts {
     /// The English words, parsed once.
     pub fn english() -> &'static Self {
         &ENGLISH_TEXTS
+    }
+
+    /// The German words of leaflet and diary, parsed once.
+    pub fn german() -> &'static Self {
+        &GERMAN_TEXTS
     }
 
     /// Reads the files of a language. What does not parse is left out: its keys then show themselves, and a test fails.
@@ -160,6 +176,18 @@ mod tests {
         key.strip_prefix("bad-").is_some_and(|code| used.contains(&code.replacen('-', ".", 1)))
     }
 
+    /// Keys that are put together from data files.
+    fn data_keys() -> Vec<String> {
+        let mut keys = crate::leaflet::movement::text_keys();
+        keys.extend(chart::session::diary::signs().iter().map(|sign| format!("watch-{}", sign.id)));
+        keys.extend(chart::body::BodyPart::ALL.iter().map(|part| format!("area-{}", part.as_str())));
+        keys.extend(
+            crate::leaflet::Language::ALL.iter().map(|language| format!("language-{}", language.tag())),
+        );
+        keys.extend(chart::session::follow_up::STEPS.iter().map(|step| format!("step-{step}")));
+        keys
+    }
+
     fn sources() -> &'static Path {
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
     }
@@ -190,6 +218,10 @@ mod tests {
     fn no_text_is_left_over() {
         let mut used = BTreeSet::new();
         literals(sources(), &mut used);
+        let from_data = data_keys();
+        let missing: Vec<_> = from_data.iter().filter(|key| !Texts::english().has(key)).collect();
+        assert!(missing.is_empty(), "missing: {missing:?}");
+        used.extend(from_data);
         let unused: Vec<_> = keys()
             .into_iter()
             .filter(|key| !key.starts_with("refusal-") && !used.contains(*key) && !coded(key, &used))
@@ -205,6 +237,87 @@ mod tests {
         let written: BTreeSet<String> =
             keys().into_iter().filter(|key| key.starts_with("refusal-")).map(str::to_owned).collect();
         assert_eq!(wanted, written);
+    }
+
+    /// Each key of a language's files, with the arguments that its text names.
+    fn arguments(files: &[(&str, &str)]) -> std::collections::BTreeMap<String, BTreeSet<String>> {
+        let mut all = std::collections::BTreeMap::new();
+        for (_, file) in files {
+            let mut key = String::new();
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((name, _)) = line.split_once(" =")
+                    && name.starts_with(|c: char| c.is_ascii_lowercase())
+                {
+                    name.clone_into(&mut key);
+                }
+                let named = line.split('$').skip(1).map(|rest| {
+                    rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+                });
+                all.entry(key.clone()).or_insert_with(BTreeSet::new).extend(named);
+            }
+        }
+        all.remove("");
+        all
+    }
+
+    #[test]
+    fn what_patients_read_is_whole_in_every_language_with_the_same_arguments() {
+        let english: Vec<_> = ENGLISH
+            .iter()
+            .copied()
+            .filter(|(name, _)| GERMAN.iter().any(|(german, _)| german == name))
+            .collect();
+        assert_eq!(english.len(), GERMAN.len());
+        for (name, file) in GERMAN {
+            assert!(FluentResource::try_new((*file).to_owned()).is_ok(), "{name}.ftl does not parse");
+        }
+        assert_eq!(arguments(&english), arguments(GERMAN));
+    }
+
+    /// Vowels that stand together are one syllable; a silent e at the end of an English word is none.
+    fn syllables(word: &str, english: bool) -> usize {
+        let word = word.to_lowercase();
+        let vowel = |c: char| "aeiouyäöü".contains(c);
+        let mut count = 0;
+        let mut before = false;
+        for c in word.chars() {
+            count += usize::from(vowel(c) && !before);
+            before = vowel(c);
+        }
+        let silent = english && word.ends_with('e') && !word.ends_with("le") && count > 1;
+        (count - usize::from(silent)).max(1)
+    }
+
+    /// Sentences, words, syllables and words of three syllables and more in what a patient reads as running text.
+    fn measured(files: &[(&str, &str)], english: bool) -> [f64; 4] {
+        let texts = files.iter().flat_map(|(_, file)| file.lines()).filter_map(|line| line.split_once(" = "));
+        let running = texts.map(|(_, text)| text).filter(|text| text.ends_with('.'));
+        let (mut sentences, mut words, mut sounds, mut long) = (0, 0, 0, 0);
+        for text in running {
+            sentences += text.matches(['.', '?', ':']).count();
+            for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+                let syllables = syllables(word, english);
+                words += 1;
+                sounds += syllables;
+                long += usize::from(syllables >= 3);
+            }
+        }
+        [sentences, words, sounds, long].map(|count| count as f64)
+    }
+
+    #[test]
+    fn the_leaflet_reads_like_a_book_for_twelve_year_olds() {
+        let leaflet = |files: &[(&'static str, &'static str)]| -> Vec<(&'static str, &'static str)> {
+            files.iter().copied().filter(|(name, _)| GERMAN.iter().any(|(g, _)| g == name)).collect()
+        };
+        // Flesch-Kincaid grade: years of school; a twelve-year-old has six.
+        let [sentences, words, sounds, _] = measured(&leaflet(ENGLISH), true);
+        let grade = 0.39 * words / sentences + 11.8 * sounds / words - 15.59;
+        assert!(words > 300.0 && grade < 5.0, "{words} words of grade {grade:.1}");
+        // The fourth Vienna formula: years of school, for German.
+        let [sentences, words, _, long] = measured(GERMAN, false);
+        let grade = 0.2656 * words / sentences + 0.2744 * 100.0 * long / words - 1.693;
+        assert!(words > 300.0 && grade < 6.0, "{words} words of grade {grade:.1}");
     }
 
     #[test]

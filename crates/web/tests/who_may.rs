@@ -43,6 +43,9 @@ impl Ids {
             .replace("{needle}", &some)
             .replace("{measurement}", &some)
             .replace("{letter}", &some)
+            .replace("{entry}", &some)
+            .replace("{event}", &some)
+            .replace("{token}", &"0".repeat(26))
             .replace("{muscle}", "trapezius-upper")
             .replace("{region}", "temple")
             .replace("{motion}", "mouth-opening")
@@ -56,7 +59,7 @@ async fn call(house: &House, rule: &Rule, path: &str, cookie: &str) -> Answer {
 }
 
 fn guarded(access: Access) -> bool {
-    !matches!(access, Access::Anybody | Access::FirstStart)
+    !matches!(access, Access::Anybody | Access::FirstStart | Access::Link)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -209,4 +212,36 @@ async fn every_answer_carries_the_headers_that_keep_a_page_to_itself() {
         assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{path}");
         assert_eq!(response.headers()["cache-control"], "no-store", "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_private_link_opens_its_diary_and_nothing_else_and_a_sign_in_does_not_stand_for_it() {
+    let house = House::new();
+    let ids = Ids::of(&house);
+    house.sign();
+    let link = |session, patient| {
+        let made = house.app.clinic.links.make(house.clinic, patient, session, "en", web::App::now());
+        made.expect("is made").as_str().to_owned()
+    };
+    let token = link(house.session, house.patient);
+    let table = web::table(&house.app);
+    assert!(table.iter().filter(|rule| rule.access == Access::Link).count() >= 2);
+    for rule in &table {
+        let path = ids.path(rule);
+        if rule.access == Access::Link {
+            let guessed = call(&house, rule, &path, &house.cookie(house.practitioner)).await;
+            assert_eq!(guessed.status, StatusCode::NOT_FOUND, "{} with a guess", rule.path);
+            let held = call(&house, rule, &rule.path.replace("{token}", &token), "").await;
+            assert!(held.status.is_success() || held.status == StatusCode::BAD_REQUEST, "{}", held.status);
+            for secret in ["Canaria", "Vogelsang", "555-CANARY", "Canary complaint", "1985", "sign-in"] {
+                assert!(!held.body.contains(secret), "{} shows {secret}", rule.path);
+            }
+        } else if guarded(rule.access) {
+            let cookie = format!("drypoint={token}");
+            let answer = call(&house, rule, &path, &cookie).await;
+            assert!(!answer.status.is_success(), "{} {} opens to a link's token", rule.method, rule.path);
+        }
+    }
+    let foreign = link(chart::SessionId(Uuid::from_u128(5)), house.patient);
+    assert_eq!(house.get(&format!("/d/{foreign}"), "").await.status, StatusCode::NOT_FOUND);
 }

@@ -2,7 +2,7 @@
 
 use super::query::{PatientRow, patient_columns, patient_from};
 use chart::ids::{AdverseEventId, DiaryEntryId};
-use chart::session::{self, AdverseEvent, Grade, Urgency};
+use chart::session::{self, AdverseEvent, AdverseKind, Grade, Urgency};
 use chart::{Instant, PatientId, SessionId};
 use rusqlite::{Connection, Result, params};
 use uuid::Uuid;
@@ -33,6 +33,8 @@ pub struct AdverseRow {
     pub patient: PatientRow,
     /// When it happened.
     pub at: Instant,
+    /// What it was.
+    pub kind: AdverseKind,
     /// As followed last.
     pub grade: Grade,
     /// 1 to 5, where one was given.
@@ -153,18 +155,19 @@ pub(crate) fn adverse_events(sql: &Connection, clinic: Uuid, limit: usize) -> Re
     sql.prepare_cached(concat!(
         "SELECT ",
         patient_columns!(),
-        ", e.id, e.session, e.at, e.grade, e.ctcae, e.outcome, e.serious, e.late FROM adverse_event e
+        ", e.id, e.session, e.at, e.grade, e.ctcae, e.outcome, e.serious, e.late, e.kind FROM adverse_event e
           JOIN patient p ON p.clinic = e.clinic AND p.id = e.patient
           WHERE e.clinic = ?1 AND e.retracted = 0
           ORDER BY (e.serious AND coalesce(e.outcome, 'ongoing') = 'ongoing') DESC, e.at DESC LIMIT ?2"
     ))?
     .query_map(params![clinic, limit as i64], |r| {
-        let grade: String = r.get(9)?;
+        let (grade, kind): (String, String) = (r.get(9)?, r.get(14)?);
         Ok(AdverseRow {
             patient: patient_from(r, 0)?,
             id: AdverseEventId(r.get(6)?),
             session: SessionId(r.get(7)?),
             at: Instant(r.get(8)?),
+            kind: AdverseKind::parse(&kind).unwrap_or(AdverseKind::Other),
             grade: Grade::parse(&grade).unwrap_or(Grade::Major),
             ctcae: r.get(10)?,
             outcome: r.get(11)?,

@@ -2,19 +2,28 @@
 
 use super::body;
 use super::cookie;
+use super::headers::LINK_PATH;
 use super::trouble::Trouble;
 use crate::app::App;
 use crate::form::Form;
+use crate::views::diary;
 use crate::views::sign_in::{UnlockView, unlock_page};
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use chart::StaffId;
 use chart::staff::Role;
+use clinic::link::Link;
 use clinic::open::Practice;
+use std::net::SocketAddr;
 use std::sync::Arc;
+
+/// Addresses whose calls of private links are remembered before the stale ones are let go.
+const LINK_ADDRESSES_KEPT_MAX: usize = 4_096;
+/// Seconds that whoever calls too often is told to wait.
+const LINK_WAIT_SECONDS: u64 = 60;
 
 /// Who may call a route.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,6 +40,8 @@ pub enum Access {
     Practitioner,
     /// Clinic leads.
     ClinicLead,
+    /// Whoever holds a private link: nobody's sign-in, one patient's diary of one session.
+    Link,
 }
 
 impl Access {
@@ -39,6 +50,7 @@ impl Access {
             Self::Anybody | Self::FirstStart | Self::SignIn | Self::Staff => true,
             Self::Practitioner => roles.contains(&Role::Practitioner),
             Self::ClinicLead => roles.contains(&Role::ClinicLead),
+            Self::Link => false,
         }
     }
 }
@@ -60,6 +72,25 @@ impl Caller {
     /// Whether they hold a role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+}
+
+/// Whoever holds a private link.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// What the link opens.
+    pub link: Link,
+    /// The last part of the address, for the page's own form. Never logged.
+    pub token: String,
+    /// The clinic.
+    pub practice: Practice,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Holder {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Trouble> {
+        parts.extensions.get::<Self>().cloned().ok_or(Trouble::NotFound)
     }
 }
 
@@ -115,6 +146,14 @@ pub async fn guard(
     };
     let request = Request::from_parts(parts, body);
     match admit(&app, access, request).await {
+        Ok(Admitted::Through(request)) if access == Access::Link => {
+            let response = next.run(request).await;
+            match response.extensions().get::<Failed>() {
+                // Whoever holds a link sees no page of the clinic's, and what went wrong is said as a link that is closed.
+                Some(failed) => (failed.0.status(), diary::ended()).into_response(),
+                None => response,
+            }
+        }
         Ok(Admitted::Through(request)) => {
             let caller = request.extensions().get::<Caller>().cloned();
             let response = next.run(request).await;
@@ -124,6 +163,7 @@ pub async fn guard(
             }
         }
         Ok(Admitted::Answered(response)) => response,
+        Err(trouble) if access == Access::Link => (trouble.status(), diary::ended()).into_response(),
         Err(trouble) => show(&app, &trouble, None, tongue),
     }
 }
@@ -174,6 +214,12 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
         return Ok(Admitted::Through(request));
     }
     let practice = tokio::task::block_in_place(|| app.practice())?;
+    if access == Access::Link {
+        let practice = practice.ok_or(Trouble::NotFound)?;
+        let holder = holder(app, practice, &request)?;
+        request.extensions_mut().insert(holder);
+        return Ok(Admitted::Through(request));
+    }
     match (practice, access) {
         (None, Access::FirstStart) => return Ok(Admitted::Through(request)),
         (None, _) => return Ok(Admitted::Answered(Redirect::to("/setup").into_response())),
@@ -191,6 +237,22 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
     }
     request.extensions_mut().insert(caller);
     Ok(Admitted::Through(request))
+}
+
+/// Whoever calls with the token of this address. What guesses is slowed down.
+fn holder(app: &App, practice: &Practice, request: &Request) -> Result<Holder, Trouble> {
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let address = address.map_or(String::new(), |ConnectInfo(address)| address.ip().to_string());
+    if app.tries_link.len() > LINK_ADDRESSES_KEPT_MAX {
+        app.tries_link.retain_recent();
+    }
+    if app.tries_link.check_key(&address).is_err() {
+        return Err(Trouble::TooMany(LINK_WAIT_SECONDS));
+    }
+    let token = request.uri().path().strip_prefix(LINK_PATH).unwrap_or_default();
+    let link = tokio::task::block_in_place(|| app.clinic.links.find(token, App::now()))?;
+    let link = link.filter(|link| link.clinic == practice.id).ok_or(Trouble::NotFound)?;
+    Ok(Holder { link, token: token.to_owned(), practice: practice.clone() })
 }
 
 /// The person of the request's cookie, and whether their sign-in is locked.

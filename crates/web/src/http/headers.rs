@@ -11,8 +11,13 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
      font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
      frame-ancestors 'none'; base-uri 'none'";
 
+/// Where private links begin.
+pub const LINK_PATH: &str = "/d/";
+
 /// Adds the headers to an answer.
 pub async fn secure(request: Request, next: Next) -> Response {
+    // The address is the key: it is told to nobody, not even to this server's other pages.
+    let referrer = if request.uri().path().starts_with(LINK_PATH) { "no-referrer" } else { "same-origin" };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     // A picture says otherwise itself: its own style is inside it, and nothing else.
@@ -21,7 +26,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
         .or_insert(HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     let fixed: [(HeaderName, &'static str); 5] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
+        (header::REFERRER_POLICY, referrer),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (

@@ -56,6 +56,7 @@ pub fn course_view(page: &CoursePage<'_>, form: Form) -> CourseView {
         decisions: decided(page),
         decision_command: command_id(),
         series: series.into_iter().map(|(view, _)| view).collect(),
+        soreness: Vec::new(),
         measures: offered(false),
         questionnaires: offered(true),
     }

@@ -9,9 +9,10 @@ use crate::http::access::Caller;
 use crate::http::answer::submit;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{CoursePage, course_view, measure_view, plan_form};
+use crate::present::{CoursePage, course_view, measure_view, plan_form, soreness_view};
 use crate::views::course::{measure_page, page, value_field};
 use crate::views::shell::Nav;
+use crate::views::soreness::SorenessView;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use chart::course::{Command, Measuring, Next, Planning, Subject, When};
@@ -23,6 +24,9 @@ use clinic::Ask;
 use maud::Markup;
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// Sessions whose diaries the course shows: more than a course has (facts/clinical.md 10: 3 to 6).
+const DIARIES_SHOWN_MAX: usize = 12;
 
 fn read_course(app: &App, caller: &Caller, around: &Around) -> Result<course::State, Trouble> {
     Ok(app.read(|clinic| clinic.course(caller.practice.id, around.complaint))?)
@@ -58,8 +62,24 @@ pub(super) async fn show(
 fn draw(app: &App, caller: &Caller, around: &Around, typed: Option<Form>) -> Result<Markup, Trouble> {
     let course = read_course(app, caller, around)?;
     let form = typed.unwrap_or_else(|| plan_form(course.plan.as_ref().map(|(_, plan)| plan)));
-    let view = course_view(&on_page(caller, around, &course), form);
+    let mut view = course_view(&on_page(caller, around, &course), form);
+    view.soreness = soreness(app, caller, around)?;
     Ok(page(&app.shell(caller, view.complaint.clone(), Nav::Patients), &view, App::texts()))
+}
+
+/// What the patient answered after the latest sessions of the complaint.
+fn soreness(app: &App, caller: &Caller, around: &Around) -> Result<Vec<SorenessView>, Trouble> {
+    let clinic = caller.practice.id;
+    let of_it = around.sessions.iter().filter(|session| session.complaint == around.complaint);
+    let people = app.read(|c| c.staff(clinic))?;
+    let mut views = Vec::new();
+    for row in of_it.take(DIARIES_SHOWN_MAX) {
+        let record = read::session(app, caller, row.id)?;
+        if !record.state.diary.is_empty() {
+            views.push(soreness_view(&record, &people, &caller.practice.zone));
+        }
+    }
+    Ok(views)
 }
 
 /// Agrees on a plan.

@@ -13,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chart::ids::AddendumId;
-use chart::session::Command;
+use chart::session::{Command, Event};
 use chart::{SessionId, StaffId};
 use clinic::Ask;
 use journal::JournalError;
@@ -38,9 +38,12 @@ pub(super) async fn pdf(
     let id: SessionId = read::id(&session)?;
     let record = read::session(&app, &caller, id)?;
     // Late entries are part of the document: its time is that of the last.
-    let entries = record.entries.iter().map(|entry| entry.recorded_at);
-    let made_at = entries.max().unwrap_or(record.state.opened_at);
-    let made_at = read::made_at(made_at, &caller);
+    // What the patient answers in the days after is not.
+    let of_the_note = |entry: &&clinic::open::Entry| {
+        !matches!(entry.event, Event::DiaryAnswered(_) | Event::RedFlagOwned(_))
+    };
+    let made_at = record.entries.iter().filter(of_the_note).map(|entry| entry.recorded_at).max();
+    let made_at = read::made_at(made_at.unwrap_or(record.state.opened_at), &caller);
     let sheet = note_sheet(&view(&app, &caller, id, Form::default())?, made_at);
     let bytes = tokio::task::block_in_place(|| report::sheet::pdf(&sheet)).map_err(|error| {
         tracing::error!(%error, "a note could not be printed");

@@ -48,7 +48,7 @@ pub(super) async fn adverse_event(Path(session): Path<String>, asked: Asked) -> 
     ask(asked, read::id(&session)?, command, |view| &mut view.beside.adverse_form).await
 }
 
-fn adverse(form: &Form, id: AdverseEventId) -> Result<Command, Refusal> {
+pub(super) fn adverse(form: &Form, id: AdverseEventId) -> Result<Command, Refusal> {
     let needle = match form.value("needle") {
         "" => None,
         _ => Some(NeedleId(read::id_field::<Uuid>(form, "needle")?)),

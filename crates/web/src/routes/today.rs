@@ -2,19 +2,32 @@
 
 use super::read;
 use crate::app::App;
+use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::trouble::Trouble;
-use crate::present::{day, moment_near, name, patient_row, stage};
+use crate::present::{command_id, day, moment_near, name, patient_row, stage};
+use crate::views::ringing::RingingView;
 use crate::views::shell::Nav;
 use crate::views::today::{OpenSession, TodayView, page};
 use axum::extract::State;
+use chart::ids::DiaryEntryId;
+use chart::session::Urgency;
 use chart::staff::Role;
 use maud::Markup;
 use std::sync::Arc;
 
 /// The page.
 pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<Markup, Trouble> {
-    let (_, today) = read::now(&caller);
+    draw(&app, &caller, None)
+}
+
+/// The page; with a refused form of one of the answers that wait.
+pub(super) fn draw(
+    app: &App,
+    caller: &Caller,
+    refused: Option<(DiaryEntryId, Form)>,
+) -> Result<Markup, Trouble> {
+    let (_, today) = read::now(caller);
     let zone = &caller.practice.zone;
     let (mut open, lately) = app.read(|clinic| {
         let open =
@@ -30,6 +43,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<
     };
     let view = TodayView {
         day: day(today),
+        ringing: ringing(app, caller, refused.as_ref())?,
         open: open
             .iter()
             .map(|row| OpenSession {
@@ -46,5 +60,59 @@ pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<
         lately: lately.iter().map(|row| patient_row(row, "", today, zone)).collect(),
     };
     let texts = App::texts();
-    Ok(page(&app.shell(&caller, texts.get("nav-today"), Nav::Today), &view, texts))
+    Ok(page(&app.shell(caller, texts.get("nav-today"), Nav::Today), &view, texts))
+}
+
+/// Patients' answers that nobody has taken on.
+fn ringing(
+    app: &App,
+    caller: &Caller,
+    refused: Option<&(DiaryEntryId, Form)>,
+) -> Result<Vec<RingingView>, Trouble> {
+    if !caller.has(Role::Practitioner) {
+        return Ok(Vec::new());
+    }
+    let (_, today) = read::now(caller);
+    let clinic = caller.practice.id;
+    let (rows, practice) = app.read(|c| Ok::<_, Trouble>((c.ringing(clinic)?, c.practice_state(clinic)?)))?;
+    let texts = App::texts();
+    let emergency = practice.contact.map(|contact| contact.emergency);
+    let mut waiting = Vec::with_capacity(rows.len());
+    for row in rows {
+        let record = read::session(app, caller, row.session)?;
+        let (patient, _) = read::chart(app, caller, row.patient.id)?;
+        let Some((_, entry)) = record.state.diary.iter().find(|(_, entry)| entry.id == row.entry) else {
+            continue;
+        };
+        let mut said: Vec<String> = entry.signs.iter().map(|id| texts.get(&format!("watch-{id}"))).collect();
+        if record.state.soreness_lasts(entry) {
+            said.push(texts.get("diary-lasting"));
+        }
+        said.extend(entry.words.clone());
+        waiting.push(RingingView {
+            session_id: row.session.to_string(),
+            entry_id: row.entry.to_string(),
+            patient_id: row.patient.id.to_string(),
+            patient: name(&row.patient.given_name, row.patient.family_name.as_deref()),
+            phone: patient.person.as_ref().and_then(|person| person.phone.clone()),
+            at: moment_near(row.at, today, &caller.practice.zone),
+            hours_after: entry.hours_after,
+            told: match (row.urgency, &emergency) {
+                (Urgency::Emergency, Some(number)) => {
+                    texts.with("ringing-emergency", &[("number", number.as_str().into())])
+                }
+                (Urgency::Emergency, None) => texts.get("ringing-emergency-plain"),
+                (Urgency::SameDay, _) => texts.get("ringing-same-day"),
+                _ => texts.get("ringing-call"),
+            },
+            emergency: row.urgency == Urgency::Emergency,
+            soreness: entry.soreness.get(),
+            said,
+            form: refused
+                .filter(|(id, _)| *id == row.entry)
+                .map_or_else(Form::default, |(_, form)| form.clone()),
+            command_id: command_id(),
+        });
+    }
+    Ok(waiting)
 }

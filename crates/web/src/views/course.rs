@@ -4,6 +4,7 @@ use super::field::{Field, hidden, segmented, select};
 use super::finding::{MuscleOption, place_fields};
 use super::patient::{PatientHead, strip};
 use super::shell::{Dress, Shell, document};
+use super::soreness::{self, SorenessView};
 use super::time::When;
 use super::ui::{self, Tone, chip};
 use crate::form::Form;
@@ -36,6 +37,8 @@ pub struct CourseView {
     pub decision_command: String,
     /// One per measure and subject.
     pub series: Vec<SeriesView>,
+    /// Soreness after each session.
+    pub soreness: Vec<SorenessView>,
     /// What can be measured: id and name.
     pub measures: Vec<(String, String)>,
     /// Questionnaires whose total is typed: id and name.
@@ -129,6 +132,7 @@ pub fn page(shell: &Shell, view: &CourseView, texts: &Texts) -> Markup {
                 @for series in &view.series { (series_card(&base, series, texts)) }
             }
         }
+        (soreness::section(&view.soreness, texts))
         (evidence(texts))
     };
     let styles: &[&str] = &["css/course.css"];

@@ -9,6 +9,7 @@ use super::shell::{Dress, Shell, document};
 use super::time::When;
 use super::ui;
 use crate::form::Form;
+use crate::leaflet::Language;
 use crate::texts::Texts;
 use maud::{Markup, html};
 
@@ -160,6 +161,7 @@ pub fn page(shell: &Shell, view: &NoteView, texts: &Texts) -> Markup {
             (signature(view, texts))
             (addenda(view, texts))
         }
+        @if view.signature.is_some() { (aftercare(view, texts)) }
         @if let Some(form) = &view.addendum { (addendum_form(view, form, texts)) }
     };
     let dress = Dress {
@@ -168,6 +170,28 @@ pub fn page(shell: &Shell, view: &NoteView, texts: &Texts) -> Markup {
         islands: &["islands/print-page.js"],
     };
     document(shell, texts, dress, main)
+}
+
+/// One tap from the signature to the leaflet in the patient's hand.
+fn aftercare(view: &NoteView, texts: &Texts) -> Markup {
+    html! {
+        section.aftercare aria-labelledby="aftercare" {
+            h2 #aftercare { (texts.get("afterwards")) }
+            p { (texts.get("aftercare-text")) }
+            div.button-row {
+                @for language in Language::ALL {
+                    form method="post" action={ "/sessions/" (view.session_id) "/leaflet" } {
+                        input type="hidden" name="language" value=(language.tag());
+                        button.button type="submit" {
+                            (texts.with("aftercare-in", &[("language", texts.get(&format!("language-{}", language.tag())).into())]))
+                        }
+                    }
+                }
+                a.button.quiet href={ "/sessions/" (view.session_id) "/leaflet" } { (texts.get("aftercare-leaflet")) }
+                a.button.quiet href={ "/sessions/" (view.session_id) "/adverse-events" } { (texts.get("adverse-link")) }
+            }
+        }
+    }
 }
 
 fn indication(view: &NoteView, texts: &Texts) -> Markup {

@@ -20,6 +20,8 @@ pub struct Shell {
     pub nav: Nav,
     /// Sessions with needles in, or not signed yet.
     pub open_sessions: usize,
+    /// Answers of patients that nobody has taken on.
+    pub ringing: usize,
     /// One sentence about what was just done.
     pub flash: Option<String>,
     /// Minutes without input after which the page is covered; 0 never covers it.
@@ -186,6 +188,12 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                     a.open-badge href="/" title=(t("open-sessions-hint")) {
                         (ui::mark())
                         span { (texts.with("open-sessions", &[("count", shell.open_sessions.into())])) }
+                    }
+                }
+                @if shell.ringing > 0 {
+                    a.open-badge.rings href="/#ringing" title=(t("ringing-hint")) {
+                        (ui::mark())
+                        span { (texts.with("ringing-count", &[("count", shell.ringing.into())])) }
                     }
                 }
                 details.person {

@@ -152,6 +152,7 @@ pub fn page(shell: &Shell, view: &StaffView, texts: &Texts) -> Markup {
             a.button.quiet href="/dashboard" { (t("dashboard-link")) }
             a.button.quiet href="/letter-templates" { (t("letter-templates-link")) }
             a.button.quiet href="/reasoning" { (t("reasoning-link")) }
+            a.button.quiet href="/clinic" { (t("aftercare-contact-link")) }
         }
     };
     document(shell, texts, Dress { class: "narrow", ..Dress::default() }, main)

@@ -1,6 +1,7 @@
 //! Today: sessions that are not finished, whoever was seen lately, and the way to a new patient.
 
 use super::patients::{PatientRow, row};
+use super::ringing::{self, RingingView};
 use super::shell::{Dress, Shell, document};
 use super::time::When;
 use super::ui::{self, Tone, chip};
@@ -12,6 +13,8 @@ use maud::{Markup, html};
 pub struct TodayView {
     /// Today, in words.
     pub day: When,
+    /// Patients' answers that nobody has taken on, most urgent first.
+    pub ringing: Vec<RingingView>,
     /// Sessions that are open or wait for a signature, needles in first.
     pub open: Vec<OpenSession>,
     /// Patients seen last.
@@ -59,6 +62,7 @@ pub fn page(shell: &Shell, view: &TodayView, texts: &Texts) -> Markup {
             div { p.overline { (view.day) } h1 { (t("today-title")) } }
             a.button.primary href="/patients/new" { (t("register-patient")) }
         }
+        (ringing::section(&view.ringing, texts))
         @if !view.open.is_empty() {
             section.block {
                 h2 { (t("open-title")) }
@@ -73,6 +77,9 @@ pub fn page(shell: &Shell, view: &TodayView, texts: &Texts) -> Markup {
             } @else {
                 ul.rows { @for patient in &view.lately { li { (row(patient, texts)) } } }
             }
+        }
+        @if shell.signed_in.as_ref().is_some_and(|person| person.practitioner) {
+            p { a.button.quiet href="/adverse-events" { (t("adverse-list-link")) } }
         }
     };
     document(shell, texts, Dress { class: "today narrow", ..Dress::default() }, main)

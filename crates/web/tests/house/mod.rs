@@ -15,6 +15,7 @@ use chart::ids::{ConsentId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details};
 use chart::session;
 use chart::staff::{self, Role};
+use chart::values::{NeedleSize, Place, Side, Technique};
 use chart::{ClinicId, ComplaintId, PatientId, SessionId, StaffId, practice};
 use clinic::{Ask, Clinic};
 use jiff::civil::date;
@@ -37,7 +38,7 @@ pub struct House {
     pub patient: PatientId,
     pub complaint: ComplaintId,
     pub session: SessionId,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The parts of an answer that tests look at.
@@ -77,7 +78,35 @@ impl House {
             session::Command::Open { patient, complaint, pain_before: None, consent_confirmed: true };
         ask(practitioner, Ask::Session(session, patient, opened));
         let router = web::router(Arc::clone(&app));
-        Self { app, router, clinic, lead, practitioner, desk, patient, complaint, session, _folder: folder }
+        Self { app, router, clinic, lead, practitioner, desk, patient, complaint, session, folder }
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// One needle in the infraspinatus and out again, counted and signed.
+    pub fn sign(&self) {
+        let needle = session::NeedleWanted {
+            id: chart::NeedleId(Uuid::now_v7()),
+            place: Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R },
+            size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
+            depth_mm: Some(20),
+            depth_reason: String::new(),
+            both_sides_reason: String::new(),
+            caution_reason: String::new(),
+            technique: Technique::Static,
+            current: None,
+            lot: String::new(),
+        };
+        let close = session::Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
+        let place = session::Command::PlaceNeedle(needle);
+        for command in [place, session::Command::RemoveAll, close, session::Command::Sign] {
+            let ask = Ask::Session(self.session, self.patient, command);
+            submit(&self.app.clinic, self.clinic, self.practitioner, Uuid::now_v7(), ask)
+                .expect("is accepted");
+        }
     }
 
     /// A cookie of somebody who has just signed in. The password's own way in is tested by itself: it is slow by design.

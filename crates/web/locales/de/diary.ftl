@@ -1,0 +1,71 @@
+# Das Tagebuch: eine Seite, 20 Sekunden.
+
+diary-title = Wie geht es Ihnen?
+diary-day-1 = Ein Tag nach der Behandlung
+diary-day-2 = Zwei Tage nach der Behandlung
+diary-day-3 = Drei Tage nach der Behandlung
+diary-sore = Wie sehr tut der Muskel weh?
+diary-sore-0 = gar nicht
+diary-sore-10 = schlimmer geht es nicht
+diary-where = Wo tut es weh?
+diary-elsewhere = Woanders
+diary-bruise = Haben Sie einen blauen Fleck?
+diary-bruise-none = Nein
+diary-bruise-small = Einen kleinen
+diary-bruise-large = Einen großen
+diary-moved = Haben Sie die Übungen gemacht?
+diary-moved-yes = Ja
+diary-moved-some = Zum Teil
+diary-moved-no = Nein
+diary-signs = Haben Sie etwas davon?
+diary-words = Noch etwas?
+diary-words-hint = Mit Ihren Worten
+diary-send = Senden
+diary-refused = Es fehlt noch etwas:
+diary-missing = Bitte wählen Sie eine Antwort.
+diary-too-long = Bitte schreiben Sie weniger.
+diary-sore-now = Schmerz: { $score } von 10
+
+diary-thanks = Danke
+diary-thanks-text = Die Praxis hat Ihre Antwort.
+diary-thanks-normal = Was Sie spüren, ist normal. Es sollte jeden Tag besser werden.
+diary-thanks-next = Bitte öffnen Sie die Seite morgen noch einmal.
+diary-thanks-last = Das war das letzte Mal, dass wir fragen. Schreiben können Sie noch bis { $day }.
+diary-again = Es hat sich etwas geändert
+
+diary-emergency = Rufen Sie jetzt { $number } an
+diary-emergency-text = Warten Sie nicht. Fahren Sie nicht selbst. Sagen Sie, dass Sie Dry Needling hatten und wo.
+diary-same-day = Gehen Sie heute zum Arzt
+diary-same-day-text = Sagen Sie, dass Sie Dry Needling hatten und wo. Rufen Sie auch uns an.
+diary-call = Rufen Sie uns heute an
+diary-call-text = Wir wollen hören, wie es Ihnen geht. Wir rufen Sie auch an.
+diary-because = Weil Sie gesagt haben:
+diary-lasting = Es tut länger weh, als es sollte
+diary-told = Die Praxis sieht Ihre Antwort jetzt. Warten Sie nicht auf unseren Anruf.
+
+diary-ended = Dieser Link ist zu
+diary-ended-text = Er ist abgelaufen, oder es gibt einen neuen. Bitte rufen Sie Ihre Praxis an. Im Notfall rufen Sie den Notruf an.
+
+area-head = Kopf
+area-neck = Hals und Nacken
+area-shoulder = Schulter
+area-chest = Brust
+area-upper-back = Oberer Rücken
+area-abdomen = Bauch
+area-low-back = Unterer Rücken
+area-pelvic-floor = Beckenboden
+area-buttock = Po
+area-upper-arm = Oberarm
+area-forearm = Unterarm
+area-hand = Hand
+area-thigh = Oberschenkel
+area-lower-leg = Unterschenkel
+area-foot = Fuß
+area-side = { $area }, { $side }
+
+# Was per Post geht: nichts von der Behandlung.
+letter-subject = Eine Nachricht von { $clinic }
+letter-hello = Guten Tag,
+letter-page = Das ist Ihre eigene Seite. Bitte geben Sie sie nicht weiter.
+letter-until = Sie geht bis { $day }.
+letter-from = Ihre { $clinic }

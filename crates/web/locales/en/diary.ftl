@@ -1,0 +1,71 @@
+# The patient's diary: one page, 20 seconds. The same keys stand in every language.
+
+diary-title = How are you?
+diary-day-1 = One day after your treatment
+diary-day-2 = Two days after your treatment
+diary-day-3 = Three days after your treatment
+diary-sore = How sore is it?
+diary-sore-0 = not at all
+diary-sore-10 = as bad as can be
+diary-where = Where is it sore?
+diary-elsewhere = Somewhere else
+diary-bruise = Do you have a bruise?
+diary-bruise-none = No
+diary-bruise-small = A small one
+diary-bruise-large = A big one
+diary-moved = Did you do your moves?
+diary-moved-yes = Yes
+diary-moved-some = Some
+diary-moved-no = No
+diary-signs = Do you have any of these?
+diary-words = Anything else?
+diary-words-hint = In your own words
+diary-send = Send
+diary-refused = Something is missing:
+diary-missing = Please choose an answer.
+diary-too-long = Please write less.
+diary-sore-now = Sore: { $score } of 10
+
+diary-thanks = Thank you
+diary-thanks-text = The clinic has your answer.
+diary-thanks-normal = What you feel is normal. It should get better each day.
+diary-thanks-next = Please open this page again tomorrow.
+diary-thanks-last = That was the last time we ask. You can still write until { $day }.
+diary-again = Something has changed
+
+diary-emergency = Call { $number } now
+diary-emergency-text = Do not wait. Do not drive yourself. Say that you had dry needling, and where.
+diary-same-day = See a doctor today
+diary-same-day-text = Say that you had dry needling, and where. Call us too.
+diary-call = Call us today
+diary-call-text = We want to hear how you are. We will call you too.
+diary-because = Because you said:
+diary-lasting = It is sore for longer than it should be
+diary-told = The clinic sees your answer now. Do not wait for us to call.
+
+diary-ended = This link is closed
+diary-ended-text = It has ended, or a newer one took its place. Please call your clinic. In an emergency call the emergency number.
+
+area-head = Head
+area-neck = Neck
+area-shoulder = Shoulder
+area-chest = Chest
+area-upper-back = Upper back
+area-abdomen = Belly
+area-low-back = Lower back
+area-pelvic-floor = Pelvic floor
+area-buttock = Buttock
+area-upper-arm = Upper arm
+area-forearm = Forearm
+area-hand = Hand
+area-thigh = Thigh
+area-lower-leg = Lower leg
+area-foot = Foot
+area-side = { $area }, { $side }
+
+# What is sent by mail: nothing of the treatment.
+letter-subject = A message from { $clinic }
+letter-hello = Hello,
+letter-page = This is your private page. Please do not pass it on.
+letter-until = It works until { $day }.
+letter-from = Your { $clinic }

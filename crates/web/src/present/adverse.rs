@@ -1,0 +1,203 @@
+//! Adverse events from the record to their pages, and the incident letter as a sheet.
+
+use super::{day, day_of, moment, muscle_name, name};
+use crate::app::App;
+use crate::texts::Texts;
+use crate::views::adverse::{
+    AdverseRowView, EventView, FollowedView, LateView, ListView, SessionAdverseView,
+};
+use chart::patient;
+use chart::session::follow_up::STEPS;
+use chart::session::{AdverseEvent, AdverseKind, FollowUp, Grade, Outcome, PlacedNeedle};
+use clinic::open::{Practice, SessionRecord};
+use clinic::store::{AdverseRow, StaffRow};
+use report::sheet::{Block, Sheet};
+
+/// What happened, in a word.
+fn kind_words(kind: AdverseKind) -> String {
+    let texts = App::texts();
+    match kind {
+        AdverseKind::Bleed => texts.get("adverse-bleed"),
+        AdverseKind::Bruise => texts.get("adverse-bruise"),
+        AdverseKind::Faint => texts.get("adverse-faint"),
+        AdverseKind::Pain => texts.get("adverse-pain"),
+        AdverseKind::SuspectedPneumothorax => texts.get("adverse-lung-suspected"),
+        AdverseKind::Other => texts.get("adverse-other"),
+    }
+}
+
+/// How bad, in a word.
+fn grade_words(grade: Grade) -> String {
+    let texts = App::texts();
+    match grade {
+        Grade::Mild => texts.get("grade-mild"),
+        Grade::Moderate => texts.get("grade-moderate"),
+        Grade::Major => texts.get("grade-major"),
+    }
+}
+
+/// How it stands, in words.
+fn outcome_words(outcome: Outcome) -> String {
+    let texts = App::texts();
+    match outcome {
+        Outcome::Ongoing => texts.get("outcome-ongoing"),
+        Outcome::Recovered => texts.get("outcome-recovered"),
+        Outcome::Lasting => texts.get("outcome-lasting"),
+        Outcome::Died => texts.get("outcome-died"),
+        Outcome::Unknown => texts.get("outcome-unknown"),
+    }
+}
+
+/// The clinic's list.
+pub fn list_view(rows: &[AdverseRow], practice: &Practice) -> ListView {
+    let row = |row: &AdverseRow| AdverseRowView {
+        session_id: row.session.to_string(),
+        patient: name(&row.patient.given_name, row.patient.family_name.as_deref()),
+        day: day_of(row.at, &practice.zone),
+        kind: kind_words(row.kind),
+        grade: grade_words(row.grade),
+        ctcae: row.ctcae,
+        outcome: row.outcome.as_deref().and_then(|word| Outcome::parse(word).ok()).map(outcome_words),
+        serious: row.serious,
+        late: row.late,
+    };
+    ListView { rows: rows.iter().map(row).collect() }
+}
+
+/// The needle that something came from, in words.
+fn needle_words(record: &SessionRecord, event: &AdverseEvent) -> Option<String> {
+    let needles = record.state.needles.iter().enumerate();
+    let mut found = needles.filter(|(_, placed)| Some(placed.needle.id) == event.needle);
+    found.next().map(|(at, placed)| numbered(at, placed))
+}
+
+fn numbered(at: usize, placed: &PlacedNeedle) -> String {
+    let place = &placed.needle.place;
+    let point = place.point.as_deref().unwrap_or_default();
+    format!("{} – {} {point} {}", at + 1, muscle_name(&place.muscle), place.side)
+}
+
+/// The adverse events of a session with their forms.
+pub fn session_adverse_view(
+    record: &SessionRecord,
+    patient: &patient::State,
+    people: &[StaffRow],
+    practice: &Practice,
+) -> SessionAdverseView {
+    let state = &record.state;
+    let followed = |entry: &FollowUp, at| FollowedView {
+        at: moment(at, &practice.zone),
+        by: people.iter().find(|p| p.id == entry.by).map_or(String::new(), |p| p.name.clone()),
+        grade: grade_words(entry.grade),
+        ctcae: entry.ctcae,
+        outcome: outcome_words(entry.outcome),
+        text: entry.text.clone(),
+    };
+    let event = |(at, event, _): &(_, AdverseEvent, _)| {
+        let last = state.follow_ups_of(event.id).next_back().map(|(_, entry)| entry);
+        EventView {
+            id: event.id.to_string(),
+            kind: kind_words(event.kind),
+            grade: grade_words(state.grade_of(event)),
+            grade_value: state.grade_of(event).as_str().to_owned(),
+            outcome_value: last.map_or("ongoing", |entry| entry.outcome.as_str()).to_owned(),
+            ctcae: last.and_then(|entry| entry.ctcae),
+            at: moment(*at, &practice.zone),
+            needle: needle_words(record, event),
+            text: event.text.clone(),
+            action: event.action.clone(),
+            serious: state.is_serious(event),
+            late: state.is_late(*at),
+            steps: last.map_or(Vec::new(), |entry| entry.steps.clone()),
+            followed: state.follow_ups_of(event.id).map(|(at, entry)| followed(entry, at)).collect(),
+            command_id: super::command_id(),
+            ..EventView::default()
+        }
+    };
+    let standing = state.adverse_events.iter().filter(|(_, _, retracted)| retracted.is_none());
+    let needles = state.needles.iter().enumerate().filter(|(_, placed)| placed.retracted.is_none());
+    let person = patient.person.as_ref();
+    SessionAdverseView {
+        session_id: record.id.to_string(),
+        patient_id: record.patient.to_string(),
+        patient: person.map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref())),
+        day: day_of(state.opened_at, &practice.zone),
+        events: standing.map(event).collect(),
+        steps: STEPS.iter().map(|step| (*step, App::texts().get(&format!("step-{step}")))).collect(),
+        late: LateView {
+            kinds: AdverseKind::ALL.iter().map(|kind| (kind.as_str(), kind_words(*kind))).collect(),
+            needles: needles
+                .map(|(at, placed)| (placed.needle.id.to_string(), numbered(at, placed)))
+                .collect(),
+            command_id: super::command_id(),
+            ..LateView::default()
+        },
+    }
+}
+
+/// The incident letter: what is known of a serious event, as a document.
+pub fn incident_sheet(
+    record: &SessionRecord,
+    event: &AdverseEvent,
+    patient: &patient::State,
+    people: &[StaffRow],
+    practice: &Practice,
+    made_at: [u16; 5],
+) -> Sheet {
+    let texts = App::texts();
+    let view = session_adverse_view(record, patient, people, practice);
+    let shown = view.events.into_iter().find(|shown| shown.id == event.id.to_string()).unwrap_or_default();
+    let mut facts = Vec::new();
+    if let Some(person) = &patient.person {
+        let born = format!("{} {}", texts.get("born"), day(person.birth_date).text);
+        let number = format!("{} {}", texts.get("record-no"), person.record_no);
+        facts.push((texts.get("patient"), format!("{}\n{born}, {number}", view.patient)));
+    }
+    facts.push((texts.get("date"), view.day.text.clone()));
+    let by = record.state.responsible().and_then(|id| people.iter().find(|p| p.id == id));
+    facts.extend(by.map(|by| (texts.get("practitioner"), by.name.clone())));
+    let mut blocks = vec![Block::Facts(facts), Block::Heading(texts.get("adverse-letter-what"))];
+    blocks.push(Block::Facts(what_happened(&shown, texts)));
+    if !shown.followed.is_empty() {
+        blocks.push(Block::Heading(texts.get("adverse-letter-course")));
+        let course = shown.followed.iter().map(|entry| {
+            (
+                entry.at.text.clone(),
+                format!("{}, {}. {}\n{}", entry.outcome, entry.grade, entry.text, entry.by),
+            )
+        });
+        blocks.push(Block::Facts(course.collect()));
+    }
+    let (done, open): (Vec<&str>, Vec<&str>) =
+        STEPS.iter().partition(|step| shown.steps.iter().any(|ticked| ticked == *step));
+    for (heading, steps) in [("adverse-letter-done", done), ("adverse-letter-open", open)] {
+        if !steps.is_empty() {
+            blocks.push(Block::Heading(texts.get(heading)));
+            blocks.push(Block::List(steps.iter().map(|step| texts.get(&format!("step-{step}"))).collect()));
+        }
+    }
+    Sheet {
+        title: format!("{}, {}", texts.get("adverse-letter-title"), view.day.text),
+        heading: texts.get("adverse-letter-title"),
+        above: practice.name.clone(),
+        foot: texts.with("adverse-letter-foot", &[("clinic", practice.name.as_str().into())]),
+        language: "en".to_owned(),
+        made_at,
+        id: format!("{}-incident", event.id),
+        blocks,
+    }
+}
+
+fn what_happened(shown: &EventView, texts: &Texts) -> Vec<(String, String)> {
+    let ctcae = shown.ctcae.map(|grade| texts.with("adverse-ctcae-of", &[("grade", grade.into())]));
+    let grade = [Some(shown.grade.clone()), ctcae].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let mut facts = vec![
+        (texts.get("adverse-kind"), shown.kind.clone()),
+        (texts.get("adverse-letter-grade"), grade),
+        (texts.get("adverse-letter-when"), shown.at.text.clone()),
+    ];
+    facts.extend(shown.needle.clone().map(|needle| (texts.get("adverse-letter-needle"), needle)));
+    facts.extend(shown.text.clone().map(|text| (texts.get("adverse-letter-text"), text)));
+    facts.extend(shown.action.clone().map(|done| (texts.get("adverse-letter-action"), done)));
+    facts
+}
