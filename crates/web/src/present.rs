@@ -6,9 +6,9 @@ mod body;
 mod complaint;
 mod course;
 mod dashboard;
-mod letter;
 mod diary;
 mod leaflet;
+mod letter;
 mod note;
 mod patient;
 mod ranking;
@@ -21,9 +21,9 @@ pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, course_view, measure_view, plan_form};
 pub use dashboard::dashboard_view;
-pub use letter::{letter_sheet, letter_text, letter_view, occasion_heading, shipped_text};
 pub use diary::{advice, diary_day, soreness_expected, soreness_view};
 pub use leaflet::{LeafletPage, contact_words, leaflet_sheet, leaflet_view, screened};
+pub use letter::{letter_sheet, letter_text, letter_view, occasion_heading, shipped_text};
 pub use note::{NotePage, note_sheet, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
