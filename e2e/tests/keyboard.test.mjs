@@ -31,6 +31,14 @@ walk("by keyboard", {}, async ({ page, step }) => {
     await heading(page, "Tove Lind").waitFor();
   });
 
+  await step("a patient is found in three key strokes and Enter", async () => {
+    await page.goto("/");
+    await page.locator("patient-search input[type=search]").focus();
+    await page.keyboard.type("lin");
+    await page.keyboard.press("Enter");
+    await heading(page, "Tove Lind").waitFor();
+  });
+
   await step("the skip link leads past the masthead", async () => {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Skip to the page");

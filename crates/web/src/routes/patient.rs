@@ -14,7 +14,7 @@ use crate::views::patients::{SearchView, page, suggestions as suggestions_view};
 use crate::views::shell::Nav;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use chart::patient::{Command, Details};
 use chart::staff::Role;
 use chart::{PatientId, Refusal};
@@ -26,39 +26,60 @@ use maud::Markup;
 use std::sync::Arc;
 
 /// Patients that fit, or those seen lately.
-fn found(app: &App, caller: &Caller, query: &str) -> Result<SearchView, Trouble> {
-    let (_, today) = read::now(caller);
+fn rows(app: &App, caller: &Caller, query: &str) -> Result<Vec<PatientRow>, Trouble> {
     let clinic = caller.practice.id;
-    let rows =
-        app.read(
-            |c| if query.trim().is_empty() { c.latest_patients(clinic) } else { c.search(clinic, query) },
-        )?;
-    Ok(SearchView {
+    Ok(app.read(
+        |c| if query.trim().is_empty() { c.latest_patients(clinic) } else { c.search(clinic, query) },
+    )?)
+}
+
+/// The one whose name has all that was typed. One that is only like it is no hit: it would open somebody else's chart.
+fn only_one<'a>(rows: &'a [PatientRow], query: &str) -> Option<&'a PatientRow> {
+    let [row] = rows else { return None };
+    let name = fold(&format!("{} {}", row.given_name, row.family_name.as_deref().unwrap_or_default()));
+    let query = fold(query);
+    let mut words = query.split_whitespace().peekable();
+    (words.peek().is_some() && words.all(|word| name.contains(word))).then_some(row)
+}
+
+fn found(app: &App, caller: &Caller, query: &str) -> Result<SearchView, Trouble> {
+    Ok(search_view(caller, query, &rows(app, caller, query)?))
+}
+
+fn search_view(caller: &Caller, query: &str, rows: &[PatientRow]) -> SearchView {
+    let (_, today) = read::now(caller);
+    SearchView {
         query: query.to_owned(),
         more: rows.len() >= HITS_MAX && !query.trim().is_empty(),
         rows: rows.iter().map(|row| patient_row(row, query, today, &caller.practice.zone)).collect(),
-    })
+    }
 }
 
-fn draw_found(app: &App, caller: &Caller, query: &str) -> Result<Markup, Trouble> {
-    let view = found(app, caller, query)?;
+fn draw_found(app: &App, caller: &Caller, query: &str, rows: &[PatientRow]) -> Markup {
+    let view = search_view(caller, query, rows);
     let mut shell = app.shell(caller, App::texts().get("nav-patients"), Nav::Patients);
     query.clone_into(&mut shell.search);
-    Ok(page(&shell, &view, App::texts()))
+    page(&shell, &view, App::texts())
 }
 
 /// Patients seen lately.
 pub(super) async fn lately(State(app): State<Arc<App>>, caller: Caller) -> Result<Markup, Trouble> {
-    draw_found(&app, &caller, "")
+    Ok(draw_found(&app, &caller, "", &rows(&app, &caller, "")?))
 }
 
-/// The results. A search is posted, so that the name that is looked for stands in no address, history or log.
+/// The results; the chart at once where there is but one. A search is posted, so that the name that is looked for stands in no
+/// address, history or log.
 pub(super) async fn search(
     State(app): State<Arc<App>>,
     caller: Caller,
     Sent(form): Sent,
-) -> Result<Markup, Trouble> {
-    draw_found(&app, &caller, form.value("q"))
+) -> Result<Response, Trouble> {
+    let query = form.value("q");
+    let rows = rows(&app, &caller, query)?;
+    if let Some(row) = only_one(&rows, query) {
+        return Ok(Redirect::to(&format!("/patients/{}", row.id)).into_response());
+    }
+    Ok(draw_found(&app, &caller, query, &rows).into_response())
 }
 
 /// The list under the search box, at each key stroke.
