@@ -76,7 +76,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
     await step("the pain is painted on the figure with a finger; a slip keeps the painting", async () => {
       await page.getByRole("link", { name: "Where does it hurt?" }).tap();
       await heading(page, "Where does it hurt?").waitFor();
-      await paint(page, "Front", "neck-side:R", 6);
+      await paint(page, "Front", "neck-side:R", 6, "Neck, front");
       await paint(page, "Front", "temple:R", 8, "Head, front");
       await see("complaint-new");
       await fill(page, { "In a few words": "x".repeat(301), Since: "Three weeks, after moving house" });
