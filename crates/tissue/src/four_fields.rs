@@ -44,7 +44,7 @@ impl FourFields {
     /// # Errors
     /// [`Error::Plan`] for a grid of no cells or a cell of no size.
     pub fn new(side: usize, cell_mm: f64, begin: Begin) -> Result<Self, Error> {
-        if !(1..=1024).contains(&side) || !(cell_mm > 0.0 && cell_mm.is_finite()) {
+        if !((1..=1024).contains(&side) && cell_mm > 0.0 && cell_mm.is_finite()) {
             return Err(Error::Plan);
         }
         let dx_m = cell_mm * 1e-3;

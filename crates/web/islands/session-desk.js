@@ -29,6 +29,10 @@ class SessionDesk extends HTMLElement {
   #settled = [];
   /** What each part was last drawn from. @type {Map<string, string>} */
   #drawn = new Map();
+  /** What the server first said of a part in which it had refused a form: until it says something else, the refusal stays. @type {Map<string, string>} */
+  #refused = new Map();
+  /** Whether the page is still the one that it came as. */
+  #asItCame = true;
   #looking = false;
   #drawing = Promise.resolve();
   #touchedAt = Date.now();
@@ -176,6 +180,7 @@ class SessionDesk extends HTMLElement {
       const desk = new DOMParser().parseFromString(html, "text/html").querySelector("session-desk");
       if (!desk) return;
       this.#base = desk;
+      this.#asItCame = false;
       this.#settled.splice(0, known);
       await keepPage(box.holder, this.session, html);
       await this.draw();
@@ -208,6 +213,10 @@ class SessionDesk extends HTMLElement {
       const old = this.querySelector(`[data-live="${name}"]`);
       const drawn = essence(part.outerHTML);
       if (!old || this.#drawn.get(name) === drawn) continue;
+      if (!this.#asItCame && old.querySelector("section.refused")) {
+        if (!this.#refused.has(name)) this.#refused.set(name, drawn);
+        if (this.#refused.get(name) === drawn) continue;
+      }
       this.#drawn.set(name, drawn);
       replace(old, /** @type {Element} */ (document.importNode(part, true)));
     }
