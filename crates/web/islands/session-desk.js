@@ -8,7 +8,7 @@ import { Hand } from "./lib/hand.js";
 import { outbox } from "./lib/outbox.js";
 import { overlay } from "./lib/overlay.js";
 import { essence, replace } from "./lib/replace.js";
-import { say, slip, unsay } from "./lib/slips.js";
+import { say, show, slip, unsay } from "./lib/slips.js";
 import { said, settle, words } from "./lib/typed.js";
 import { keepPage } from "./lib/vault.js";
 
@@ -31,6 +31,8 @@ class SessionDesk extends HTMLElement {
   #drawn = new Map();
   /** What the server first said of a part in which it had refused a form: until it says something else, the refusal stays. @type {Map<string, string>} */
   #refused = new Map();
+  /** What is wrong with a form, as long as it is. @type {{ action: string, code: string, sentence: string } | null} */
+  #slip = null;
   /** Whether the page is still the one that it came as. */
   #asItCame = true;
   #looking = false;
@@ -123,15 +125,27 @@ class SessionDesk extends HTMLElement {
     event.preventDefault();
     const button = event.submitter;
     unsay(form);
+    this.#slip = null;
     const wrong = slip(form, button, this.count);
     if (wrong) {
       const sentences = JSON.parse(this.dataset.refusals ?? "{}");
       const sentence = wrong.sentence ?? String(sentences[wrong.code] ?? wrong.code).replace("{detail}", wrong.detail);
       say(form, wrong, sentence, this.#instead(form, button, wrong));
+      this.#slip = { action: form.action, code: wrong.code, sentence };
       return;
     }
     void this.record(this.#box, new URL(form.action).pathname, said(form, button), words(form, button), form.dataset.id);
     settle(form);
+  }
+
+  /** A part that was drawn anew has lost what was said in it; what is still wrong is said again. */
+  #sayAgain() {
+    const { action, code, sentence } = this.#slip ?? {};
+    const form = [...this.querySelectorAll("form")].find((form) => form.action === action && !form.matches(".placing"));
+    if (!form || !sentence || form.querySelector(".slip")) return;
+    const wrong = slip(form, null, this.count);
+    if (wrong && wrong.code === code) show(form, wrong, sentence);
+    else this.#slip = null;
   }
 
   /** Keeps an entry and draws it. @param {Outbox} box @param {string} path @param {[string, string][]} fields @param {string} words @param {string} [known] the id, where the server has chosen it */
@@ -220,6 +234,7 @@ class SessionDesk extends HTMLElement {
       this.#drawn.set(name, drawn);
       replace(old, /** @type {Element} */ (document.importNode(part, true)));
     }
+    this.#sayAgain();
     // Counted, and with the server: the signature is next, and the keyboard is already there.
     const password = this.querySelector("#signature input[type=password]");
     if (!signing && password instanceof HTMLInputElement) password.focus();

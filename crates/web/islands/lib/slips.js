@@ -137,6 +137,15 @@ export function unsay(form) {
 
 /** Says what is wrong, beside the field, and leads there. @param {HTMLFormElement} form @param {Slip} slip @param {string} sentence @param {{ label: string, act: () => void }} [instead] what would be right, on one tap */
 export function say(form, slip, sentence, instead) {
+  const { at, place, message } = show(form, slip, sentence, instead);
+  // What is right on one tap needs no keyboard.
+  if (instead) place.querySelector("button")?.focus();
+  else at?.focus();
+  message.scrollIntoView({ block: "nearest" });
+}
+
+/** Says it without leading there: for a part that was drawn anew under somebody's hands. @param {HTMLFormElement} form @param {Slip} slip @param {string} sentence @param {{ label: string, act: () => void }} [instead] */
+export function show(form, slip, sentence, instead) {
   const named = form.elements.namedItem(slip.name);
   const at = named instanceof RadioNodeList ? /** @type {HTMLInputElement} */ (named[0]) : field(form, slip.name);
   const place = at?.closest(".field, fieldset") ?? form;
@@ -156,8 +165,5 @@ export function say(form, slip, sentence, instead) {
   place.classList.add("has-error");
   at?.closest("details")?.setAttribute("open", "");
   at?.setAttribute("aria-invalid", "true");
-  // What is right on one tap needs no keyboard.
-  if (instead) place.querySelector("button")?.focus();
-  else at?.focus();
-  message.scrollIntoView({ block: "nearest" });
+  return { at, place, message };
 }
