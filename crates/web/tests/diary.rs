@@ -207,7 +207,9 @@ async fn the_link_is_kept_by_nobody_told_to_nobody_and_logged_nowhere() {
 async fn whoever_calls_too_often_has_to_wait() {
     let house = House::new();
     while house.app.tries_link.check_key(&String::new()).is_ok() {}
-    assert_eq!(house.get("/d/x", "").await.status, StatusCode::TOO_MANY_REQUESTS);
+    let answer = house.get("/d/x", "").await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.body.contains("That did not come through"), "{}", answer.body);
 }
 
 /// What was logged.

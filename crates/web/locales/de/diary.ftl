@@ -45,6 +45,8 @@ diary-told = Die Praxis sieht Ihre Antwort jetzt. Warten Sie nicht auf unseren A
 
 diary-ended = Dieser Link ist zu
 diary-ended-text = Er ist abgelaufen, oder es gibt einen neuen. Bitte rufen Sie Ihre Praxis an. Im Notfall rufen Sie den Notruf an.
+diary-not-kept = Das kam nicht an
+diary-not-kept-text = Ihre Praxis hat es nicht bekommen. Bitte versuchen Sie es in einer Minute noch einmal, oder rufen Sie an. Im Notfall rufen Sie den Notruf an.
 
 area-head = Kopf
 area-neck = Hals und Nacken

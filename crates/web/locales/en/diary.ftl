@@ -45,6 +45,8 @@ diary-told = The clinic sees your answer now. Do not wait for us to call.
 
 diary-ended = This link is closed
 diary-ended-text = It has ended, or a newer one took its place. Please call your clinic. In an emergency call the emergency number.
+diary-not-kept = That did not come through
+diary-not-kept-text = Your clinic has not got it. Please try again in a minute, or call your clinic. In an emergency call the emergency number.
 
 area-head = Head
 area-neck = Neck

@@ -149,8 +149,8 @@ pub async fn guard(
         Ok(Admitted::Through(request)) if access == Access::Link => {
             let response = next.run(request).await;
             match response.extensions().get::<Failed>() {
-                // Whoever holds a link sees no page of the clinic's, and what went wrong is said as a link that is closed.
-                Some(failed) => (failed.0.status(), diary::ended()).into_response(),
+                // Whoever holds a link sees no page of the clinic's.
+                Some(failed) => at_link(&failed.0),
                 None => response,
             }
         }
@@ -163,9 +163,16 @@ pub async fn guard(
             }
         }
         Ok(Admitted::Answered(response)) => response,
-        Err(trouble) if access == Access::Link => (trouble.status(), diary::ended()).into_response(),
+        Err(trouble) if access == Access::Link => at_link(&trouble),
         Err(trouble) => show(&app, &trouble, None, tongue),
     }
+}
+
+/// What went wrong, for whoever holds a link: it is closed, or nothing came through this time.
+fn at_link(trouble: &Trouble) -> Response {
+    let status = trouble.status();
+    let page = if status == StatusCode::NOT_FOUND { diary::ended() } else { diary::not_kept() };
+    (status, page).into_response()
 }
 
 /// A trouble on its way from a handler to [`guard`], which knows for whom to draw it.
@@ -239,20 +246,21 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
     Ok(Admitted::Through(request))
 }
 
-/// Whoever calls with the token of this address. What guesses is slowed down.
+/// Whoever calls with the token of this address. What guesses is slowed down; a link that is good is no guess, or one stranger
+/// behind the clinic's proxy could keep every patient's answers out.
 fn holder(app: &App, practice: &Practice, request: &Request) -> Result<Holder, Trouble> {
+    let token = request.uri().path().strip_prefix(LINK_PATH).unwrap_or_default();
+    let link = tokio::task::block_in_place(|| app.clinic.links.find(token, App::now()))?;
+    if let Some(link) = link.filter(|link| link.clinic == practice.id) {
+        return Ok(Holder { link, token: token.to_owned(), practice: practice.clone() });
+    }
     let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let address = address.map_or(String::new(), |ConnectInfo(address)| address.ip().to_string());
     if app.tries_link.len() > LINK_ADDRESSES_KEPT_MAX {
         app.tries_link.retain_recent();
     }
-    if app.tries_link.check_key(&address).is_err() {
-        return Err(Trouble::TooMany(LINK_WAIT_SECONDS));
-    }
-    let token = request.uri().path().strip_prefix(LINK_PATH).unwrap_or_default();
-    let link = tokio::task::block_in_place(|| app.clinic.links.find(token, App::now()))?;
-    let link = link.filter(|link| link.clinic == practice.id).ok_or(Trouble::NotFound)?;
-    Ok(Holder { link, token: token.to_owned(), practice: practice.clone() })
+    let wait = app.tries_link.check_key(&address).is_err();
+    Err(if wait { Trouble::TooMany(LINK_WAIT_SECONDS) } else { Trouble::NotFound })
 }
 
 /// The person of the request's cookie, and whether their sign-in is locked.

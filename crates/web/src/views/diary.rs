@@ -245,16 +245,26 @@ fn heading(view: &ThanksView) -> String {
     }
 }
 
-/// A link that opens nothing: in every language, because nothing is known about whoever holds it.
+/// A link that opens nothing.
 pub fn ended() -> Markup {
+    in_every_language("diary-ended", "diary-ended-text")
+}
+
+/// The link may be good, and yet nothing came through: too many calls, a fault, or answers beyond the limit.
+pub fn not_kept() -> Markup {
+    in_every_language("diary-not-kept", "diary-not-kept-text")
+}
+
+/// In every language, because nothing is known about whoever holds the link.
+fn in_every_language(title: &str, text: &str) -> Markup {
     let main = html! {
         @for language in Language::ALL {
             section lang=(language.tag()) {
                 @let texts = language.texts();
-                h1 { (texts.get("diary-ended")) }
-                p { (texts.get("diary-ended-text")) }
+                h1 { (texts.get(title)) }
+                p { (texts.get(text)) }
             }
         }
     };
-    frame(Language::English, "", &Language::English.texts().get("diary-ended"), &main)
+    frame(Language::English, "", &Language::English.texts().get(title), &main)
 }
