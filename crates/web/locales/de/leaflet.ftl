@@ -11,10 +11,10 @@ leaflet-normal = Das ist normal
 leaflet-normal-sore = Der Muskel kann weh tun wie nach dem Sport. Meist dauert das ein bis zwei Tage. Nach drei Tagen sollte es weg sein.
 leaflet-normal-bruise = Ein kleiner blauer Fleck kann sein. Er geht von selbst weg.
 leaflet-normal-tired = Heute sind Sie vielleicht müde oder etwas schwindelig. Fahren Sie erst, wenn Sie ganz wach sind.
-leaflet-normal-later = Ihr alter Schmerz wird oft erst nach ein bis drei Tagen besser.
+leaflet-normal-later = Wenn es Ihrem alten Schmerz hilft, merken Sie das vielleicht erst nach ein bis drei Tagen.
 
 leaflet-move = Bewegen Sie sich ein wenig
-leaflet-move-how = Machen Sie langsam. Jede Übung fünf Mal. Das drei bis fünf Mal am Tag, zwei Tage lang. Hören Sie auf, wo es schwer wird.
+leaflet-move-how = Machen Sie langsam. Jede Übung fünf Mal. Das drei bis fünf Mal am Tag, zwei Tage lang. Hören Sie auf, bevor es weh tut. Haben Sie ein künstliches Gelenk, oder wurden Sie dort operiert? Dann fragen Sie uns zuerst.
 
 leaflet-helps = Das können Sie tun
 leaflet-helps-light = Gehen Sie und bewegen Sie sich, wie Sie mögen. Warten Sie mit hartem Sport, bis nichts mehr weh tut.
@@ -22,8 +22,8 @@ leaflet-helps-warm = Wärme ist gut, wenn sie Ihnen gut tut.
 leaflet-helps-tablet = Eine leichte Tablette gegen Schmerz ist in Ordnung, wenn Sie die vertragen. Nehmen Sie ein Mittel, das das Blut dünn macht? Dann fragen Sie uns zuerst.
 leaflet-helps-leave = Heute bitte kein Alkohol, keine Sauna, kein harter Sport.
 
-leaflet-unproven = Das hat niemand gezeigt
-leaflet-unproven-water = Viel Wasser macht den Schmerz nicht kleiner. Es spült auch nichts aus.
+leaflet-unproven = Was nicht sicher hilft
+leaflet-unproven-water = Niemand hat gezeigt, dass viel Wasser den Schmerz kleiner macht oder etwas ausspült.
 leaflet-unproven-tape = Ein Tape hat in einer Studie nicht geholfen.
 leaflet-unproven-rest = Wärme, Kälte und Tabletten hat nach Nadeln niemand geprüft. Die Übungen oben sind ein Rat von Fachleuten.
 
@@ -91,17 +91,17 @@ move-heel-raise = Halten Sie sich an der Wand. Auf die Zehen, dann langsam ab.
 move-foot-circle = Malen Sie mit dem Fuß große Kreise, in beide Richtungen.
 move-toe-curl = Krallen Sie die Zehen. Spreizen Sie sie weit.
 
-watch-chest = Schmerz in der Brust, schwer Luft holen oder trockener Husten
+watch-chest = Schmerz in der Brust oder an der Schulterspitze, Schmerz beim Einatmen, schwer Luft holen oder trockener Husten
 watch-collapse = Ohnmacht, Herzrasen oder blaue Lippen
 watch-head = Sehr starker Kopfschmerz, steifer Nacken, oder Sie sehen oder sprechen komisch
-watch-saddle = Taub zwischen den Beinen, Sie können schlecht Wasser lassen, oder schwache Beine
-watch-tight = Eine harte, pralle Schwellung mit sehr starkem Schmerz
-watch-belly = Blut im Urin, oder ein harter Bauch, der weh tut
+watch-saddle = Taub zwischen den Beinen, Sie können Urin oder Stuhl nicht halten oder nicht lassen, oder beide Beine sind schwach
+watch-tight = Eine Schwellung, die schnell wächst, oder die hart und prall ist und sehr stark weh tut
+watch-belly = Blut im Urin, Schmerz in der Seite unter den Rippen, oder ein harter Bauch, der weh tut
 watch-needle-piece = Sie fühlen ein Stück Nadel. Drücken Sie nicht darauf
-watch-pregnancy = Sie sind schwanger und bluten oder haben Krämpfe
+watch-pregnancy = Sie sind schwanger und bluten oder haben Krämpfe. Rufen Sie sofort Ihre Geburtsklinik an
 watch-infection = Die Haut wird rot und heiß, schwillt an, oder es kommt Eiter
 watch-fever = Fieber ab 38 Grad, oder Sie frieren und zittern
-watch-bleeding = Ein blauer Fleck, der weiter wächst, oder Blut, das nicht stoppt
+watch-bleeding = Ein blauer Fleck, der weiter wächst, oder Blut, das nach zehn Minuten Drücken nicht stoppt
 watch-nerve = Schwach, taub oder ein Schmerz wie Strom, länger als einen Tag
 watch-tired = Sehr müde
 watch-dizzy = Schwindelig

@@ -9,13 +9,13 @@ leaflet-on-left = left
 leaflet-on-right = right
 
 leaflet-normal = What is normal
-leaflet-normal-sore = The muscle may ache, as it does after sport. Most people ache for one to two days. After three days it should be gone.
+leaflet-normal-sore = The muscle may ache, as it does after sport. If it does, it mostly lasts one to two days. After three days it should be gone.
 leaflet-normal-bruise = You may get a small bruise. It goes by itself.
 leaflet-normal-tired = You may feel tired or a bit dizzy today. Only drive when you feel wide awake.
-leaflet-normal-later = Your old pain may need one to three days to get better.
+leaflet-normal-later = If it helps your old pain, you may feel that only after one to three days.
 
 leaflet-move = Move a little
-leaflet-move-how = Go slowly. Do each one five times. Do this three to five times a day, for two days. Stop where it gets hard.
+leaflet-move-how = Go slowly. Do each one five times. Do this three to five times a day, for two days. Stop before it hurts. Do you have a new joint, or had an operation there? Then ask us first.
 
 leaflet-helps = What you can do
 leaflet-helps-light = Walk and move as you like. Wait with hard training until you are not sore.
@@ -23,8 +23,8 @@ leaflet-helps-warm = Use warmth if it feels good.
 leaflet-helps-tablet = You may take a mild pain tablet, if you know that you can. Do you take a blood thinner? Then ask us first.
 leaflet-helps-leave = Today, have no alcohol, no sauna and no hard sport.
 
-leaflet-unproven = What nobody has shown
-leaflet-unproven-water = Drinking a lot of water does not make you less sore. It washes nothing out.
+leaflet-unproven = What is not known to help
+leaflet-unproven-water = Nobody has shown that a lot of water makes you less sore, or washes anything out.
 leaflet-unproven-tape = Tape did not help in a study.
 leaflet-unproven-rest = Warmth, cold and tablets have not been tested after needling. The moves above are what experts advise.
 
@@ -95,17 +95,17 @@ move-foot-circle = Draw big circles with your foot, both ways.
 move-toe-curl = Curl your toes. Spread them wide.
 
 # What to look out for; the same words stand in the diary.
-watch-chest = Chest pain, hard to breathe, or a dry cough
+watch-chest = Pain in the chest or the tip of the shoulder, pain when you breathe in, hard to breathe, or a dry cough
 watch-collapse = You faint, your heart races, or your lips turn blue
 watch-head = A very bad headache, a stiff neck, or you see or speak oddly
-watch-saddle = Numb between the legs, trouble to pass water, or weak legs
-watch-tight = A hard, tight swelling with very strong pain
-watch-belly = Blood in your water, or a hard, sore belly
+watch-saddle = Numb between the legs, trouble to hold or pass water or stool, or both legs weak
+watch-tight = A swelling that grows fast, or is hard and tight with very strong pain
+watch-belly = Blood in your water, pain in your side below the ribs, or a hard, sore belly
 watch-needle-piece = You feel a piece of a needle. Do not press on it
-watch-pregnancy = You are pregnant, and you bleed or have cramps
+watch-pregnancy = You are pregnant, and you bleed or have cramps. Call your maternity unit at once
 watch-infection = The skin gets red and hot, swells, or there is pus
 watch-fever = Fever of 38 degrees or more, or you shiver
-watch-bleeding = A bruise that keeps growing, or bleeding that does not stop
+watch-bleeding = A bruise that keeps growing, or bleeding that does not stop after you press for ten minutes
 watch-nerve = Weak, numb, or pain like a shock, for more than a day
 watch-tired = Very tired
 watch-dizzy = Dizzy
