@@ -43,8 +43,10 @@ class SessionDesk extends HTMLElement {
   #inHand = "";
 
   async connectedCallback() {
-    // The copy is not in the page: nothing in it comes alive.
-    this.#base = /** @type {Element} */ (new DOMParser().parseFromString(this.outerHTML, "text/html").querySelector("session-desk"));
+    // The copy is not in the page: nothing in it comes alive. What islands have moved by hand stays out of it: a style that stands
+    // in markup is refused, the server never writes one.
+    const markup = this.outerHTML.replace(/(<[a-z][^<>]*?) style="[^"]*"/g, "$1");
+    this.#base = /** @type {Element} */ (new DOMParser().parseFromString(markup, "text/html").querySelector("session-desk"));
     this.addEventListener("submit", (event) => this.#submit(event));
     this.addEventListener("click", (event) => this.#click(event));
     const box = await outbox();
