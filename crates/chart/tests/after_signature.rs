@@ -121,6 +121,17 @@ fn what_is_asked_depends_on_where_the_needles_were() {
     assert!(ids(&given, &["pregnancy"]).contains(&"pregnancy".into()));
 }
 
+#[test]
+fn a_fever_cannot_wait_where_a_joint_is_artificial_or_the_defence_is_weak() {
+    let given = signed();
+    for (item, graver) in [("joint-prosthesis", "fever-joint"), ("immune", "fever-immune")] {
+        let asked = given.state.signs_to_watch(&[item]);
+        let fever: Vec<_> = asked.iter().filter(|sign| sign.id.starts_with("fever")).collect();
+        assert_eq!(fever.len(), 1, "{fever:?}");
+        assert_eq!((fever[0].id.as_str(), fever[0].urgency), (graver, Urgency::Emergency));
+    }
+}
+
 fn reported(grade: Grade) -> Command {
     Command::RecordAdverseEvent(AdverseWanted {
         id: EVENT,

@@ -168,6 +168,9 @@ pub struct Sign {
     /// Asked where this item of the screening was answered with yes.
     #[serde(default)]
     pub screening: Option<String>,
+    /// Not asked where one of these was answered with yes: a graver sign of their own stands in its place.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Where it comes from, and how certain that is.
     pub source: String,
 }
@@ -208,9 +211,9 @@ impl State {
         places
     }
 
-    /// What the patient is told to look out for and asked about after this session. `screened` are the items of the screening that
-    /// were answered with yes.
-    pub fn signs_to_watch(&self, screened: &[&str]) -> Vec<&'static Sign> {
+    /// What the patient is told to look out for and asked about after this session. `screened_yes` are the items of the
+    /// screening that were answered with yes.
+    pub fn signs_to_watch(&self, screened_yes: &[&str]) -> Vec<&'static Sign> {
         let parts = self.places_needled();
         let hazards: Vec<&str> = self
             .standing()
@@ -222,8 +225,9 @@ impl State {
             let anywhere = sign.parts.is_empty() && sign.hazards.is_empty();
             let here = sign.parts.iter().any(|part| parts.iter().any(|place| place.part == *part))
                 || sign.hazards.iter().any(|hazard| hazards.contains(&hazard.as_str()));
-            let screened = sign.screening.as_deref().is_none_or(|item| screened.contains(&item));
-            (anywhere || here) && screened
+            let asked_for = sign.screening.as_deref().is_none_or(|item| screened_yes.contains(&item));
+            let graver = sign.unless.iter().any(|item| screened_yes.contains(&item.as_str()));
+            (anywhere || here) && asked_for && !graver
         };
         signs().iter().filter(asked).collect()
     }
@@ -270,7 +274,7 @@ mod tests {
             for hazard in &sign.hazards {
                 assert!(hazard.parse::<atlas::HazardId>().is_ok(), "{}: {hazard}", sign.id);
             }
-            if let Some(item) = &sign.screening {
+            for item in sign.screening.iter().chain(&sign.unless) {
                 assert!(crate::screening::item(item).is_some(), "{}: {item}", sign.id);
             }
             let said = ["checked", "secondary", "from memory"];

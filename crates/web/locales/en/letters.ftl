@@ -48,7 +48,7 @@ letter-text-start = Dear colleague,
 
     We agreed on [plan]. The patient’s goal: [goal].
 
-    Dry needling is one part of it, beside movement and advice. For pain, trials show short-term help compared with sham or no treatment, about as much as other physiotherapy. I will write again when we have looked at the results.
+    Dry needling is one part of it, beside movement and advice. For pain, trials show short-term help compared with sham or no treatment, about as much as other physiotherapy, with low certainty; for function they contradict each other, and little is known of the longer term. I will write again when we have looked at the results.
 
     With kind regards
     {"["}practitioner]
