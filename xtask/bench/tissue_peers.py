@@ -215,4 +215,5 @@ def main():
         print(f"  {what}: error {error:.1e}, {spent:.3f} s of processors, {wall:.3f} s by the clock")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -5,8 +5,8 @@
 //! explain nothing.
 
 use crate::error::Error;
-use crate::grid::{Compartments, Effort, Grid, Layout, Local, Moment, Pace, Reaction, input};
-use crate::math::{exp, inverses2, ln, max};
+use crate::grid::{Compartments, Effort, Grid, Layout, Local, Moment, Pace, Pressing, Reaction, input};
+use crate::math::{exp, inverses2, ln, ln_1p, max};
 
 /// O2 pressure (mmHg), energy (share), lactate (mmol/l), dilatation (times rest).
 const FIELDS: usize = 4;
@@ -36,6 +36,7 @@ pub struct FourFields {
     grid: Grid<FIELDS>,
 }
 
+#[derive(Clone, Copy)]
 struct Equations;
 
 impl FourFields {
@@ -49,7 +50,12 @@ impl FourFields {
         }
         let dx_m = cell_mm * 1e-3;
         let layout = Layout::new(side, side, dx_m);
-        let mut grid = Grid::new(layout, Compartments::new(side, vec![0; side * side], 0.0), HEALTHY);
+        let mut grid = Grid::new(
+            layout,
+            Compartments::new(side, vec![0; side * side], 0.0),
+            Equations::SPREADS,
+            HEALTHY,
+        );
         let place = |at: usize| (at as f64 + 0.5 - side as f64 / 2.0) * dx_m;
         for y in 0..side {
             for x in 0..side {
@@ -114,6 +120,8 @@ impl FourFields {
 const MOMENT: Moment = Moment { load: 0.0, inflow: 1.0, reflex: 0.0, released: 0.0, silenced: 0.0 };
 
 impl Reaction<FIELDS> for Equations {
+    const SPREADS: [bool; FIELDS] = [true, false, true, true];
+
     fn diffusivity_m2_per_s(&self) -> [f64; FIELDS] {
         [2e-9 * 1.35e-3 / CAPACITY, 0.0, 6e-10, 2.5e-8]
     }
@@ -123,12 +131,19 @@ impl Reaction<FIELDS> for Equations {
     }
 
     #[inline(always)]
-    fn squeeze(&self, _: &[f64; FIELDS], _: &[f64; input::COUNT], _: &Moment) -> f64 {
-        0.0
+    fn squeeze(&self, _: &[f64; FIELDS], _: &[f64; input::COUNT], _: &Moment) -> Pressing {
+        Pressing { squeeze_mmhg: 0.0, kept: 0.0 }
     }
 
     #[inline(always)]
-    fn local(&self, state: &[f64; FIELDS], _: &[f64; input::COUNT], _: &Moment, _: f64) -> Local<FIELDS> {
+    fn local(
+        &self,
+        state: &[f64; FIELDS],
+        _: &[f64; input::COUNT],
+        _: &Moment,
+        _: f64,
+        _: f64,
+    ) -> Local<FIELDS> {
         let [p, energy, lactate, dilatation] = *state;
         let p = max(p, 1e-6);
         let deficit = 1.0 - energy;
@@ -138,7 +153,7 @@ impl Reaction<FIELDS> for Equations {
         let [per_rigor, per_want] = inverses2(1.0 + z4 * z4, want + 0.1);
         let tension = 0.3 * (1.0 - 0.5 * deficit) * per_rigor;
         let x = (HEAD_MMHG - 430.0 * tension) * (1.0 / CLOSING_MMHG);
-        let open = (max(x, 0.0) + ln(1.0 + exp(-x.abs()))) * (CLOSING_MMHG / HEAD_MMHG);
+        let open = (max(x, 0.0) + ln_1p(exp(-x.abs()))) * (CLOSING_MMHG / HEAD_MMHG);
         let flow = 5e-4 * dilatation * open;
         let filled = exp(ln(p * (1.0 / 27.0)) * 2.7);
         let [per_filled, per_oxygen] = inverses2(1.0 + filled, p + 1.5);

@@ -13,10 +13,11 @@ mod layout;
 mod tridiagonal;
 
 use crate::error::Error;
-use backward::{Backward, sum_squeeze};
-use forward::Forward;
-use layout::put;
+use backward::{Backward, Outward, Squeeze};
+use forward::{Forward, Inward};
+use layout::{Aligned, BLOCK, MARGIN, put};
 pub(crate) use layout::{Compartments, Layout};
+use pulp::WithSimd;
 use std::f64::consts::FRAC_1_SQRT_2;
 use tridiagonal::Tridiagonal;
 
@@ -61,20 +62,31 @@ pub(crate) struct Local<const N: usize> {
     pub(crate) mobility: f64,
 }
 
+/// What a block of cells gives to the pressure.
+pub(crate) struct Pressing {
+    /// What a cell adds to the pressure of its compartment, mmHg.
+    pub(crate) squeeze_mmhg: f64,
+    /// A number of its own that the rates at the same state want again.
+    pub(crate) kept: f64,
+}
+
 /// A set of equations that the grid can follow.
-pub(crate) trait Reaction<const N: usize>: Sync {
+pub(crate) trait Reaction<const N: usize>: Copy + Sync {
+    /// Which fields spread to the cells beside; the others stay in their cell.
+    const SPREADS: [bool; N];
     /// Diffusivity of each field, m2/s; 0 where it stays in its cell. For field 0 the largest.
     fn diffusivity_m2_per_s(&self) -> [f64; N];
     /// Absolute error that counts as much as a relative one.
     fn scale(&self) -> [f64; N];
-    /// What a cell adds to the pressure of its compartment, mmHg.
-    fn squeeze(&self, state: &[f64; N], inputs: &[f64; input::COUNT], moment: &Moment) -> f64;
-    /// Rates under the pressure of the compartment.
+    /// What a cell adds to the pressure of its compartment.
+    fn squeeze(&self, state: &[f64; N], inputs: &[f64; input::COUNT], moment: &Moment) -> Pressing;
+    /// Rates under the pressure of the compartment; `kept` is what [`Reaction::squeeze`] left for them.
     fn local(
         &self,
         state: &[f64; N],
         inputs: &[f64; input::COUNT],
         moment: &Moment,
+        kept: f64,
         squeeze_mmhg: f64,
     ) -> Local<N>;
 }
@@ -88,25 +100,32 @@ pub struct Effort {
     pub rejected: usize,
 }
 
-/// What one side of the grid collects.
-#[derive(Clone, Debug, Default)]
+/// What one side of the grid collects, and its room to write in.
+#[derive(Clone, Debug)]
 struct Side {
     squeeze: Vec<f64>,
     error: f64,
+    /// A number of each cell of a row.
+    row: Aligned<f64>,
+    /// Slopes of the row that was computed before.
+    after: Aligned<f64>,
 }
 
-/// A grid in motion.
+/// A grid in motion. What stays in its cell and what spreads lie in arrays of their own: the former needs no more than two, and
+/// what a step touches fits better into the caches. In each array there is room for all fields.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid<const N: usize> {
     pub(crate) layout: Layout,
     pub(crate) compartments: Compartments,
-    state: Vec<f64>,
-    stage: Vec<f64>,
-    next: Vec<f64>,
-    k1: Vec<f64>,
-    k2: Vec<f64>,
-    decay: Vec<f64>,
-    inputs: Vec<f64>,
+    spreads: [bool; N],
+    /// At the beginning of a step; within it, then at its end.
+    still: [Aligned<f64>; 2],
+    /// At the beginning of a step; within it; at its end.
+    moving: [Aligned<f64>; 3],
+    slowness: Aligned<f32>,
+    inputs: Aligned<f64>,
+    /// What [`Pressing`] left for the rates.
+    kept: Aligned<f64>,
     /// Squeeze of each compartment, mmHg, of the state and of the stage.
     squeeze: Vec<f64>,
     along_x: Vec<Tridiagonal>,
@@ -117,45 +136,64 @@ pub(crate) struct Grid<const N: usize> {
 }
 
 impl<const N: usize> Grid<N> {
-    pub(crate) fn new(layout: Layout, compartments: Compartments, start: [f64; N]) -> Self {
+    /// Cells that all start alike; `spreads` is [`Reaction::SPREADS`] of what will move them.
+    pub(crate) fn new(
+        layout: Layout,
+        compartments: Compartments,
+        spreads: [bool; N],
+        start: [f64; N],
+    ) -> Self {
         let size = layout.row::<N>() * layout.ny;
-        let mut state = vec![0.0; size];
-        for run in state.chunks_mut(layout.row::<N>()) {
-            for (field, cells) in run.chunks_mut(layout.stride).enumerate() {
-                cells.fill(start[field]);
-            }
-        }
         let count = compartments.cells.len();
-        let side = Side { squeeze: vec![0.0; count], error: 0.0 };
-        Self {
+        let side = Side {
+            squeeze: vec![0.0; count],
+            error: 0.0,
+            row: Aligned::new(layout.stride),
+            after: Aligned::new(layout.row::<N>()),
+        };
+        let array = || Aligned::new(size);
+        let mut grid = Self {
             layout,
             squeeze: vec![0.0; count],
             compartments,
-            stage: state.clone(),
-            next: state.clone(),
-            k1: vec![0.0; size],
-            k2: vec![0.0; size],
-            decay: vec![0.0; size],
-            inputs: vec![0.0; input::COUNT * layout.stride * layout.ny],
-            state,
+            spreads,
+            still: [array(), array()],
+            moving: [array(), array(), array()],
+            slowness: Aligned::new(size),
+            inputs: Aligned::new(input::COUNT * layout.stride * layout.ny),
+            kept: Aligned::new(layout.stride * layout.ny),
             along_x: vec![Tridiagonal::default(); N],
             along_y: vec![Tridiagonal::default(); N],
             sides: [side.clone(), side],
             step_s: 0.0,
             threads: layout.nx * layout.ny >= CELLS_FOR_TWO_THREADS,
+        };
+        for y in 0..layout.ny {
+            for (field, &value) in start.iter().enumerate() {
+                grid.whole(field, y).fill(value);
+            }
         }
+        grid
+    }
+
+    /// One field of one row, with what lies beside it.
+    fn whole(&mut self, field: usize, y: usize) -> &mut [f64] {
+        let start = y * self.layout.row::<N>() + field * self.layout.stride;
+        let array = if self.spreads[field] { &mut self.moving[0] } else { &mut self.still[0] };
+        &mut array[start..start + self.layout.stride]
     }
 
     /// One field of one row.
     pub(crate) fn run_of(&self, field: usize, y: usize) -> &[f64] {
-        let start = y * self.layout.row::<N>() + field * self.layout.stride + 1;
-        &self.state[start..start + self.layout.nx]
+        let start = y * self.layout.row::<N>() + field * self.layout.stride + MARGIN;
+        let array = if self.spreads[field] { &self.moving[0] } else { &self.still[0] };
+        &array[start..start + self.layout.nx]
     }
 
     /// Sets one field of one cell.
     pub(crate) fn set(&mut self, field: usize, x: usize, y: usize, value: f64) {
-        let start = y * self.layout.row::<N>() + field * self.layout.stride;
-        put(&mut self.state[start..start + self.layout.stride], self.layout.nx, x, value);
+        let nx = self.layout.nx;
+        put(self.whole(field, y), nx, x, value);
     }
 
     /// Sets one input of one cell.
@@ -166,7 +204,7 @@ impl<const N: usize> Grid<N> {
 
     /// One input of one cell.
     pub(crate) fn input(&self, which: usize, x: usize, y: usize) -> f64 {
-        self.inputs[(y * input::COUNT + which) * self.layout.stride + 1 + x]
+        self.inputs[(y * input::COUNT + which) * self.layout.stride + MARGIN + x]
     }
 
     /// Squeeze of the compartment of a cell at the last state, mmHg above rest.
@@ -218,7 +256,8 @@ impl<const N: usize> Grid<N> {
                     continue;
                 }
             }
-            std::mem::swap(&mut self.state, &mut self.next);
+            self.still.swap(0, 1);
+            self.moving.swap(0, 2);
             time += taken;
             effort.steps += 1;
         }
@@ -229,20 +268,15 @@ impl<const N: usize> Grid<N> {
     /// Pressure of the compartments at the present state.
     pub(crate) fn press(&mut self, reaction: &impl Reaction<N>, moment: &Moment) {
         let layout = self.layout;
+        let (length, stride) = (layout.row::<N>(), layout.stride);
         let [top, bottom] = &mut self.sides;
         top.squeeze.fill(0.0);
         bottom.squeeze.fill(0.0);
-        for (y, row) in self.state.chunks(layout.row::<N>()).enumerate() {
-            sum_squeeze(
-                reaction,
-                layout,
-                moment,
-                y,
-                row,
-                &self.inputs,
-                &self.compartments.of_cell,
-                &mut top.squeeze,
-            );
+        let (inputs, compartments) = (&self.inputs, &self.compartments);
+        let task = Squeeze { reaction: *reaction, layout, moment, inputs, compartments };
+        for (y, kept) in self.kept.chunks_mut(stride).enumerate() {
+            let row = y * length..(y + 1) * length;
+            task.add(y, &self.still[0][row.clone()], &self.moving[0][row], kept, top);
         }
         self.level();
     }
@@ -267,13 +301,13 @@ impl<const N: usize> Grid<N> {
     fn attempt(&mut self, reaction: &impl Reaction<N>, step_s: f64, now: &Moment, then: &Moment) -> f64 {
         let layout = self.layout;
         self.prepare(reaction, step_s);
-        self.forward(reaction, step_s, now, Stage::First);
-        self.meet(Stage::First);
-        self.backward(reaction, step_s, then, Stage::First);
+        self.forward::<true>(reaction, step_s, now);
+        self.meet::<true>();
+        self.backward::<true>(reaction, step_s, then);
         self.level();
-        self.forward(reaction, step_s, then, Stage::Second);
-        self.meet(Stage::Second);
-        self.backward(reaction, step_s, then, Stage::Second);
+        self.forward::<false>(reaction, step_s, then);
+        self.meet::<false>();
+        self.backward::<false>(reaction, step_s, then);
         self.level();
         let sum: f64 = self.sides.iter().map(|side| side.error).sum();
         (sum / (N * layout.nx * layout.ny) as f64).sqrt()
@@ -293,51 +327,42 @@ impl<const N: usize> Grid<N> {
     }
 
     /// Rates, relaxation, diffusion along x, elimination along y; from the edges to the middle.
-    fn forward(&mut self, reaction: &impl Reaction<N>, step_s: f64, moment: &Moment, stage: Stage) {
+    fn forward<const FIRST: bool>(&mut self, reaction: &impl Reaction<N>, step_s: f64, moment: &Moment) {
         let layout = self.layout;
         let split = layout.middle() * layout.row::<N>();
-        let (state, k, k1) = match stage {
-            Stage::First => (&self.state, &mut self.k1, None),
-            Stage::Second => (&self.stage, &mut self.k2, Some(&self.k1)),
-        };
+        let [still, inner] = &mut self.still;
+        let [moving, stage, end] = &mut self.moving;
+        let (moving_at, k): (&[f64], &mut [f64]) = if FIRST { (moving, stage) } else { (stage, end) };
         let task = Forward {
-            reaction,
+            reaction: *reaction,
             layout,
             step_s,
             moment,
-            state,
-            k1,
+            still,
+            moving,
+            moving_at,
             inputs: &self.inputs,
+            kept: &self.kept,
             squeeze: &self.squeeze,
-            of_cell: &self.compartments.of_cell,
+            compartments: &self.compartments,
             along_x: &self.along_x,
             along_y: &self.along_y,
-            diffusivity: reaction.diffusivity_m2_per_s(),
         };
+        let (still_top, still_bottom) = inner.split_at_mut(split);
         let (k_top, k_bottom) = k.split_at_mut(split);
-        let (decay_top, decay_bottom) = self.decay.split_at_mut(split);
-        match stage {
-            Stage::First => both(
-                self.threads,
-                #[inline(always)]
-                || task.top::<true>(k_top, decay_top),
-                #[inline(always)]
-                || task.bottom::<true>(k_bottom, decay_bottom),
-            ),
-            Stage::Second => both(
-                self.threads,
-                #[inline(always)]
-                || task.top::<false>(k_top, decay_top),
-                #[inline(always)]
-                || task.bottom::<false>(k_bottom, decay_bottom),
-            ),
-        }
+        let (slow_top, slow_bottom) = self.slowness.split_at_mut(split);
+        let [top, bottom] = &mut self.sides;
+        let top = forward::Written { still: still_top, k: k_top, slowness: slow_top, side: top };
+        let bottom =
+            forward::Written { still: still_bottom, k: k_bottom, slowness: slow_bottom, side: bottom };
+        let top = Inward::<FIRST, N, _>(&task, layout.half(false), top);
+        both(self.threads, top, Inward(&task, layout.half(true), bottom));
     }
 
     /// The two rows in the middle know each other only now.
-    fn meet(&mut self, stage: Stage) {
+    fn meet<const FIRST: bool>(&mut self) {
         let layout = self.layout;
-        let k = if matches!(stage, Stage::First) { &mut self.k1 } else { &mut self.k2 };
+        let k = &mut self.moving[if FIRST { 1 } else { 2 }];
         if layout.ny < 2 {
             return;
         }
@@ -347,12 +372,13 @@ impl<const N: usize> Grid<N> {
         let last = layout.ny - middle - 1;
         for field in 0..N {
             let along = &self.along_y[field];
-            if along.r == 0.0 {
+            if !self.spreads[field] {
                 continue;
             }
             let (a, b) = (1.0 / along.inverse[middle - 1], 1.0 / along.inverse[last]);
             let determinant = 1.0 / (a * b - along.r * along.r);
-            let cells = field * layout.stride + 1..field * layout.stride + 1 + layout.nx;
+            let begin = field * layout.stride + MARGIN;
+            let cells = begin..begin + layout.nx;
             for (upper, lower) in top[cells.clone()].iter_mut().zip(&mut bottom[cells]) {
                 let (u, l) = (*upper, *lower);
                 *upper = (b * u + along.r * l) * determinant;
@@ -362,35 +388,68 @@ impl<const N: usize> Grid<N> {
     }
 
     /// Substitution along y from the middle to the edges, the new state, its error and its tension.
-    fn backward(&mut self, reaction: &impl Reaction<N>, step_s: f64, moment: &Moment, stage: Stage) {
+    fn backward<const FIRST: bool>(&mut self, reaction: &impl Reaction<N>, step_s: f64, moment: &Moment) {
         let layout = self.layout;
         let split = layout.middle() * layout.row::<N>();
+        let [moving, stage, end] = &mut self.moving;
+        let (stage, out): (&[f64], &mut [f64]) = if FIRST { (&[], stage) } else { (stage, end) };
+        let (inputs, compartments) = (&self.inputs, &self.compartments);
         let task = Backward {
-            reaction,
-            layout,
+            squeeze: Squeeze { reaction: *reaction, layout, moment, inputs, compartments },
             step_s,
-            moment,
-            state: &self.state,
-            inputs: &self.inputs,
-            of_cell: &self.compartments.of_cell,
+            moving,
+            stage,
+            still: &self.still[1],
             along_y: &self.along_y,
-            scale: reaction.scale(),
         };
-        let (k, k1, out) = match stage {
-            Stage::First => (&mut self.k1, None, &mut self.stage),
-            Stage::Second => (&mut self.k2, Some(&self.k1), &mut self.next),
-        };
-        let (k_top, k_bottom) = k.split_at_mut(split);
         let (out_top, out_bottom) = out.split_at_mut(split);
-        let [side_top, side_bottom] = &mut self.sides;
-        both(
-            self.threads,
-            #[inline(always)]
-            || task.top(k_top, k1, out_top, side_top),
-            #[inline(always)]
-            || task.bottom(k_bottom, k1, out_bottom, side_bottom),
-        );
+        let (kept_top, kept_bottom) = self.kept.split_at_mut(layout.middle() * layout.stride);
+        let [top, bottom] = &mut self.sides;
+        let top = backward::Written { out: out_top, kept: kept_top, side: top };
+        let bottom = backward::Written { out: out_bottom, kept: kept_bottom, side: bottom };
+        let top = Outward::<FIRST, N, _>(&task, layout.half(false), top);
+        both(self.threads, top, Outward(&task, layout.half(true), bottom));
     }
+}
+
+/// A run of cells of each field, or of each input.
+type Blocks<'a, const M: usize> = [&'a [f64]; M];
+
+/// The states and inputs of a block of cells of a row.
+#[inline(always)]
+fn blocks<'a, const N: usize, E: Reaction<N>>(
+    layout: Layout,
+    at: usize,
+    still: &'a [f64],
+    moving: &'a [f64],
+    inputs: &'a [f64],
+) -> (Blocks<'a, N>, Blocks<'a, { input::COUNT }>) {
+    let (mut states, mut of_inputs): (Blocks<N>, Blocks<{ input::COUNT }>) = ([&[]; N], [&[]; input::COUNT]);
+    for field in 0..N {
+        let row = if E::SPREADS[field] { moving } else { still };
+        states[field] = &row[field * layout.stride + at..][..BLOCK];
+    }
+    for which in 0..input::COUNT {
+        of_inputs[which] = &inputs[which * layout.stride + at..][..BLOCK];
+    }
+    (states, of_inputs)
+}
+
+/// One cell of a block.
+#[inline(always)]
+fn cell<const M: usize>(blocks: &Blocks<M>, lane: usize) -> [f64; M] {
+    let mut cell = [0.0; M];
+    for which in 0..M {
+        cell[which] = blocks[which][lane];
+    }
+    cell
+}
+
+/// What a cell's error adds to the sum of squares. It steers and enters no state: half the digits are enough.
+#[inline(always)]
+fn part_of_error(error: f64, scale: f64, value: f64) -> f32 {
+    let relative = error as f32 / (scale + value.abs()) as f32;
+    relative * relative
 }
 
 /// How large steps are.
@@ -402,18 +461,13 @@ pub(crate) enum Pace {
     Adaptive { tolerance: f64, step_max_s: f64 },
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Stage {
-    First,
-    Second,
-}
-
-/// Both halves, side by side if it pays.
-fn both(threads: bool, top: impl FnOnce() + Send, bottom: impl FnOnce() + Send) {
+/// Both halves, side by side if it pays, with the vector instructions that there are.
+fn both<W: WithSimd<Output = ()> + Send>(threads: bool, top: W, bottom: W) {
+    let sweep = |half: W| pulp::Arch::new().dispatch(half);
     if threads {
-        rayon::join(|| pulp::Arch::new().dispatch(top), || pulp::Arch::new().dispatch(bottom));
+        rayon::join(|| sweep(top), || sweep(bottom));
     } else {
-        pulp::Arch::new().dispatch(top);
-        pulp::Arch::new().dispatch(bottom);
+        sweep(top);
+        sweep(bottom);
     }
 }

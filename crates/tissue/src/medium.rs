@@ -1,6 +1,6 @@
 //! The tissue's equations as the grid wants them.
 
-use crate::grid::{Local, Moment, Reaction, input};
+use crate::grid::{Local, Moment, Pressing, Reaction, input};
 use crate::parameters::Parameters;
 use crate::rates::{FIELDS, SCALE, Site, State};
 
@@ -18,6 +18,8 @@ fn site(inputs: &[f64; input::COUNT], moment: &Moment) -> Site {
 }
 
 impl Reaction<FIELDS> for Parameters {
+    const SPREADS: [bool; FIELDS] = [true, false, false, true, true, false, true, false, false];
+
     fn diffusivity_m2_per_s(&self) -> [f64; FIELDS] {
         let conducted = self.conduction_m * self.conduction_m / self.dilatation_s;
         // Oxygen is slowed where myoglobin holds it: that is its mobility.
@@ -31,8 +33,9 @@ impl Reaction<FIELDS> for Parameters {
     }
 
     #[inline(always)]
-    fn squeeze(&self, state: &State, inputs: &[f64; input::COUNT], moment: &Moment) -> f64 {
-        self.momentary(state, &site(inputs, moment)).squeeze_mmhg
+    fn squeeze(&self, state: &State, inputs: &[f64; input::COUNT], moment: &Moment) -> Pressing {
+        let now = self.momentary(state, &site(inputs, moment));
+        Pressing { squeeze_mmhg: now.squeeze_mmhg, kept: now.contracture }
     }
 
     #[inline(always)]
@@ -41,9 +44,10 @@ impl Reaction<FIELDS> for Parameters {
         state: &State,
         inputs: &[f64; input::COUNT],
         moment: &Moment,
+        contracture: f64,
         squeeze_mmhg: f64,
     ) -> Local<FIELDS> {
-        let rates = self.rates(state, &site(inputs, moment), squeeze_mmhg);
+        let rates = self.rates_of(state, &site(inputs, moment), contracture, squeeze_mmhg);
         let mobility = self.o2_capacity_free() * rates.flows.per_o2_capacity;
         Local { rate: rates.rate, decay: rates.decay, mobility }
     }

@@ -5,6 +5,7 @@
 use crate::error::Error;
 use crate::parameters::Parameters;
 use crate::rates::{FIELDS, Flows, Momentary, SCALE, Site, State, field};
+use pulp::{Simd, WithSimd};
 
 /// Steps after which a computation is given up: a week of tissue time takes a few thousand.
 const STEPS_MAX: usize = 400_000;
@@ -122,8 +123,24 @@ impl Point {
 
 /// Rates of a piece of tissue that is its own compartment.
 pub(crate) fn rate(parameters: &Parameters, state: &State, site: &Site) -> State {
-    let squeeze_mmhg = parameters.momentary(state, site).squeeze_mmhg;
-    parameters.rates(state, site, squeeze_mmhg).rate
+    pulp::Arch::new().dispatch(Rate { parameters, state, site })
+}
+
+/// The rates with the instructions that there are: without them each fused operation would be a call.
+struct Rate<'a> {
+    parameters: &'a Parameters,
+    state: &'a State,
+    site: &'a Site,
+}
+
+impl WithSimd for Rate<'_> {
+    type Output = State;
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> State {
+        let Rate { parameters, state, site } = self;
+        let now = parameters.momentary(state, site);
+        parameters.rates_of(state, site, now.contracture, now.squeeze_mmhg).rate
+    }
 }
 
 /// Jacobian by central differences.

@@ -1,6 +1,6 @@
 //! The equations of one piece of tissue: docs/TISSUE.md has them in mathematical notation.
 
-use crate::math::{exp, inverses2, inverses3, inverses4, ln, max, min};
+use crate::math::{exp, inverses2, inverses3, inverses4, ln, ln_1p, max, min};
 use crate::parameters::Parameters;
 use crate::section::KNOT_SHARE;
 
@@ -109,6 +109,13 @@ pub(crate) struct Rates {
 
 const LN_10: f64 = std::f64::consts::LN_10;
 
+/// Voluntary tension of all fibres: without energy they lose half of it, and the rest at the very end.
+#[inline(always)]
+fn voluntary(energy: f64, bystander: f64, site: &Site) -> f64 {
+    let fresh = |energy: f64| (0.5 + 0.5 * energy) * min(energy * 10.0, 1.0);
+    site.load * (site.knot_share * fresh(energy) + (1.0 - site.knot_share) * fresh(bystander))
+}
+
 impl Parameters {
     /// pH of a lactate concentration in mmol/l.
     #[inline(always)]
@@ -127,9 +134,7 @@ impl Parameters {
         let x = x * x * x * x.sqrt(); // Hill exponent 3.5
         let weakened = 1.0 - self.tension_energy_loss * (1.0 - energy);
         let contracture = self.knot_tension * x / (x + 1.0) * weakened * (1.0 - site.released);
-        let fresh = |energy: f64| (0.5 + 0.5 * energy) * min(energy * 10.0, 1.0);
-        let voluntary =
-            site.load * (site.knot_share * fresh(energy) + (1.0 - site.knot_share) * fresh(bystander));
+        let voluntary = voluntary(energy, bystander, site);
         let squeeze_mmhg =
             site.knot_share * contracture * self.contracture_mmhg + voluntary * self.voluntary_mmhg;
         Momentary { contracture, voluntary, squeeze_mmhg }
@@ -138,6 +143,12 @@ impl Parameters {
     /// Rates of change without diffusion, under a compartment's squeeze in mmHg above rest.
     #[inline(always)]
     pub(crate) fn rates(&self, state: &State, site: &Site, squeeze_mmhg: f64) -> Rates {
+        self.rates_of(state, site, self.momentary(state, site).contracture, squeeze_mmhg)
+    }
+
+    /// The same where the contracture tension of that state is known already.
+    #[inline(always)]
+    pub(crate) fn rates_of(&self, state: &State, site: &Site, contracture: f64, squeeze_mmhg: f64) -> Rates {
         let p = max(state[field::O2_MMHG], 1e-9);
         let energy = min(max(state[field::ENERGY], 1e-6), 1.0);
         let bystander = min(max(state[field::BYSTANDER_ENERGY], 1e-6), 1.0);
@@ -147,13 +158,13 @@ impl Parameters {
         let glycogen = max(state[field::GLYCOGEN], 0.0);
         let knot = site.knot_share;
         let others = 1.0 - knot;
-        let now = self.momentary(state, site);
+        let voluntary = voluntary(energy, bystander, site);
         let ph = self.ph(lactate);
 
         // Blood: a Starling resistor, smeared over the pulse pressure.
         let head = self.arterial_mmhg - self.resting_mmhg;
         let x = (head - squeeze_mmhg) * (1.0 / self.closing_width_mmhg);
-        let open = (max(x, 0.0) + ln(1.0 + exp(-x.abs()))) * (self.closing_width_mmhg * (1.0 / head));
+        let open = (max(x, 0.0) + ln_1p(exp(-x.abs()))) * (self.closing_width_mmhg * (1.0 / head));
         let relative = (state[field::DILATATION] + site.reflex_dilatation) * open * site.inflow;
         let perfusion = relative * self.perfusion_rest_per_s;
 
@@ -211,17 +222,17 @@ impl Parameters {
         let [below, below_b, per_deficit] = inverses3(energy + limit, bystander + limit, deficit2 + 0.16);
         let limit_full = 1.0 + self.limitation_half;
         let per_limit = self.basal_atp_mm_per_s
-            + now.contracture * self.contracture_atp_mm_per_s
-            + now.voluntary * self.voluntary_atp_mm_per_s;
+            + contracture * self.contracture_atp_mm_per_s
+            + voluntary * self.voluntary_atp_mm_per_s;
         let per_limit_b = self.basal_atp_mm_per_s
             + self.leak_um_per_s * (1.0 / CALCIUM_PER_ATP)
-            + now.voluntary * self.voluntary_atp_mm_per_s;
+            + voluntary * self.voluntary_atp_mm_per_s;
         let atp_use = per_limit * (limit_full * energy * below) + pump * (1.0 / CALCIUM_PER_ATP);
         let atp_use_b = per_limit_b * (limit_full * bystander * below_b);
         let (drive_k, drive_b) = (deficit2 * per_low * inhibited, deficit2_b * per_low_b * inhibited);
         let active = |tension: f64| min(0.05 + tension * 3.0, 1.0) * self.glycogenolysis_mm_per_s;
-        let store_k = drive_k * active(now.contracture + now.voluntary);
-        let store_b = drive_b * active(now.voluntary);
+        let store_k = drive_k * active(contracture + voluntary);
+        let store_b = drive_b * active(voluntary);
         let acid = max(self.neutral_ph - ph, 0.0);
         let [per_stored, per_relative, per_passage, per_acid] =
             inverses4(glycogen + 0.05, relative + 1.0, perfusion + self.lactate_passage_per_s, acid + 0.3);

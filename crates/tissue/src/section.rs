@@ -1,7 +1,7 @@
 //! A cross-section of muscle: cells in fascicles, some of which can hold a point; also a line across it.
 
 use crate::error::Error;
-use crate::grid::{Compartments, Effort, Grid, Layout, Moment, Pace, input};
+use crate::grid::{Compartments, Effort, Grid, Layout, Moment, Pace, Reaction, input};
 use crate::needle::{Dose, reflex_left, release_left, silencing};
 use crate::parameters::Parameters;
 use crate::point::Point;
@@ -96,7 +96,8 @@ impl Section {
 
         let healthy = Point::healthy(parameters, Site::ORDINARY)?.state;
         let layout = Layout::new(nx, ny, cell_mm * 1e-3);
-        let mut grid = Grid::new(layout, Compartments::new(nx, of_cell, PRESSURE_LEAK), healthy);
+        let mut grid =
+            Grid::new(layout, Compartments::new(nx, of_cell, PRESSURE_LEAK), Parameters::SPREADS, healthy);
         for y in 0..ny {
             for x in 0..nx {
                 let own = marked[usize::from(grid.compartments.of_cell[y * nx + x])];

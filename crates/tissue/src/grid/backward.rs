@@ -1,137 +1,168 @@
-//! From the middle to the edges: substitution along y, the new state, its error and its tension.
+//! From the middle to the edges: substitution along y, the new state of the fields that spread, its error, and the tension of all.
 
-use super::layout::{BLOCK, Layout, load_all};
+use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
 use super::tridiagonal::Tridiagonal;
-use super::{Moment, Reaction, Side, input};
-use std::array;
+use super::{Moment, Reaction, Side, blocks, cell, input, part_of_error};
+use pulp::{Simd, WithSimd};
 
-/// Adds what each cell of a row gives to the pressure of its compartment.
-#[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "one loop of two callers")]
-pub(super) fn sum_squeeze<const N: usize>(
-    reaction: &impl Reaction<N>,
-    layout: Layout,
-    moment: &Moment,
-    y: usize,
-    row: &[f64],
-    inputs: &[f64],
-    of_cell: &[u16],
-    sums: &mut [f64],
-) {
-    let inputs = &inputs[y * input::COUNT * layout.stride..][..input::COUNT * layout.stride];
-    let cells = &of_cell[y * layout.nx..][..layout.nx];
-    for (block, cells) in cells.chunks(BLOCK).enumerate() {
-        let at = 1 + block * BLOCK;
-        let state = load_all::<N>(row, layout.stride, at);
-        let inputs = load_all::<{ input::COUNT }>(inputs, layout.stride, at);
-        let mut squeeze = [0.0; BLOCK];
-        for lane in 0..BLOCK {
-            let of_cell = (array::from_fn(|f| state[f][lane]), array::from_fn(|i| inputs[i][lane]));
-            squeeze[lane] = reaction.squeeze(&of_cell.0, &of_cell.1, moment);
+/// What each cell of a row gives to the pressure of its compartment.
+pub(super) struct Squeeze<'a, E> {
+    pub(super) reaction: E,
+    pub(super) layout: Layout,
+    pub(super) moment: &'a Moment,
+    pub(super) inputs: &'a [f64],
+    pub(super) compartments: &'a Compartments,
+}
+
+impl<E> Squeeze<'_, E> {
+    /// Adds that of a row to the sums of a side, and writes what the rates will ask for again.
+    #[inline(always)]
+    pub(super) fn add<const N: usize>(
+        &self,
+        y: usize,
+        still: &[f64],
+        moving: &[f64],
+        kept: &mut [f64],
+        side: &mut Side,
+    ) where
+        E: Reaction<N>,
+    {
+        let stride = self.layout.stride;
+        let inputs = &self.inputs[y * input::COUNT * stride..][..input::COUNT * stride];
+        for block in 0..self.layout.blocks() {
+            let at = MARGIN + block * BLOCK;
+            let (state, inputs) = blocks::<N, E>(self.layout, at, still, moving, inputs);
+            // Written to arrays of their own first: the loop then is known not to read what it writes.
+            let (mut of_kept, mut of_row) = ([0.0; BLOCK], [0.0; BLOCK]);
+            for lane in 0..BLOCK {
+                let pressing = self.reaction.squeeze(&cell(&state, lane), &cell(&inputs, lane), self.moment);
+                of_row[lane] = pressing.squeeze_mmhg;
+                of_kept[lane] = pressing.kept;
+            }
+            side.row[at..][..BLOCK].copy_from_slice(&of_row);
+            kept[at..][..BLOCK].copy_from_slice(&of_kept);
         }
-        for (&own, squeeze) in cells.iter().zip(squeeze) {
-            sums[usize::from(own)] += squeeze;
+        for stretch in self.compartments.row(y) {
+            side.squeeze[usize::from(stretch.own)] +=
+                sum(&side.row[MARGIN + stretch.begin..MARGIN + stretch.end]);
         }
     }
 }
 
+/// Four sums side by side: one alone would wait for itself.
+#[inline(always)]
+fn sum(run: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let fours = run.chunks_exact(4);
+    let rest: f64 = fours.remainder().iter().sum();
+    for four in fours {
+        for (sum, value) in sums.iter_mut().zip(four) {
+            *sum += value;
+        }
+    }
+    sums.iter().sum::<f64>() + rest
+}
+
 pub(super) struct Backward<'a, const N: usize, E> {
-    pub(super) reaction: &'a E,
-    pub(super) layout: Layout,
+    pub(super) squeeze: Squeeze<'a, E>,
     pub(super) step_s: f64,
-    pub(super) moment: &'a Moment,
-    pub(super) state: &'a [f64],
-    pub(super) inputs: &'a [f64],
-    pub(super) of_cell: &'a [u16],
+    /// At the beginning of the step.
+    pub(super) moving: &'a [f64],
+    /// Within the step; of the second stage only.
+    pub(super) stage: &'a [f64],
+    pub(super) still: &'a [f64],
     pub(super) along_y: &'a [Tridiagonal],
-    pub(super) scale: [f64; N],
+}
+
+/// What half of the grid writes.
+pub(super) struct Written<'a> {
+    /// Slopes of the fields that spread, which become states.
+    pub(super) out: &'a mut [f64],
+    pub(super) kept: &'a mut [f64],
+    pub(super) side: &'a mut Side,
+}
+
+/// One half of the grid, of the first stage or of the second.
+pub(super) struct Outward<'a, 'b, const FIRST: bool, const N: usize, E>(
+    pub(super) &'b Backward<'a, N, E>,
+    pub(super) Half,
+    pub(super) Written<'b>,
+);
+
+impl<const FIRST: bool, const N: usize, E: Reaction<N>> WithSimd for Outward<'_, '_, FIRST, N, E> {
+    type Output = ();
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        self.0.sweep::<FIRST>(self.1, self.2);
+    }
 }
 
 impl<const N: usize, E: Reaction<N>> Backward<'_, N, E> {
     #[inline(always)]
-    pub(super) fn top(&self, k: &mut [f64], k1: Option<&Vec<f64>>, out: &mut [f64], side: &mut Side) {
-        let length = self.layout.row::<N>();
+    fn sweep<const FIRST: bool>(&self, half: Half, written: Written) {
+        let Written { out, kept, side } = written;
+        let Layout { stride, .. } = self.squeeze.layout;
+        let length = self.squeeze.layout.row::<N>();
         side.squeeze.fill(0.0);
-        side.error = 0.0;
-        let middle = self.layout.middle();
-        for y in (0..middle).rev() {
-            let (rest, after) = k.split_at_mut((y + 1) * length);
-            let after = if y + 1 < middle { Some(&after[..length]) } else { None };
-            self.row(y, y, &mut rest[y * length..], after, k1, &mut out[y * length..][..length], side);
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn bottom(&self, k: &mut [f64], k1: Option<&Vec<f64>>, out: &mut [f64], side: &mut Side) {
-        let length = self.layout.row::<N>();
-        side.squeeze.fill(0.0);
-        side.error = 0.0;
-        let middle = self.layout.middle();
-        for y in middle..self.layout.ny {
-            let own = y - middle;
-            let (after, rest) = k.split_at_mut(own * length);
-            let after = if own > 0 { Some(&after[(own - 1) * length..]) } else { None };
-            let from_edge = self.layout.ny - 1 - y;
+        side.after.fill(0.0);
+        for from_edge in (0..half.rows).rev() {
+            let (y, own) = half.row(from_edge);
+            let innermost = from_edge + 1 == half.rows;
             let out = &mut out[own * length..][..length];
-            self.row(y, from_edge, &mut rest[..length], after, k1, out, side);
+            self.row::<FIRST>(y, from_edge, innermost, out, side);
+            let still = &self.still[y * length..][..length];
+            self.squeeze.add(y, still, out, &mut kept[own * stride..][..stride], side);
         }
     }
 
     #[inline(always)]
-    #[expect(clippy::too_many_arguments, reason = "one loop of two callers")]
-    fn row(
+    fn row<const FIRST: bool>(
         &self,
         y: usize,
         from_edge: usize,
-        k: &mut [f64],
-        after: Option<&[f64]>,
-        k1: Option<&Vec<f64>>,
+        innermost: bool,
         out: &mut [f64],
         side: &mut Side,
     ) {
-        let Layout { nx, stride, .. } = self.layout;
-        let length = self.layout.row::<N>();
-        let state = &self.state[y * length..][..length];
-        let k1 = k1.map(|k1| &k1[y * length..][..length]);
+        let Layout { nx, stride, .. } = self.squeeze.layout;
+        let length = self.squeeze.layout.row::<N>();
+        let scale = self.squeeze.reaction.scale();
+        let half = 0.5 * self.step_s;
         for field in 0..N {
-            let along = &self.along_y[field];
-            let run = field * stride + 1..field * stride + 1 + nx;
-            if let Some(after) = after
-                && along.r > 0.0
-            {
-                let inverse = along.inverse[from_edge];
-                for (k, after) in k[run.clone()].iter_mut().zip(&after[run.clone()]) {
-                    *k = (*k + along.r * after) * inverse;
-                }
+            if !E::SPREADS[field] {
+                continue;
             }
-            let (k, state, out_run) = (&k[run.clone()], &state[run.clone()], &mut out[run.clone()]);
-            if let Some(k1) = k1 {
-                // Eight sums side by side: one alone would wait for itself.
-                let mut sums = [0.0; 8];
-                let half = self.step_s * 0.5;
-                let eights = out_run.chunks_mut(8).zip(k.chunks(8)).zip(k1[run.clone()].chunks(8));
-                for (((out, k2), k1), state) in eights.zip(state.chunks(8)) {
-                    for ((((out, k2), k1), state), sum) in
-                        out.iter_mut().zip(k2).zip(k1).zip(state).zip(&mut sums)
+            let along = &self.along_y[field];
+            let (r, inverse) = (along.r, if innermost { 1.0 } else { along.inverse[from_edge] });
+            let run = field * stride + MARGIN..field * stride + MARGIN + nx;
+            let now = &self.moving[y * length..][run.clone()];
+            let after = &mut side.after[run.clone()];
+            let whole = &mut out[field * stride..][..stride];
+            let k = &mut whole[MARGIN..MARGIN + nx];
+            if FIRST {
+                for ((k, after), now) in k.iter_mut().zip(after).zip(now) {
+                    *after = (*k + r * *after) * inverse;
+                    *k = now + self.step_s * *after;
+                }
+            } else {
+                let stage = &self.stage[y * length..][run];
+                let mut sums = [0.0_f32; BLOCK];
+                let blocks = k.chunks_mut(BLOCK).zip(after.chunks_mut(BLOCK));
+                for (((k, after), now), stage) in blocks.zip(now.chunks(BLOCK)).zip(stage.chunks(BLOCK)) {
+                    for ((((k, after), now), stage), sum) in
+                        k.iter_mut().zip(after).zip(now).zip(stage).zip(&mut sums)
                     {
-                        let value = state + half * (3.0 * k1 + k2);
-                        let error = half * (k1 + k2) / (self.scale[field] + value.abs());
-                        *sum += error * error;
-                        *out = value;
+                        *after = (*k + r * *after) * inverse;
+                        let (rise, rest) = (stage - now, half * *after);
+                        *k = now + (1.5 * rise + rest);
+                        *sum += part_of_error(0.5 * rise + rest, scale[field], *k);
                     }
                 }
-                side.error += sums.iter().sum::<f64>();
-            } else {
-                for ((out, k), state) in out_run.iter_mut().zip(k).zip(state) {
-                    *out = state + self.step_s * k;
-                }
+                side.error += sums.iter().map(|&part| f64::from(part)).sum::<f64>();
             }
-            let whole = &mut out[field * stride..][..stride];
-            whole[0] = whole[1];
-            let edge = whole[nx];
-            whole[nx + 1..].fill(edge);
+            whole[MARGIN - 1] = whole[MARGIN];
+            let edge = whole[MARGIN + nx - 1];
+            whole[MARGIN + nx..].fill(edge);
         }
-        let (inputs, cells) = (self.inputs, self.of_cell);
-        sum_squeeze(self.reaction, self.layout, self.moment, y, out, inputs, cells, &mut side.squeeze);
     }
 }

@@ -1,22 +1,25 @@
 //! What diffuses and does not react is neither made nor lost: no flux through any face, and the split implicit steps keep
 //! the sum of each field.
 
-use super::{Compartments, Grid, Layout, Local, Moment, Pace, Reaction, input};
+use super::{Compartments, Grid, Layout, Local, Moment, Pace, Pressing, Reaction, input};
 
 /// Two fields that only spread, one fast and one slowly.
+#[derive(Clone, Copy)]
 struct Spreading;
 
 impl Reaction<2> for Spreading {
+    const SPREADS: [bool; 2] = [true, true];
+
     fn diffusivity_m2_per_s(&self) -> [f64; 2] {
         [2e-8, 6e-10]
     }
     fn scale(&self) -> [f64; 2] {
         [0.1, 0.1]
     }
-    fn squeeze(&self, _: &[f64; 2], _: &[f64; input::COUNT], _: &Moment) -> f64 {
-        0.0
+    fn squeeze(&self, _: &[f64; 2], _: &[f64; input::COUNT], _: &Moment) -> Pressing {
+        Pressing { squeeze_mmhg: 0.0, kept: 0.0 }
     }
-    fn local(&self, _: &[f64; 2], _: &[f64; input::COUNT], _: &Moment, _: f64) -> Local<2> {
+    fn local(&self, _: &[f64; 2], _: &[f64; input::COUNT], _: &Moment, _: f64, _: f64) -> Local<2> {
         Local { rate: [0.0; 2], decay: [0.0; 2], mobility: 1.0 }
     }
 }
@@ -32,7 +35,8 @@ fn what_only_spreads_is_conserved_and_evens_out() {
     // Odd sides, so that the two halves of the sweep differ; large and small steps.
     for (nx, ny) in [(37, 23), (64, 1), (5, 48)] {
         let layout = Layout::new(nx, ny, 1e-4);
-        let mut grid = Grid::new(layout, Compartments::new(nx, vec![0; nx * ny], 0.0), [1.0, 2.0]);
+        let mut grid =
+            Grid::new(layout, Compartments::new(nx, vec![0; nx * ny], 0.0), Spreading::SPREADS, [1.0, 2.0]);
         for y in 0..ny {
             for x in 0..nx {
                 grid.set(0, x, y, ((x * 7 + y * 13) % 11) as f64);

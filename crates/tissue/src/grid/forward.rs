@@ -1,135 +1,188 @@
-//! From the edges to the middle: rates, relaxation, diffusion along x, elimination along y.
+//! From the edges to the middle: rates, relaxation, diffusion along x, elimination along y. Fields that stay in their cell are done
+//! with at once.
 
-use super::layout::{BLOCK, Layout, load_all};
-use super::tridiagonal::Tridiagonal;
-use super::{GAMMA, Moment, Reaction, input};
-use std::array;
+use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
+use super::tridiagonal::{Tridiagonal, along_row};
+use super::{GAMMA, Moment, Reaction, Side, blocks, cell, input, part_of_error};
+use pulp::{Simd, WithSimd};
 
 pub(super) struct Forward<'a, const N: usize, E> {
-    pub(super) reaction: &'a E,
+    pub(super) reaction: E,
     pub(super) layout: Layout,
     pub(super) step_s: f64,
     pub(super) moment: &'a Moment,
-    pub(super) state: &'a [f64],
-    pub(super) k1: Option<&'a Vec<f64>>,
+    /// At the beginning of the step.
+    pub(super) still: &'a [f64],
+    /// At the beginning of the step.
+    pub(super) moving: &'a [f64],
+    /// Where the rates are taken.
+    pub(super) moving_at: &'a [f64],
     pub(super) inputs: &'a [f64],
+    pub(super) kept: &'a [f64],
     pub(super) squeeze: &'a [f64],
-    pub(super) of_cell: &'a [u16],
+    pub(super) compartments: &'a Compartments,
     pub(super) along_x: &'a [Tridiagonal],
     pub(super) along_y: &'a [Tridiagonal],
-    pub(super) diffusivity: [f64; N],
+}
+
+/// What half of the grid writes.
+pub(super) struct Written<'a> {
+    /// Fields that stay in their cell: within the step, then at its end.
+    pub(super) still: &'a mut [f64],
+    /// Slopes of the fields that spread.
+    pub(super) k: &'a mut [f64],
+    /// One over one plus what relaxes; half the digits are enough for what only has to be near.
+    pub(super) slowness: &'a mut [f32],
+    pub(super) side: &'a mut Side,
+}
+
+/// One half of the grid, of the first stage or of the second.
+pub(super) struct Inward<'a, 'b, const FIRST: bool, const N: usize, E>(
+    pub(super) &'b Forward<'a, N, E>,
+    pub(super) Half,
+    pub(super) Written<'b>,
+);
+
+impl<const FIRST: bool, const N: usize, E: Reaction<N>> WithSimd for Inward<'_, '_, FIRST, N, E> {
+    type Output = ();
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        self.0.sweep::<FIRST>(self.1, self.2);
+    }
 }
 
 impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
     #[inline(always)]
-    pub(super) fn top<const FIRST: bool>(&self, k: &mut [f64], decay: &mut [f64]) {
+    fn sweep<const FIRST: bool>(&self, half: Half, written: Written) {
         let length = self.layout.row::<N>();
-        for y in 0..self.layout.middle() {
-            let (before, rest) = k.split_at_mut(y * length);
-            let before = if y > 0 { Some(&before[(y - 1) * length..]) } else { None };
-            self.row::<FIRST>(y, y, &mut rest[..length], before, &mut decay[y * length..][..length]);
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn bottom<const FIRST: bool>(&self, k: &mut [f64], decay: &mut [f64]) {
-        let length = self.layout.row::<N>();
-        let middle = self.layout.middle();
-        for y in (middle..self.layout.ny).rev() {
-            let own = y - middle;
-            let (rest, before) = k.split_at_mut((own + 1) * length);
-            let before = if y + 1 < self.layout.ny { Some(&before[..length]) } else { None };
-            let from_edge = self.layout.ny - 1 - y;
-            self.row::<FIRST>(
-                y,
-                from_edge,
-                &mut rest[own * length..],
-                before,
-                &mut decay[own * length..][..length],
-            );
+        let Written { still, k, slowness, side } = written;
+        // A copy of its own: what follows from the parameters alone is computed once, not in each row.
+        let reaction = self.reaction;
+        side.error = 0.0;
+        for from_edge in 0..half.rows {
+            let (y, own) = half.row(from_edge);
+            let (k, outer) = half.with_outer(k, from_edge, length);
+            let still = &mut still[own * length..][..length];
+            let slowness = &mut slowness[own * length..][..length];
+            self.row::<FIRST>(&reaction, y, still, k, slowness, side);
+            self.sweep_x(k);
+            let Some(outer) = outer else { continue };
+            for field in 0..N {
+                if E::SPREADS[field] {
+                    let ratio = self.along_y[field].ratio[from_edge];
+                    let run = field * self.layout.stride + MARGIN..(field + 1) * self.layout.stride - MARGIN;
+                    for (k, outer) in k[run.clone()].iter_mut().zip(&outer[run]) {
+                        *k += ratio * outer;
+                    }
+                }
+            }
         }
     }
 
     #[inline(always)]
     fn row<const FIRST: bool>(
         &self,
+        reaction: &E,
         y: usize,
-        from_edge: usize,
+        still: &mut [f64],
         k: &mut [f64],
-        before: Option<&[f64]>,
-        decay: &mut [f64],
+        slowness: &mut [f32],
+        side: &mut Side,
     ) {
         let Layout { nx, ny, dx_m, stride } = self.layout;
         let length = self.layout.row::<N>();
-        let row_of = |y: usize| &self.state[y * length..][..length];
-        let (row, above, below) = (row_of(y), row_of(y.saturating_sub(1)), row_of((y + 1).min(ny - 1)));
+        let row_at = |y: usize| &self.moving_at[y * length..][..length];
+        let (row, above, below) = (row_at(y), row_at(y.saturating_sub(1)), row_at((y + 1).min(ny - 1)));
+        let (still_now, moving_now) =
+            (&self.still[y * length..][..length], &self.moving[y * length..][..length]);
         let inputs = &self.inputs[y * input::COUNT * stride..][..input::COUNT * stride];
-        let cells = &self.of_cell[y * nx..][..nx];
-        let k1 = self.k1.map(|k1| &k1[y * length..][..length]);
-        let per_cell = 1.0 / (dx_m * dx_m);
+        let kept = &self.kept[y * stride..][..stride];
+        for stretch in self.compartments.row(y) {
+            // What fills the last block is pressed as the last cell.
+            let end = if stretch.end == nx { stride } else { MARGIN + stretch.end };
+            side.row[MARGIN + stretch.begin..end].fill(self.squeeze[usize::from(stretch.own)]);
+        }
+        let diffusivity = reaction.diffusivity_m2_per_s().map(|of_field| of_field / (dx_m * dx_m));
+        let implicit = GAMMA * self.step_s;
+        let (half, per_step) = (0.5 * self.step_s, 1.0 / self.step_s);
+        let scale = reaction.scale();
+        let mut errors = [0.0_f32; BLOCK];
         for block in 0..self.layout.blocks() {
-            let at = 1 + block * BLOCK;
-            let state = load_all::<N>(row, stride, at);
-            let inputs = load_all::<{ input::COUNT }>(inputs, stride, at);
-            let mut squeeze = [0.0; BLOCK];
-            for (lane, squeeze) in squeeze.iter_mut().enumerate() {
-                *squeeze = self.squeeze[usize::from(cells[(block * BLOCK + lane).min(nx - 1)])];
-            }
+            let at = MARGIN + block * BLOCK;
             let mut rate = [[0.0; BLOCK]; N];
-            let mut slowness = [[0.0; BLOCK]; N];
+            let mut decay = [[0.0; BLOCK]; N];
             let mut mobility = [0.0; BLOCK];
-            let implicit = GAMMA * self.step_s;
-            for lane in 0..BLOCK {
-                let of_cell = (array::from_fn(|f| state[f][lane]), array::from_fn(|i| inputs[i][lane]));
-                let local = self.reaction.local(&of_cell.0, &of_cell.1, self.moment, squeeze[lane]);
-                mobility[lane] = local.mobility;
-                for field in 0..N {
-                    rate[field][lane] = local.rate[field];
-                    if FIRST {
-                        slowness[field][lane] = 1.0 / (1.0 + implicit * local.decay[field]);
+            {
+                let still: &[f64] = if FIRST { still_now } else { still };
+                let (state, inputs) = blocks::<N, E>(self.layout, at, still, row, inputs);
+                let (kept, squeeze) = (&kept[at..][..BLOCK], &side.row[at..][..BLOCK]);
+                for lane in 0..BLOCK {
+                    let (state, inputs) = (cell(&state, lane), cell(&inputs, lane));
+                    let local = reaction.local(&state, &inputs, self.moment, kept[lane], squeeze[lane]);
+                    mobility[lane] = local.mobility;
+                    for field in 0..N {
+                        rate[field][lane] = local.rate[field];
+                        if FIRST {
+                            decay[field][lane] = local.decay[field];
+                        }
                     }
                 }
             }
+            // What fills the last block is no cell.
+            let cells = (nx - block * BLOCK).min(BLOCK);
             for field in 0..N {
                 let at = field * stride + at;
-                let rate = &mut rate[field];
-                if self.diffusivity[field] > 0.0 {
+                let (rate, decay) = (&mut rate[field], &decay[field]);
+                let slow = &mut slowness[at..][..BLOCK];
+                if FIRST {
+                    for lane in 0..BLOCK {
+                        slow[lane] = 1.0 / (1.0 + implicit * decay[lane]) as f32;
+                    }
+                }
+                if E::SPREADS[field] {
+                    let here = &row[at..][..BLOCK];
                     let (left, right) = (&row[at - 1..][..BLOCK], &row[at + 1..][..BLOCK]);
                     let (up, down) = (&above[at..][..BLOCK], &below[at..][..BLOCK]);
-                    let factor = self.diffusivity[field] * per_cell;
                     for lane in 0..BLOCK {
                         let around = left[lane] + right[lane] + up[lane] + down[lane];
-                        let bend = (around - 4.0 * state[field][lane]) * factor;
+                        let bend = (around - 4.0 * here[lane]) * diffusivity[field];
                         rate[lane] += if field == 0 { bend * mobility[lane] } else { bend };
                     }
-                }
-                let out = &mut k[at..][..BLOCK];
-                let kept = &mut decay[at..][..BLOCK];
-                if let Some(k1) = k1 {
-                    let k1 = &k1[at..][..BLOCK];
-                    for lane in 0..BLOCK {
-                        out[lane] = (rate[lane] - 2.0 * k1[lane]) * kept[lane];
+                    let out = &mut k[at..][..BLOCK];
+                    if FIRST {
+                        for lane in 0..BLOCK {
+                            out[lane] = rate[lane] * f64::from(slow[lane]);
+                        }
+                    } else {
+                        let now = &moving_now[at..][..BLOCK];
+                        for lane in 0..BLOCK {
+                            let k1 = (here[lane] - now[lane]) * per_step;
+                            out[lane] = (rate[lane] - 2.0 * k1) * f64::from(slow[lane]);
+                        }
                     }
                 } else {
-                    kept.copy_from_slice(&slowness[field]);
-                    for lane in 0..BLOCK {
-                        out[lane] = rate[lane] * slowness[field][lane];
+                    let now = &still_now[at..][..BLOCK];
+                    let out = &mut still[at..][..BLOCK];
+                    if FIRST {
+                        for lane in 0..BLOCK {
+                            out[lane] = now[lane] + self.step_s * rate[lane] * f64::from(slow[lane]);
+                        }
+                    } else {
+                        let mut parts = [0.0; BLOCK];
+                        for lane in 0..BLOCK {
+                            let rise = out[lane] - now[lane];
+                            let rest = half * (rate[lane] - 2.0 * per_step * rise) * f64::from(slow[lane]);
+                            out[lane] = now[lane] + (1.5 * rise + rest);
+                            parts[lane] = part_of_error(0.5 * rise + rest, scale[field], out[lane]);
+                        }
+                        for (sum, part) in errors.iter_mut().zip(parts).take(cells) {
+                            *sum += part;
+                        }
                     }
                 }
             }
         }
-        self.sweep_x(k);
-        let Some(before) = before else { return };
-        for field in 0..N {
-            let along = &self.along_y[field];
-            if along.r > 0.0 {
-                let ratio = along.ratio[from_edge];
-                let run = field * stride + 1..field * stride + 1 + nx;
-                for (k, before) in k[run.clone()].iter_mut().zip(&before[run]) {
-                    *k += ratio * before;
-                }
-            }
-        }
+        side.error += errors.iter().map(|&part| f64::from(part)).sum::<f64>();
     }
 
     /// Solves along x. Each place waits for the one before it, so the diffusing fields go side by side, four at a time.
@@ -139,9 +192,13 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
         if nx < 2 {
             return;
         }
-        let mut diffusing = k.chunks_exact_mut(stride).zip(self.along_x).filter(|(_, along)| along.r > 0.0);
-        while let Some(first) = diffusing.next() {
-            match (diffusing.next(), diffusing.next(), diffusing.next()) {
+        let mut spreading = k
+            .chunks_exact_mut(stride)
+            .zip(self.along_x)
+            .enumerate()
+            .filter_map(|(field, run)| E::SPREADS[field].then_some(run));
+        while let Some(first) = spreading.next() {
+            match (spreading.next(), spreading.next(), spreading.next()) {
                 (Some(second), Some(third), Some(fourth)) => {
                     along_row(nx, [first, second, third, fourth]);
                 }
@@ -149,29 +206,6 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
                 (Some(second), ..) => along_row(nx, [first, second]),
                 (None, ..) => along_row(nx, [first]),
             }
-        }
-    }
-}
-
-/// Elimination and substitution along a row of `nx` cells, for fields that do not wait for each other.
-#[inline(always)]
-fn along_row<const M: usize>(nx: usize, fields: [(&mut [f64], &Tridiagonal); M]) {
-    let r: [f64; M] = array::from_fn(|f| fields[f].1.r);
-    let ratio: [&[f64]; M] = array::from_fn(|f| &fields[f].1.ratio[..nx]);
-    let inverse: [&[f64]; M] = array::from_fn(|f| &fields[f].1.inverse[..nx]);
-    let runs = fields.map(|(run, _)| &mut run[1..=nx]);
-    let mut last = [0.0; M];
-    for x in 0..nx {
-        for f in 0..M {
-            last[f] = runs[f][x] + ratio[f][x] * last[f];
-            runs[f][x] = last[f];
-        }
-    }
-    let mut last = [0.0; M];
-    for x in (0..nx).rev() {
-        for f in 0..M {
-            last[f] = (runs[f][x] + r[f] * last[f]) * inverse[f][x];
-            runs[f][x] = last[f];
         }
     }
 }

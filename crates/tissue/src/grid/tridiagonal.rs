@@ -1,5 +1,8 @@
 //! The implicit part of diffusion along one axis.
 
+use super::layout::MARGIN;
+use std::array;
+
 /// Factors of `1 - r L`, eliminated from one end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tridiagonal {
@@ -8,6 +11,8 @@ pub(super) struct Tridiagonal {
     pub(super) ratio: Vec<f64>,
     /// One over the pivot.
     pub(super) inverse: Vec<f64>,
+    /// r over the pivot.
+    beyond: Vec<f64>,
 }
 
 impl Tridiagonal {
@@ -16,6 +21,7 @@ impl Tridiagonal {
         self.r = r;
         self.ratio.clear();
         self.inverse.clear();
+        self.beyond.clear();
         let mut pivot: f64 = 1.0;
         for place in 0..n {
             let ends = f64::from(u8::from(place == 0)) + f64::from(u8::from(place + 1 == whole));
@@ -23,6 +29,30 @@ impl Tridiagonal {
             pivot = 1.0 + (2.0 - ends) * r - ratio * r;
             self.ratio.push(ratio);
             self.inverse.push(1.0 / pivot);
+            self.beyond.push(r / pivot);
+        }
+    }
+}
+
+/// Elimination and substitution along a row of `nx` cells, for fields that do not wait for each other.
+#[inline(always)]
+pub(super) fn along_row<const M: usize>(nx: usize, fields: [(&mut [f64], &Tridiagonal); M]) {
+    let ratio: [&[f64]; M] = array::from_fn(|f| &fields[f].1.ratio[..nx]);
+    let inverse: [&[f64]; M] = array::from_fn(|f| &fields[f].1.inverse[..nx]);
+    let beyond: [&[f64]; M] = array::from_fn(|f| &fields[f].1.beyond[..nx]);
+    let runs = fields.map(|(run, _)| &mut run[MARGIN..MARGIN + nx]);
+    let mut last = [0.0; M];
+    for x in 0..nx {
+        for f in 0..M {
+            last[f] = ratio[f][x].mul_add(last[f], runs[f][x]);
+            runs[f][x] = last[f];
+        }
+    }
+    let mut last = [0.0; M];
+    for x in (0..nx).rev() {
+        for f in 0..M {
+            last[f] = beyond[f][x].mul_add(last[f], runs[f][x] * inverse[f][x]);
+            runs[f][x] = last[f];
         }
     }
 }

@@ -10,6 +10,8 @@
 const OXYGEN_FULL = 130;
 /** Fibres in the bundle from the side. */
 const BUNDLE = 7;
+/** How much more than to scale a fibre is drawn shortened from the side, so that it can be seen. */
+const SHORTENING = 2.2;
 /** Z-lines along a resting fibre. */
 const LINES = 46;
 
@@ -76,13 +78,13 @@ export function drawSlice(canvas, story, at, needled) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.stroke();
-    // A vessel beside every third fibre: open, or squeezed to a slit.
+    // A vessel beside every third fibre: open and round, or squeezed to a slit of ink.
     if (i % 3 === 0) {
-      context.globalAlpha = 0.9;
-      context.fillStyle = flow > 0.06 ? red : ink;
+      const running = flow > 0.06;
+      context.fillStyle = running ? red : ink;
       context.beginPath();
-      const open = Math.min(1, 0.25 + flow * 2.5);
-      context.ellipse(x + scale * 0.37, y + scale * 0.2, scale * 0.085, scale * 0.085 * (flow > 0.06 ? open : 0.2), 0.6, 0, 2 * Math.PI);
+      const open = running ? Math.min(1, 0.35 + flow * 2.5) : 0.22;
+      context.ellipse(x + scale * 0.37, y + scale * 0.2, scale * 0.105, scale * 0.105 * open, 0.6, 0, 2 * Math.PI);
       context.fill();
     }
   }
@@ -106,7 +108,7 @@ export function drawSide(canvas, story, at, needled) {
   const step = height / (bundle.length + 0.5);
   bundle.forEach((fibre, index) => {
     const y = step * (index + 0.75);
-    const tension = quantity(story, at, 2, fibre);
+    const tension = Math.min(1, SHORTENING * quantity(story, at, 2, fibre));
     const oxygen = Math.min(1, (quantity(story, at, 0, fibre) * 255) / OXYGEN_FULL);
     const acid = Math.max(0, quantity(story, at, 1, fibre) - 0.12);
     /** The knot lies in the middle of the length. @param {number} u 0 to 1 */

@@ -210,6 +210,11 @@ fn point_view(id: PointId) -> PointView {
     }
 }
 
+/// Where the points of a muscle lie, and where their pain is felt.
+pub fn muscle_chart(id: MuscleId) -> Layer {
+    layers(Atlas::get().muscle(id), Side::R).swap_remove(0)
+}
+
 /// All points together, then each by itself if there are several.
 fn layers(muscle: &'static Muscle, side: Side) -> Vec<Layer> {
     let several = muscle.points.len() > 1;

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::http::access::Guest;
+use crate::present::atlas_pages::muscle_chart;
 use crate::present::{muscle_name, stills};
-use crate::views::learn;
+use crate::views::learn::{self, MuscleHere};
 use crate::views::shell::{Nav, Shell};
 use axum::extract::{Query, State};
 use maud::Markup;
@@ -24,9 +25,13 @@ pub(super) async fn tissue(
 ) -> Markup {
     let texts = App::texts();
     let asked = fields.iter().find(|(name, _)| name == "muscle").map(|(_, id)| id);
-    let muscle = asked.filter(|id| id.parse::<atlas::MuscleId>().is_ok()).map(|id| muscle_name(id));
+    let muscle = asked.and_then(|id| Some((id, id.parse().ok()?))).map(|(id, muscle)| MuscleHere {
+        id: id.clone(),
+        name: muscle_name(id),
+        chart: muscle_chart(muscle),
+    });
     let shell = shell(&app, &guest, texts.get("learn-title"));
-    learn::tissue(&shell, muscle.as_deref(), &stills(), texts)
+    learn::tissue(&shell, muscle.as_ref(), &stills(), texts)
 }
 
 /// How it differs from acupuncture.

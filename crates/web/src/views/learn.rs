@@ -3,6 +3,7 @@
 mod picture;
 
 use super::shell::{Dress, Shell, document};
+use crate::figure::referral::{Chart, Layer, chart};
 use crate::texts::Texts;
 use maud::{Markup, html};
 
@@ -33,16 +34,27 @@ enum Page {
     Expect,
 }
 
+/// The muscle that the page was opened for.
+#[derive(Clone, Debug)]
+pub struct MuscleHere {
+    /// In URLs.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where its points lie and where their pain is felt.
+    pub chart: Layer,
+}
+
 /// The tissue.
-pub fn tissue(shell: &Shell, muscle: Option<&str>, stills: &[StillView], texts: &Texts) -> Markup {
+pub fn tissue(shell: &Shell, muscle: Option<&MuscleHere>, stills: &[StillView], texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let main = html! {
         (ways(Page::Tissue, texts))
         header.title {
             h1 { (t("learn-title")) }
             p.lede { (t("learn-lede")) }
-            @if let Some(muscle) = muscle { p.learn-muscle { (texts.with("learn-for-muscle", &[("muscle", muscle.into())])) } }
         }
+        @if let Some(muscle) = muscle { (here(muscle, texts)) }
         (player(shell, texts))
         section.learn-strip aria-labelledby="strip-title" {
             h2 #strip-title { (t("learn-strip")) }
@@ -50,8 +62,25 @@ pub fn tissue(shell: &Shell, muscle: Option<&str>, stills: &[StillView], texts: 
         }
         (honest(texts))
     };
-    let styles: &[&str] = &["css/learn.css"];
+    let styles: &[&str] = if muscle.is_some() { &WITH_CHART } else { &WITH_CHART[2..] };
     document(shell, texts, Dress { class: "wide learn", styles, islands: &["islands/tissue-story.js"] }, main)
+}
+
+/// Styles of the page; those of the chart only where there is one.
+const WITH_CHART: [&str; 3] = ["css/body-map.css", "css/atlas.css", "css/learn.css"];
+
+/// Which muscle it is about, where its points lie, and the way to all that the atlas knows of it.
+fn here(muscle: &MuscleHere, texts: &Texts) -> Markup {
+    html! {
+        section.learn-muscle aria-labelledby="muscle-title" {
+            div {
+                h2 #muscle-title { (muscle.name) }
+                p { (texts.get("learn-muscle-chart")) }
+                p { a href={ "/atlas/muscles/" (muscle.id) } { (texts.get("learn-muscle-atlas")) } }
+            }
+            (chart(&Chart { id: "learn-chart", layers: std::slice::from_ref(&muscle.chart) }, texts))
+        }
+    }
 }
 
 /// Between the three pages.
@@ -81,6 +110,7 @@ fn player(shell: &Shell, texts: &Texts) -> Markup {
                 ul.story-key {
                     li.key-oxygen { (t("learn-key-oxygen")) } li.key-starved { (t("learn-key-starved")) }
                     li.key-acid { (t("learn-key-acid")) } li.key-tight { (t("learn-key-tight")) }
+                    li.key-open { (t("learn-key-open")) } li.key-squeezed { (t("learn-key-squeezed")) }
                 }
             }
             div.story-words {

@@ -219,6 +219,10 @@ fn hazard_card(point: &PointButton, texts: &Texts) -> Markup {
             a.button href=(crate::views::atlas::point_href(muscle, &point.point, &point.side)) target="_blank" rel="noopener" {
                 (texts.get("nav-atlas")) span.visually-hidden { ": " (name) ", " (texts.get("atlas-new-page")) }
             }
+            // To turn the tablet round and show the patient: it says which muscle, and nothing of the patient.
+            a.button href={ "/learn?muscle=" (muscle) } target="_blank" rel="noopener" {
+                (texts.get("muscle-learn")) span.visually-hidden { ": " (point.muscle) ", " (texts.get("atlas-new-page")) }
+            }
             button.button.quiet type="button" popovertarget=(id) popovertargetaction="hide" { (texts.get("close")) }
         }
     }
