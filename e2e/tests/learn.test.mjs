@@ -24,6 +24,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
     await step("overload tips it over, and rest does not help", async () => {
       await page.goto("/learn?muscle=trapezius-upper");
       await heading(page, "How a sore knot may form").waitFor();
+      await page.getByRole("heading", { name: "Trapezius, upper" }).waitFor();
       await page.locator("tissue-story:not([hidden])").waitFor();
       const healthy = await redness(page);
       await look(page, `${size}-learn`);

@@ -39,16 +39,20 @@ fn clinic() -> Result<()> {
     succeed(&mut cargo(&["bench", "--package", "drypoint", "--bench", "clinic"]))
 }
 
-/// The whole model beside the machine's limits, and a small problem beside other programs.
+/// The whole model beside the machine's limits, then a small problem and the whole model beside other programs.
 fn tissue() -> Result<()> {
     succeed(&mut cargo(&["run", "--release", "--package", "tissue", "--example", "speed"]))?;
     let folder = root().join("target").join("bench-tissue");
     std::fs::create_dir_all(&folder)?;
-    let solved = folder.join("ours.jsonl");
-    let mut solve = cargo(&["run", "--release", "--package", "tissue", "--example", "four_fields", "--"]);
-    succeed(solve.arg(&folder).stdout(std::fs::File::create(&solved)?))?;
+    println!("\ninstalling the peers, if they are not there ...");
     let python = peers_python(&folder, TISSUE_PEERS)?;
-    succeed(program(&python).arg("xtask/bench/tissue_peers.py").arg(&solved))
+    for (example, peers) in [("four_fields", "tissue_peers.py"), ("whole_model", "tissue_whole_model.py")] {
+        let solved = folder.join(format!("{example}.jsonl"));
+        let mut solve = cargo(&["run", "--release", "--package", "tissue", "--example", example, "--"]);
+        succeed(solve.arg(&folder).stdout(std::fs::File::create(&solved)?))?;
+        succeed(program(&python).arg(format!("xtask/bench/{peers}")).arg(&solved))?;
+    }
+    Ok(())
 }
 
 /// How smoothly the map follows fingers, in the browser of the tests with its processor slowed down.
