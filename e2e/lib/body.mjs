@@ -12,15 +12,17 @@ export async function spot(page, cell) {
   const [region, side] = cell.split(":");
   const found = await page.waitForFunction(
     ({ region, side }) => {
-      const shapes = [...document.querySelectorAll(`.bm-view:not([hidden]) .bm-cells [data-region="${region}"][data-side="${side}"]`)];
+      const map = /** @type {any} */ (document.querySelector("body-map"));
+      const shapes = [...document.querySelectorAll(`.bm-view:not([hidden]) .bm-marks [data-region="${region}"][data-side="${side}"]`)];
       shapes[0]?.closest(".bm-stage")?.scrollIntoView({ block: "start" });
+      const free = (/** @type {number} */ x, /** @type {number} */ y) => document.elementFromPoint(x, y)?.closest(".bm-stage") && map.cellAt(x, y) === `${region}.${side}`;
       for (const shape of shapes) {
         const box = shape.getBoundingClientRect();
         for (let n = 1; n < 12; n += 1) {
           for (let m = 1; m < 12; m += 1) {
             const [x, y] = [box.left + (box.width * n) / 12, box.top + (box.height * m) / 12];
             const near = [[0, 0], [-2, 0], [2, 0], [0, -2], [0, 2]];
-            if (near.every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === shape)) return { x, y };
+            if (near.every(([dx, dy]) => free(x + dx, y + dy))) return { x, y };
           }
         }
       }

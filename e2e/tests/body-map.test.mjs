@@ -19,6 +19,17 @@ async function tap(page, cell) {
   const { x, y } = await spot(page, cell);
   await page.touchscreen.tap(x, y);
 }
+/** Two taps at once, in the page: a runner that is slow between them cannot make two of one. @param {Page} page @param {string} cell */
+async function twice(page, cell) {
+  const { x, y } = await spot(page, cell);
+  await page.evaluate(([x, y]) => {
+    const stage = document.querySelector(".bm-stage");
+    const how = { pointerId: 1, pointerType: "mouse", isPrimary: true, button: 0, clientX: x, clientY: y, bubbles: true, cancelable: true };
+    for (const kind of ["pointerdown", "pointerup", "pointerdown", "pointerup"]) stage?.dispatchEvent(new PointerEvent(kind, how));
+  }, [x, y]);
+}
+/** @param {Page} page @param {string} letter empty: not said */
+const kind = (page, letter) => page.locator(`.bm-kind[data-kind="${letter}"]`).tap();
 /** @param {Page} page @param {number} n */
 const strength = (page, n) => page.locator(`.bm-strength[data-intensity="${n}"]`).tap();
 /** @param {Page} page @param {string} view */
@@ -57,9 +68,33 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       assert.equal(await field(page, "deltoid-front:R").inputValue(), "8");
       const [shape] = await page.locator('.bm-view:not([hidden]) [data-region="deltoid-front"][data-side="R"]').all();
       assert.equal(await shape.getAttribute("fill"), "url(#map-8)", "hatched, not only coloured");
+      // Two taps in a row would be a double tap.
+      await strength(page, 8);
       await tap(page, "deltoid-front:R");
       assert.deepEqual(await marks(page), []);
       assert.equal(await status(page), "Front of shoulder, right: cleared");
+    });
+
+    await step("a kind of pain is painted, hatched, said and undone with its strength", async () => {
+      await kind(page, "b");
+      await tap(page, "deltoid-front:R");
+      assert.deepEqual(await marks(page), [{ region: "deltoid-front", side: "R", intensity: 8, kind: "burning" }]);
+      assert.equal(await status(page), "Front of shoulder, right: 8 of 10, burning");
+      assert.equal(await field(page, "deltoid-front:R").inputValue(), "8b");
+      const [shape] = await page.locator('.bm-view:not([hidden]) [data-region="deltoid-front"][data-side="R"]').all();
+      assert.equal(await shape.getAttribute("fill"), "url(#map-8b)");
+      await act(page, "undo");
+      assert.deepEqual(await marks(page), []);
+      await kind(page, "");
+    });
+
+    await step("a double tap comes to the close-up under the finger and back again, and paints nothing", async () => {
+      await show(page, "front");
+      await twice(page, "breast:R");
+      await page.locator("#map-view-chest[data-ready]").waitFor();
+      await twice(page, "sternum:L");
+      await page.locator("#map-view-front").waitFor();
+      assert.deepEqual(await marks(page), []);
     });
 
     await step("a drag paints all it crosses as one step, which undo takes back and redo brings again", async () => {
@@ -83,6 +118,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await act(page, "both");
       await tap(page, "knee-front:L");
       assert.deepEqual(await painted(page), ["knee-front:L", "knee-front:R"]);
+      await strength(page, 8);
       await tap(page, "knee-front:L");
       assert.deepEqual(await marks(page), []);
       await act(page, "both");
@@ -123,14 +159,15 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
         await show(page, view);
         const here = await page.waitForFunction((view) => {
           const panel = document.querySelector(`.bm-view[data-view="${view}"]`);
-          if (!panel?.querySelector(".bm-cells path")) return null;
+          if (!panel?.matches("[data-ready]")) return null;
+          const map = /** @type {any} */ (panel.closest("body-map"));
           panel.closest(".bm-stage")?.scrollIntoView({ block: "start" });
           const box = panel.getBoundingClientRect();
           const found = new Set();
-          for (let x = box.left + 2; x < box.right; x += 6) {
-            for (let y = box.top + 2; y < box.bottom; y += 6) {
-              const at = /** @type {SVGElement | null} */ (document.elementFromPoint(x, y));
-              if (at?.parentElement?.matches(".bm-cells")) found.add(`${at.dataset.region}:${at.dataset.side}`);
+          for (let x = box.left + 2; x < box.right; x += 9) {
+            for (let y = box.top + 2; y < box.bottom; y += 9) {
+              const at = map.cellAt(x, y).replace(".", ":");
+              if (at !== "" && !found.has(at) && document.elementFromPoint(x, y)?.closest(".bm-stage")) found.add(at);
             }
           }
           return [...found];
@@ -164,7 +201,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
 
     await step("everything to tap is at least 44 pixels high and wide", async () => {
       const small = await page.evaluate(() =>
-        [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".bm-tab, .bm-zone, .bm-act, .bm-strength, .bm-look input, .bm-look select, .bm-cell input, .bm-list summary, .bm-filter input"))]
+        [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".bm-tab, .bm-zone, .bm-act, .bm-strength, .bm-kind, .bm-look input, .bm-look select, .bm-cell input, .bm-list summary, .bm-filter input"))]
           .filter((e) => e.offsetParent !== null)
           .map((e) => ({ text: e.textContent, box: e.getBoundingClientRect() }))
           .filter(({ box }) => box.width < 44 || box.height < 43.9)

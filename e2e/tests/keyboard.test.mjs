@@ -54,7 +54,7 @@ walk("by keyboard", {}, async ({ page, step }) => {
     await paintByKeyboard(page, "temple", "Temple, left", 7);
     assert.equal(await field(page, "neck-side:L").inputValue(), "6");
     assert.equal(await field(page, "temple:L").inputValue(), "7");
-    const painted = page.locator('.bm-cells [data-region="temple"][data-side="L"]').first();
+    const painted = page.locator('.bm-marks [data-region="temple"][data-side="L"]').first();
     assert.equal(await painted.getAttribute("data-intensity"), "7", "the figure follows");
     await page.getByLabel("In a few words").focus();
     await page.keyboard.type("Headache on the left");

@@ -50,6 +50,22 @@ impl Intensity {
     }
 }
 
+/// What a painted pain is like, as the patient says it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PainKind {
+    /// Deep and dull.
+    Ache,
+    /// Burning.
+    Burning,
+    /// Stabbing or shooting.
+    Stabbing,
+    /// Tingling, pins and needles, or numb.
+    Tingling,
+    /// Something else.
+    Other,
+}
+
 /// One painted region of a pain drawing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +76,8 @@ pub struct PaintedCell {
     pub side: Side,
     /// 1 to 10.
     pub intensity: Intensity,
+    /// None: not said.
+    pub kind: Option<PainKind>,
 }
 
 /// A palpation sign: felt, not felt, or not looked for. "Not tested" is no evidence either way.

@@ -66,6 +66,7 @@ fn draw(cells: &[(&str, Side, i64)]) -> Command {
             region: (*region).into(),
             side: *side,
             intensity: Intensity::new("cells", *intensity).expect("1 to 10"),
+            kind: None,
         })
         .collect();
     Command::DrawPain { id: drawing_id(), complaint: COMPLAINT, cells }

@@ -254,7 +254,7 @@ impl<'a> Maker<'a> {
                 let spread = self.dice.below(3) as i64 - 1;
                 let intensity =
                     Intensity::new("cells", (intensity + spread).clamp(1, 10)).expect("clamped to 1 to 10");
-                PaintedCell { region: (*region).to_owned(), side, intensity }
+                PaintedCell { region: (*region).to_owned(), side, intensity, kind: None }
             })
             .collect();
         let drawn = patient::Command::DrawPain { id: DrawingId(self.dice.uuid()), complaint, cells };

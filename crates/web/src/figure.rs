@@ -1,6 +1,6 @@
 //! The map of the body on which pain is drawn: what a person taps, reads and prints.
 //!
-//! A mark is a region, a side and an intensity, never a pixel, so a drawing survives another plate, another sex and another
+//! A mark is a region, a side and a paint, never a pixel, so a drawing survives another plate, another sex and another
 //! release of the plates. Pictures, regions and places of points come from `assets/plates`, which the engraver makes;
 //! only what lies inside the mouth has a diagram of its own. They are parsed once; a page adds its marks.
 //!
@@ -11,6 +11,7 @@ mod choice;
 pub mod key;
 mod list;
 pub mod needling;
+mod paint;
 pub mod referral;
 mod sheet;
 mod tools;
@@ -19,8 +20,9 @@ use crate::assets::Assets;
 use crate::texts::Texts;
 use atlas::{Atlas, Cell, Side};
 use maud::{Markup, html};
+pub use paint::{Kind, NoPaint, Paint};
 use sheet::{Sheet, View};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
@@ -35,8 +37,8 @@ const INTENSITY_FIRST: u8 = 5;
 pub struct Mark {
     /// Region and side.
     pub cell: Cell,
-    /// 1 to [`INTENSITY_MAX`].
-    pub intensity: u8,
+    /// How strong, and what it is like.
+    pub paint: Paint,
 }
 
 /// A field of the list as it was typed, with what was wrong with it.
@@ -72,7 +74,8 @@ pub struct BodyMap<'a> {
     pub typed: &'a [Typed],
 }
 
-/// Name of the form field of a cell, such as `cell.neck-side.R`. Its value is 0 to [`INTENSITY_MAX`]; 0 or empty: not painted.
+/// Name of the form field of a cell, such as `cell.neck-side.R`. Its value is a
+/// [`Paint`]; 0 or empty: not painted.
 pub fn field_name(cell: Cell) -> String {
     format!("cell.{}.{}", cell.region, cell.side)
 }
@@ -86,13 +89,14 @@ pub fn field_cell(name: &str) -> Option<Cell> {
 /// The map of a page. The page needs `css/body-map.css`, and `islands/body-map.js` for tapping or finding.
 pub fn body_map(map: &BodyMap<'_>, texts: &Texts) -> Markup {
     let painting = map.mode == Mode::Paint;
-    let by_cell = intensities(map.marks);
+    let by_cell = paints(map.marks);
     let marked: Vec<String> =
-        by_cell.iter().map(|(cell, n)| format!("{}.{}:{n}", cell.region, cell.side)).collect();
+        by_cell.iter().map(|(cell, paint)| format!("{}.{}:{paint}", cell.region, cell.side)).collect();
     html! {
         body-map #(map.id) mode=(if painting { "paint" } else { "find" }) class="body-map" data-marks=[(!painting).then(|| marked.join(" "))]
             data-plates=(Assets::get().url("plates/plates.json").trim_end_matches("plates.json")) {
-            (tools::patterns(map.id))
+            @if painting { (tools::patterns(map.id, Paint::all())) }
+            @else { (tools::patterns(map.id, used(map.marks))) }
             div.bm-body {
                 div.bm-bench {
                     @if painting { (tools::view_tabs(map.id, texts)) }
@@ -103,7 +107,11 @@ pub fn body_map(map: &BodyMap<'_>, texts: &Texts) -> Markup {
                     @if painting { (tools::close_ups(texts)) }
                     (tools::look(map.id, texts))
                 }
-                @if painting { (tools::palette(map.id, texts)) (list::list(map, &by_cell, texts)) }
+                @if painting {
+                    (tools::acts(texts))
+                    (tools::palette(map.id, texts))
+                    (list::list(map, &by_cell, texts))
+                }
                 @else { (legend(map.marks, texts)) }
             }
         }
@@ -125,7 +133,7 @@ pub fn small_figure(marks: &[Mark], highlight: &[Cell], texts: &Texts) -> Markup
                     g transform=(format!("translate({dx} 0)")) {
                         g.bm-small-skin { (view.silhouette()) }
                         @for mark in marks {
-                            (view.shapes(sheet.visible(mark.cell), &format!(r#"data-intensity="{}""#, mark.intensity)))
+                            (view.shapes(sheet.visible(mark.cell), &format!(r#"data-intensity="{}""#, mark.paint.intensity)))
                         }
                         @for cell in highlight {
                             (view.shapes(sheet.visible(*cell), r#"class="bm-lit""#))
@@ -142,9 +150,9 @@ pub fn cell_words(cell: Cell, texts: &Texts) -> String {
     format!("{}, {}", Atlas::get().region(cell.region).label, side_word(cell.side, texts))
 }
 
-/// "Side of neck, right: 6".
+/// "Side of neck, right: 6, burning".
 fn mark_words(mark: Mark, texts: &Texts) -> String {
-    format!("{}: {}", cell_words(mark.cell, texts), mark.intensity)
+    format!("{}: {}", cell_words(mark.cell, texts), mark.paint.words(texts))
 }
 
 fn side_word(side: Side, texts: &Texts) -> String {
@@ -154,18 +162,23 @@ fn side_word(side: Side, texts: &Texts) -> String {
     }
 }
 
-/// One intensity per painted cell; a later mark wins.
-fn intensities(marks: &[Mark]) -> BTreeMap<Cell, u8> {
-    marks.iter().filter(|m| m.intensity > 0).map(|m| (m.cell, m.intensity.min(INTENSITY_MAX))).collect()
+/// One paint per painted cell; a later mark wins.
+fn paints(marks: &[Mark]) -> BTreeMap<Cell, Paint> {
+    marks.iter().map(|mark| (mark.cell, mark.paint)).collect()
+}
+
+/// Each paint that some mark has, once.
+fn used(marks: &[Mark]) -> BTreeSet<Paint> {
+    marks.iter().map(|mark| mark.paint).collect()
 }
 
 /// A view as a sheet: the engraving, and over it the cells that the script puts there. Pictures of views that are not in
 /// sight are fetched when they are asked for.
-fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, u8>, texts: &Texts) -> Markup {
+fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, Paint>, texts: &Texts) -> Markup {
     let here: Vec<String> = marks
         .iter()
         .filter(|(cell, _)| Sheet::get().shows_well(view, **cell))
-        .map(|(cell, intensity)| mark_words(Mark { cell: *cell, intensity: *intensity }, texts))
+        .map(|(cell, paint)| mark_words(Mark { cell: *cell, paint: *paint }, texts))
         .collect();
     let name = tools::view_name(view, texts);
     let label = if here.is_empty() { name } else { format!("{name}: {}", here.join("; ")) };
@@ -186,8 +199,8 @@ fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, u8>, tex
                     g.bm-cells { @if address.is_none() { (view.cells()) } }
                     g.bm-marks {
                         @if at_first {
-                            @for (cell, intensity) in marks {
-                                (view.shapes(*cell, &format!(r#"data-intensity="{intensity}" fill="url(#{}-{intensity})""#, map.id)))
+                            @for (cell, paint) in marks {
+                                (view.shapes(*cell, &painted(map.id, *paint)))
                             }
                         }
                     }
@@ -196,6 +209,12 @@ fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, u8>, tex
             }
         }
     }
+}
+
+/// Attributes of a painted shape.
+fn painted(id: &str, paint: Paint) -> String {
+    let kind = paint.kind.map_or(String::new(), |kind| format!(r#" data-kind="{}""#, kind.letter()));
+    format!(r#"data-intensity="{}"{kind} fill="url(#{id}-{paint})""#, paint.intensity)
 }
 
 /// The cells for which one comes to this close-up: those that it shows closest of all that are reached from the same view.
@@ -224,7 +243,7 @@ fn legend(marks: &[Mark], texts: &Texts) -> Markup {
     html! {
         ul.bm-legend aria-label=(texts.get("map-marked")) {
             @for mark in marks {
-                li { (cell_words(mark.cell, texts)) " " b { (mark.intensity) } }
+                li { (cell_words(mark.cell, texts)) " " b { (mark.paint.words(texts)) } }
             }
             @if marks.is_empty() { li { (texts.get("map-nothing-marked")) } }
         }

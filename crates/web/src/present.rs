@@ -33,11 +33,13 @@ pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_for
 pub use staff::{licence_standing, person_row};
 pub use tissue::stills;
 
+use crate::figure::{Kind, Paint};
 use crate::views::drawing::Cell;
 use crate::views::time::When;
 use ::chart::Instant;
 use atlas::{MuscleId, RegionId};
 use chart::patient::Drawing;
+use chart::values::{PainKind, PaintedCell};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -114,9 +116,26 @@ pub fn cells(drawing: Option<&(Instant, Drawing)>) -> Vec<Cell> {
                 region: c.region.clone(),
                 side: c.side.to_string(),
                 intensity: c.intensity.get(),
+                kind: c.kind.map(kind),
             })
             .collect()
     })
+}
+
+/// A kind of pain as the figure draws it.
+pub fn kind(kind: PainKind) -> Kind {
+    match kind {
+        PainKind::Ache => Kind::Ache,
+        PainKind::Burning => Kind::Burning,
+        PainKind::Stabbing => Kind::Stabbing,
+        PainKind::Tingling => Kind::Tingling,
+        PainKind::Other => Kind::Other,
+    }
+}
+
+/// A painted cell as it was drawn: strength and kind.
+pub fn paint(cell: &PaintedCell) -> Paint {
+    Paint { intensity: cell.intensity.get(), kind: cell.kind.map(kind) }
 }
 
 /// Prose in paragraphs.

@@ -28,7 +28,7 @@ impl House {
 
     fn draw(&self, region: &str) {
         let intensity = Intensity::new("cells", 5).expect("1 to 10");
-        let cells = vec![PaintedCell { region: region.into(), side: Side::R, intensity }];
+        let cells = vec![PaintedCell { region: region.into(), side: Side::R, intensity, kind: None }];
         let id = DrawingId(Uuid::now_v7());
         self.of_patient(patient::Command::DrawPain { id, complaint: self.complaint, cells });
     }

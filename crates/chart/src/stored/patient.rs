@@ -1,9 +1,10 @@
 //! The patient's events as they are kept.
 
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
-use crate::ids::{ConsentId, ScreeningId};
-use crate::patient::{Consent, Event, Screening, ScreeningAnswer};
+use crate::ids::{ComplaintId, ConsentId, DrawingId, ScreeningId};
+use crate::patient::{Consent, Drawing, Event, Screening, ScreeningAnswer};
 use crate::screening::Class;
+use crate::values::{Intensity, PaintedCell, Side};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,41 @@ impl From<ScreeningV1> for Screening {
     }
 }
 
+/// Before a drawing said what the pain is like.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DrawingV1 {
+    id: DrawingId,
+    complaint: ComplaintId,
+    cells: Vec<PaintedCellV1>,
+    atlas_version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PaintedCellV1 {
+    region: String,
+    side: Side,
+    intensity: Intensity,
+}
+
+impl From<DrawingV1> for Drawing {
+    fn from(was: DrawingV1) -> Self {
+        let cells = was.cells.into_iter().map(|cell| PaintedCell {
+            region: cell.region,
+            side: cell.side,
+            intensity: cell.intensity,
+            kind: None,
+        });
+        Self {
+            id: was.id,
+            complaint: was.complaint,
+            cells: cells.collect(),
+            atlas_version: was.atlas_version,
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConsentWithdrawnV1 {
@@ -77,6 +113,7 @@ impl Storable for Event {
         ("patient.details_corrected", 1),
         ("complaint.opened", 1),
         ("pain.drawn", 1),
+        ("pain.drawn", 2),
         ("finding.recorded", 1),
         ("ranking.shown", 1),
         ("screening.answered", 1),
@@ -91,7 +128,7 @@ impl Storable for Event {
             Self::Registered(person) => keep("patient.registered", 1, person),
             Self::DetailsCorrected(person) => keep("patient.details_corrected", 1, person),
             Self::ComplaintOpened(told) => keep("complaint.opened", 1, told),
-            Self::PainDrawn(drawing) => keep("pain.drawn", 1, drawing),
+            Self::PainDrawn(drawing) => keep("pain.drawn", 2, drawing),
             Self::FindingRecorded(finding) => keep("finding.recorded", 1, finding),
             Self::RankingShown(shown) => keep("ranking.shown", 1, shown),
             Self::ScreeningAnswered(screening) => keep("screening.answered", 2, screening),
@@ -109,7 +146,8 @@ impl Storable for Event {
             ("patient.registered", 1) => Self::Registered(parse(kind, version, payload)?),
             ("patient.details_corrected", 1) => Self::DetailsCorrected(parse(kind, version, payload)?),
             ("complaint.opened", 1) => Self::ComplaintOpened(parse(kind, version, payload)?),
-            ("pain.drawn", 1) => Self::PainDrawn(parse(kind, version, payload)?),
+            ("pain.drawn", 1) => Self::PainDrawn(parse::<DrawingV1>(kind, version, payload)?.into()),
+            ("pain.drawn", 2) => Self::PainDrawn(parse(kind, version, payload)?),
             ("finding.recorded", 1) => Self::FindingRecorded(parse(kind, version, payload)?),
             ("ranking.shown", 1) => Self::RankingShown(parse(kind, version, payload)?),
             ("screening.answered", 1) => {

@@ -188,6 +188,7 @@ fn ready(ask: &impl Fn(Uuid, Ask), id: PatientId) -> ComplaintId {
         region: region.into(),
         side: Side::R,
         intensity: Intensity::new("cells", 6).expect("1 to 10"),
+        kind: None,
     };
     for command in [
         patient::Command::OpenComplaint {

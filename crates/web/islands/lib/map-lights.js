@@ -3,53 +3,43 @@
 
 /** @typedef {{ essential?: string[], spillover?: string[], site?: string[], point?: string }} Lights
  *    cells as "neck-side:R", the point as "trapezius-upper/1:R" */
-/** @typedef {{ x: number, y: number }} Place */
+/** @typedef {import('./map-tiles.js').Place} Place */
+
+import { outline } from "./map-ink.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Draws the lights over the figure; nothing lit: takes them away.
- *  @param {HTMLElement} root the body map @param {(cell: string) => SVGPathElement[]} shapes @param {Lights} lights
- *  @param {(shape: SVGElement) => Place | null} place where the point itself lies on the plate of a shape, if it is known */
-export function light(root, shapes, lights, place) {
+/** Draws the lights over the views in sight; nothing lit: takes them away.
+ *  @param {HTMLElement} root the body map @param {import('./map-views.js').Views} views @param {Lights} lights */
+export function light(root, views, lights) {
   for (const old of root.querySelectorAll(".bm-lights")) old.remove();
-  /** @type {(keyof Lights)[]} */
-  const kinds = ["spillover", "essential", "site"];
-  for (const kind of kinds) {
-    for (const cell of lights[kind] ?? []) {
-      for (const shape of shapes(cell.replace(":", "."))) {
-        const layer = layerOf(shape);
-        const lit = /** @type {SVGPathElement} */ (shape.cloneNode());
-        for (const name of ["data-intensity", "data-region", "data-side", "fill"]) lit.removeAttribute(name);
+  const point = lights.point?.replace(":", ".");
+  for (const panel of views.panels().filter((panel) => !panel.hidden)) {
+    const tiles = views.tiles(panel);
+    if (!tiles) continue;
+    const layer = document.createElementNS(SVG, "g");
+    layer.setAttribute("class", "bm-lights");
+    for (const kind of /** @type {const} */ (["spillover", "essential", "site"])) {
+      for (const tile of (lights[kind] ?? []).flatMap((cell) => tiles.of(cell.replace(":", ".")))) {
+        const lit = outline(tile, tiles);
         lit.setAttribute("class", `bm-light-${kind}`);
         if (kind !== "site") lit.setAttribute("fill", `url(#${root.id}-${kind})`);
         layer.append(lit);
-        if (kind === "site" && !layer.querySelector(".bm-cross.exact")) layer.append(cross(shape, place(shape)));
+        if (kind === "site" && !layer.querySelector(".bm-cross.exact"))
+          layer.append(cross(tiles.middle(tile), point ? views.plate(panel)?.point(point) : null));
       }
     }
+    if (layer.firstChild) panel.querySelector(".bm-figure")?.append(layer);
   }
 }
 
-/** @param {SVGPathElement} shape */
-function layerOf(shape) {
-  const svg = /** @type {SVGSVGElement} */ (shape.ownerSVGElement);
-  const known = svg.querySelector(".bm-lights");
-  if (known) return known;
-  const layer = document.createElementNS(SVG, "g");
-  layer.setAttribute("class", "bm-lights");
-  svg.append(layer);
-  return layer;
-}
-
-/** The X of the plates, where the point is or in the middle of a region. @param {SVGPathElement} shape @param {Place | null} exact */
-function cross(shape, exact) {
-  const box = shape.getBBox();
+/** The X of the plates, where the point is or in the middle of a region. @param {Place} middle @param {Place | null | undefined} exact */
+function cross(middle, exact) {
   const arm = 42;
   const path = document.createElementNS(SVG, "path");
-  const { x, y } = exact ?? { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const { x, y } = exact ?? middle;
   path.setAttribute("d", `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`);
   path.setAttribute("class", exact ? "bm-cross exact" : "bm-cross");
-  const transform = shape.getAttribute("transform");
-  if (transform && !exact) path.setAttribute("transform", transform);
   return path;
 }
 

@@ -1,9 +1,10 @@
 // @ts-check
 // The list of regions beside the figure: fields, arrow keys, the search box, and what is painted in short.
 
-import { strengthOf } from "./marks.js";
+import { KINDS, paintOf } from "./marks.js";
 
-/** @typedef {{ set(cell: string, strength: number): void, toggle(cell: string): void }} Painter */
+/** @typedef {{ set(cell: string, paint: string): void, toggle(cell: string): void, words(paint: string): string }} Painter
+ *    words: a paint as it is said, "7, burning" */
 
 export class List {
   #root;
@@ -17,6 +18,8 @@ export class List {
     this.#painter = painter;
     for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll(".bm-cell input"))) {
       this.#fields.set(field.name.slice("cell.".length), field);
+      // A kind is chosen beside the strengths here, so digits will do.
+      field.inputMode = "numeric";
     }
     // One stop per group for the tab key; arrows move within and across groups.
     for (const group of root.querySelectorAll(".bm-group")) {
@@ -37,25 +40,25 @@ export class List {
     return this.#fields.get(cell)?.getAttribute("aria-label") ?? cell;
   }
 
-  /** What the server put into the fields. @returns {[string, number][]} */
+  /** What the server put into the fields. @returns {[string, string][]} */
   initial() {
-    return [...this.#fields].map(([cell, field]) => [cell, strengthOf(field.value) ?? 0]);
+    return [...this.#fields].map(([cell, field]) => [cell, paintOf(field.value) ?? ""]);
   }
 
-  /** Writes strengths into the fields. @param {(cell: string) => number} strengths */
-  write(strengths) {
+  /** Writes paint into the fields; touches only those that say something else. @param {(cell: string) => string} paints */
+  write(paints) {
     for (const [cell, field] of this.#fields) {
-      const strength = strengths(cell);
-      const typed = strengthOf(field.value);
+      const paint = paints(cell);
+      const typed = paintOf(field.value);
       // What was refused stays as it was typed until it is mended.
-      if (typed === null && strength === 0) continue;
-      if (typed !== strength) field.value = strength > 0 ? String(strength) : "";
-      field.removeAttribute("aria-invalid");
-      field.toggleAttribute("data-painted", strength > 0);
+      if (typed === null && paint === "") continue;
+      if (typed !== paint) field.value = paint;
+      if (field.hasAttribute("aria-invalid")) field.removeAttribute("aria-invalid");
+      if (field.hasAttribute("data-painted") !== (paint !== "")) field.toggleAttribute("data-painted", paint !== "");
     }
   }
 
-  /** The painted cells as buttons that remove them, in the list's order. @param {[string, number][]} entries */
+  /** The painted cells as buttons that remove them, in the list's order. @param {[string, string][]} entries */
   summarise(entries) {
     const painted = new Map(entries);
     const list = /** @type {HTMLElement | null} */ (this.#root.querySelector(".bm-painted"));
@@ -67,9 +70,10 @@ export class List {
         button.type = "button";
         button.className = "bm-chip";
         button.dataset.cell = cell;
-        button.setAttribute("aria-label", `${list?.dataset.remove}: ${this.label(cell)}, ${painted.get(cell)}`);
+        const words = this.#painter.words(painted.get(cell) ?? "");
+        button.setAttribute("aria-label", `${list?.dataset.remove}: ${this.label(cell)}, ${words}`);
         const strength = document.createElement("b");
-        strength.textContent = String(painted.get(cell));
+        strength.textContent = words;
         button.append(`${this.label(cell)} `, strength);
         item.append(button);
         return item;
@@ -86,10 +90,9 @@ export class List {
 
   /** @param {HTMLInputElement} field */
   #typed(field) {
-    const strength = strengthOf(field.value);
-    field.toggleAttribute("aria-invalid", strength === null);
-    if (strength === null) field.setAttribute("aria-invalid", "true");
-    else this.#painter.set(field.name.slice("cell.".length), strength);
+    const paint = paintOf(field.value);
+    if (paint === null) field.setAttribute("aria-invalid", "true");
+    else this.#painter.set(field.name.slice("cell.".length), paint);
   }
 
   /** @param {HTMLInputElement} field */
@@ -108,6 +111,8 @@ export class List {
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight")
       this.#otherSide(field, event.key === "ArrowLeft" ? 0 : 1);
     else if (event.key === " ") this.#painter.toggle(field.name.slice("cell.".length));
+    // A letter after a strength says the kind; any other begins a search.
+    else if (event.key.toLowerCase() in KINDS && /^\d+\s?$/.test(field.value) && field.selectionStart === field.value.length) return;
     else if (/^\p{L}$/u.test(event.key)) this.#searchFor(event.key);
     else return;
     event.preventDefault();
@@ -173,7 +178,7 @@ export class List {
     if (!button?.dataset.cell) return;
     const next = button.parentElement?.nextElementSibling ?? button.parentElement?.previousElementSibling;
     const cell = next?.querySelector("button")?.dataset.cell;
-    this.#painter.set(button.dataset.cell, 0);
+    this.#painter.set(button.dataset.cell, "");
     // The list was built anew: focus stays where the removed one was.
     const again = /** @type {HTMLElement | null} */ (
       this.#root.querySelector(cell ? `.bm-chip[data-cell="${cell}"]` : ".bm-list summary")

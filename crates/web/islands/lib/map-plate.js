@@ -10,8 +10,10 @@
 /** @typedef {{ corner: number[], step: number, across: number, rows: number[][][] }} Depths */
 /** @typedef {{ view: View, frame: number[], mirrored: boolean, arcs: number[][], tiles: Record<string, number[][]>,
  *    points: Record<string, number[]>, depths?: Depths }} Engraved without `depths` no place on the body is found */
-/** @typedef {{ cell: string, d: string, mirrored: boolean }} Shape cell as "neck-side.R" */
-/** @typedef {{ x: number, y: number }} Place */
+/** @typedef {import('./map-tiles.js').Place} Place */
+/** @typedef {import('./map-tiles.js').Tile} Tile */
+
+import { Tiles } from "./map-tiles.js";
 
 export const LONGER_SIDE = 3500;
 
@@ -32,20 +34,17 @@ export class Plate {
     this.height = Math.round(height * this.#scale);
   }
 
-  /** Every region in sight. A mirrored one is drawn with the view's `mirror`. @returns {Shape[]} */
-  shapes() {
-    return Object.entries(this.#file.tiles).flatMap(([name, rings]) => {
+  /** Every region in sight. @returns {Tiles} */
+  tiles() {
+    const tiles = Object.entries(this.#file.tiles).flatMap(([name, arcs]) => {
       const cell = name.replace(":", ".");
-      const d = rings.map((ring) => path(ring.flatMap((arc) => this.#walk(arc)))).join("");
-      if (this.#flipped) return [{ cell: other(cell), d, mirrored: true }];
-      if (this.#file.mirrored) return [{ cell, d, mirrored: false }, { cell: other(cell), d, mirrored: true }];
-      return [{ cell, d, mirrored: false }];
+      const rings = arcs.map((ring) => ring.flatMap((arc) => this.#walk(arc)));
+      const tile = { cell, d: rings.map(path).join(""), rings, mirrored: false };
+      const twin = { ...tile, cell: other(cell), mirrored: true };
+      if (this.#flipped) return [twin];
+      return this.#file.mirrored ? [tile, twin] : [tile];
     });
-  }
-
-  /** The transform of what is mirrored. */
-  get mirror() {
-    return `matrix(-1 0 0 1 ${this.width} 0)`;
+    return new Tiles(tiles, this.width, this.height);
   }
 
   /** Where a point lies ("trapezius-upper/1.R"), if its skin is in sight. @param {string} point @returns {Place | null} */
@@ -114,7 +113,7 @@ function dot(a, b) {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
-/** @param {Place[]} ring */
+/** @param {Place[]} ring @returns {string} */
 function path(ring) {
   let d = "";
   ring.forEach((at, n) => {

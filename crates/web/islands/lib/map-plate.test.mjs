@@ -22,38 +22,16 @@ const STORED = {
 };
 const BODIES = ["male", "female", "neutral"];
 
-/** The rings of a shape. @param {{ d: string, mirrored: boolean }} shape @param {Plate} plate @returns {[number, number][][]} */
-function rings(shape, plate) {
-  return shape.d.split("z").filter(Boolean).map((ring) => {
-    const numbers = (ring.match(/-?\d+/g) ?? []).map(Number);
-    /** @type {[number, number][]} */
-    const places = [];
-    for (let n = 0, x = 0, y = 0; n < numbers.length; n += 2) {
-      [x, y] = [x + numbers[n], y + numbers[n + 1]];
-      places.push([shape.mirrored ? plate.width - x : x, y]);
-    }
-    return places;
-  });
-}
-
 /** The region under a place. @param {Plate} plate @param {{ x: number, y: number }} at */
-function under(plate, at) {
-  const inside = (/** @type {[number, number][]} */ ring) =>
-    ring.reduce((odd, [x, y], n) => {
-      const [u, v] = ring[(n + 1) % ring.length];
-      return y > at.y !== v > at.y && at.x < ((u - x) * (at.y - y)) / (v - y) + x ? !odd : odd;
-    }, false);
-  return plate.shapes().find((shape) => rings(shape, plate).reduce((odd, ring) => odd !== inside(ring), false))?.cell ?? null;
-}
+const under = (plate, at) => plate.tiles().at(at);
 
 test("a painted region is there on every body, on its own side of the midline", () => {
   for (const [cell, view] of STORED.regions) {
     for (const body of BODIES) {
       const drawn = plate(view, body);
-      const found = drawn.shapes().filter((shape) => shape.cell === cell);
+      const found = drawn.tiles().of(cell);
       assert.equal(found.length, 1, `${cell} on ${view}, ${body}`);
-      const xs = rings(found[0], drawn).flat().map(([x]) => x);
-      const right = (Math.min(...xs) + Math.max(...xs)) / 2 < drawn.width / 2;
+      const right = drawn.tiles().middle(found[0]).x < drawn.width / 2;
       if (view !== "left") assert.equal(right, (view === "back") !== cell.endsWith("R"), `${cell} on ${view}, ${body}`);
     }
   }
@@ -103,9 +81,10 @@ test("what a finger touches on the skin comes back to where it was, on every pla
 
 test("a mirror image shows the other side", () => {
   const [left, right] = [plate("hand-palm"), plateOf(/** @type {any} */ (catalogue.find((one) => one.id === "hand-palm")), true)];
-  const sides = (/** @type {Plate} */ drawn) => new Set(drawn.shapes().map((shape) => shape.cell.slice(-1)));
-  assert.deepEqual([...sides(left)], ["L"]);
-  assert.deepEqual([...sides(right)], ["R"]);
+  for (const [drawn, side, other] of /** @type {[Plate, string, string][]} */ ([[left, "L", "R"], [right, "R", "L"]])) {
+    assert.equal(drawn.tiles().of(`thenar.${side}`).length, 1);
+    assert.equal(drawn.tiles().of(`thenar.${other}`).length, 0);
+  }
   const [a, b] = [left.point("opponens-pollicis/1.L"), right.point("opponens-pollicis/1.R")];
   assert.ok(a && b && Math.abs(a.x + b.x - left.width) < 0.5 && Math.abs(a.y - b.y) < 0.5);
   assert.equal(left.point("opponens-pollicis/1.R"), null);
@@ -117,5 +96,5 @@ test("beside the body there is no place on it", () => {
 
 test("every file of a plate is read", () => {
   for (const file of readdirSync(folder).filter((name) => catalogue.some((one) => name === one.file.replace(".svg", ".json"))))
-    assert.ok(plateOf({ file }).shapes().length > 3, file);
+    assert.ok(plateOf({ file }).tiles().cells.size > 3, file);
 });

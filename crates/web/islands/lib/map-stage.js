@@ -1,16 +1,18 @@
 // @ts-check
-// The map under the finger: strokes that paint, looking closer with two fingers. Knows shapes and pointers, not strengths.
+// Fingers on the map: one paints (or moves what is looked at closely), two look closer, a double tap does too. Knows pointers, not paint.
 //
-// Looking closer moves the sheet as it was last drawn (picture and cells are layers of their own, moved by a CSS transform), so a
-// slow tablet follows the fingers; when they rest it is drawn anew, as fine as it is large.
+// What fingers do between two frames is worked off once, in the frame.
 
-import { about, between, moved, pinch, toDrawing } from "./window.js";
+import { frameOf } from "./map-lens.js";
+import { between } from "./window.js";
 
 /** @typedef {import('./window.js').Point} Point */
-/** @typedef {import('./window.js').Box} Box */
-/** @typedef {{ left: number, top: number, width: number, height: number }} Frame */
-/** @typedef {{ start(cell: string): void, over(cell: string): void, end(): void, cancel(): void, hover(cell: string): void,
- *    closer(cell: string, view: string): void, farther(view: string): void }} Strokes */
+/** @typedef {import('./map-lens.js').Frame} Frame */
+/** @typedef {import('./map-lens.js').Lens} Lens */
+/** What becomes of fingers. Without `start` nothing is painted: one finger moves what is looked at closely, else the page scrolls.
+ *  @typedef {{ start?(at: Point): void, over?(at: Point): void, end?(): void, cancel?(): void, hover(at: Point | null): void,
+ *    tap?(at: Point): void, twice(at: Point, sheet: HTMLElement): void,
+ *    closer(at: Point, sheet: HTMLElement): void, farther(): void }} Hand */
 
 /** Zoomed in more than this, one wants to see a close-up. */
 const CLOSER = 2.2;
@@ -18,184 +20,185 @@ const CLOSER = 2.2;
 const FARTHER = 0.8;
 /** The wheel says nothing when it rests, ms. */
 const REST_MS = 160;
+/** Two taps within this time, ms, and this far apart, pixels, are a double tap. */
+const [TWICE_MS, TWICE_PX] = [300, 24];
+/** A finger that moved less has not moved, pixels. */
+const STILL_PX = 8;
 
 export class Stage {
   #root;
-  #strokes;
-  /** What is in sight of a sheet, where it is not all of it. @type {Map<HTMLElement, Box>} */
-  #boxes = new Map();
+  #lens;
+  #hand;
   /** @type {Map<number, Point>} */
   #fingers = new Map();
-  /** @type {Point | null} */
-  #pen = null;
-  /** The sheet between two fingers, where it lies at rest, how far they were apart and how far they are.
-   *  @type {{ sheet: HTMLElement, frame: Frame, first: number, last: number } | null} */
+  /** Where the painting finger has been since the last frame, after where it was then. @type {Point[] | null} */
+  #path = null;
+  /** The sheet between two fingers, or under the one that moves it, where it lies at rest, where the fingers were in the last frame, and
+   *  how far apart they were at first. @type {{ sheet: HTMLElement, frame: Frame, at: Point[], first: number, apart: number } | null} */
   #held = null;
+  /** The tap that may be the first of two; the tap under way. @type {{ at: Point, time: number } | null} */
+  #tapped = null;
+  /** @type {{ at: Point, time: number, second: boolean } | null} */
+  #tap = null;
+  /** @type {Point | null} */
+  #hover = null;
+  #frame = 0;
   #resting = 0;
 
-  /** @param {HTMLElement} root the body map @param {Strokes} strokes */
-  constructor(root, strokes) {
+  /** @param {HTMLElement} root the body map @param {Lens} lens @param {Hand} hand @param {AbortSignal} signal */
+  constructor(root, lens, hand, signal) {
     this.#root = root;
-    this.#strokes = strokes;
+    this.#lens = lens;
+    this.#hand = hand;
     const stage = root.querySelector(".bm-stage");
     if (!(stage instanceof HTMLElement)) return;
-    stage.addEventListener("pointerdown", (e) => this.#down(stage, e));
-    stage.addEventListener("pointermove", (e) => this.#move(e));
-    for (const done of ["pointerup", "pointercancel"])
-      stage.addEventListener(done, (e) => this.#up(/** @type {PointerEvent} */ (e)));
-    stage.addEventListener("pointerleave", () => strokes.hover(""));
-    stage.addEventListener("wheel", (e) => this.#wheel(e), { passive: false });
-  }
-
-  /** Shows views as a whole again. */
-  whole() {
-    for (const sheet of [...this.#boxes.keys()]) {
-      this.#put(sheet, null, frameOf(sheet));
-      this.#rest(sheet);
-    }
+    const on = /** @type {<K extends keyof HTMLElementEventMap>(kind: K, then: (event: HTMLElementEventMap[K]) => void) => void} */ (
+      (kind, then) => stage.addEventListener(kind, then, { signal, passive: false })
+    );
+    on("pointerdown", (e) => this.#down(stage, e));
+    on("pointermove", (e) => this.#move(e));
+    on("pointerup", (e) => this.#up(e));
+    on("pointercancel", (e) => this.#up(e));
+    on("pointerleave", () => this.#pass(null));
+    on("wheel", (e) => this.#wheel(e));
+    // Two fingers look closer; a browser that scrolls with them would take them away.
+    on("touchstart", (e) => void (e.touches.length > 1 && e.cancelable && e.preventDefault()));
+    // A tap on anything else lies between two taps on the map.
+    document.addEventListener("pointerdown", (e) => void (stage.contains(/** @type {Node} */ (e.target)) || (this.#tapped = null)), { signal, capture: true });
   }
 
   /** @param {HTMLElement} stage @param {PointerEvent} event */
   #down(stage, event) {
     if (event.button !== 0) return;
-    const here = { x: event.clientX, y: event.clientY };
+    const here = pointOf(event);
+    this.#flush();
     this.#fingers.set(event.pointerId, here);
     stage.setPointerCapture(event.pointerId);
+    const sheet = this.#sheet(here);
     if (this.#fingers.size > 1) {
       // A second finger means looking closer, not painting: what the first one painted is taken back.
-      this.#pen = null;
-      this.#strokes.cancel();
-      const [a, b] = [...this.#fingers.values()];
-      const sheet = this.#sheet(a);
-      const apart = Math.hypot(b.x - a.x, b.y - a.y);
-      // Measured once: asking the page while it moves would have it laid out for each event.
-      if (sheet) this.#held = { sheet, frame: frameOf(sheet), first: apart, last: apart };
+      if (this.#path) this.#hand.cancel?.();
+      [this.#path, this.#tap] = [null, null];
+      const at = [...this.#fingers.values()];
+      const first = apart(at);
+      if (sheet) this.#held = { sheet, frame: frameOf(sheet), at, first, apart: first };
       return;
     }
-    this.#pen = here;
-    this.#strokes.start(cellAt(here, this.#root));
-    event.preventDefault();
+    const before = this.#tapped;
+    const second = before !== null && event.timeStamp - before.time < TWICE_MS && apart([before.at, here]) < TWICE_PX;
+    this.#tap = { at: here, time: event.timeStamp, second };
+    if (!second && this.#hand.start) {
+      this.#path = [here];
+      this.#hand.start(here);
+    } else if (sheet && this.#lens.zoom(sheet) > 1) this.#held = { sheet, frame: frameOf(sheet), at: [here], first: 0, apart: 0 };
+    if (this.#hand.start || this.#held) event.preventDefault();
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
-    const here = { x: event.clientX, y: event.clientY };
-    const before = this.#fingers.get(event.pointerId);
-    if (this.#fingers.size < 2) this.#strokes.hover(cellAt(here, this.#root));
-    if (!before) return;
-    if (this.#fingers.size === 2) {
-      const [a, b] = [...this.#fingers.keys()];
-      const from = /** @type {[Point, Point]} */ ([this.#fingers.get(a), this.#fingers.get(b)]);
+    const here = pointOf(event);
+    if (this.#fingers.has(event.pointerId)) {
       this.#fingers.set(event.pointerId, here);
-      this.#pinch(from, /** @type {[Point, Point]} */ ([this.#fingers.get(a), this.#fingers.get(b)]));
-      return;
+      this.#path?.push(here);
+      if (this.#tap && apart([this.#tap.at, here]) > STILL_PX) this.#tap = null;
+    } else this.#hover = here;
+    this.#frame ||= requestAnimationFrame(() => this.#flush());
+  }
+
+  /** Works off what happened since the last frame. */
+  #flush() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const at = [...this.#fingers.values()];
+    const held = this.#held;
+    if (held && at.length === held.at.length) {
+      const [from, to] = /** @type {[Point, Point][]} */ ([held.at, at]);
+      if (at.length === 2) this.#lens.pinch(held.sheet, held.frame, from, to);
+      else this.#lens.move(held.sheet, held.frame, from[0].x - to[0].x, from[0].y - to[0].y);
+      held.apart = apart(at);
+      held.at = at;
     }
-    this.#fingers.set(event.pointerId, here);
-    if (!this.#pen) return;
-    // Fast fingers skip pixels: walk from the last point so that no region is jumped over.
-    for (const p of between(this.#pen, here, 5)) this.#strokes.over(cellAt(p, this.#root));
-    this.#pen = here;
+    if (this.#path && this.#path.length > 1) {
+      // Fast fingers skip pixels: walk from the last point so that no region is jumped over.
+      for (let n = 1; n < this.#path.length; n += 1)
+        for (const p of between(this.#path[n - 1], this.#path[n], 5)) this.#hand.over?.(p);
+      this.#path = this.#path.slice(-1);
+    }
+    if (this.#hover) this.#pass(this.#hover);
+  }
+
+  /** @param {Point | null} at */
+  #pass(at) {
+    this.#hover = null;
+    this.#hand.hover(at);
   }
 
   /** @param {PointerEvent} event */
   #up(event) {
-    const fingers = [...this.#fingers.values()];
+    if (!this.#fingers.has(event.pointerId)) return;
+    this.#flush();
+    const at = [...this.#fingers.values()];
+    const [tap, painted] = [this.#tap, this.#path !== null];
+    const sheet = this.#sheet(at[0]);
     this.#fingers.delete(event.pointerId);
-    if (this.#held && this.#fingers.size < 2) this.#let(fingers);
-    if (!this.#pen) return;
-    this.#pen = null;
-    if (event.type === "pointercancel") this.#strokes.cancel();
-    else this.#strokes.end();
+    [this.#tap, this.#path, this.#tapped] = [null, null, null];
+    if (this.#held) this.#let(at);
+    if (event.type === "pointercancel") {
+      if (painted) this.#hand.cancel?.();
+      return;
+    }
+    if (painted) this.#hand.end?.();
+    if (!tap || !sheet) return;
+    if (tap.second) this.#hand.twice(tap.at, sheet);
+    else {
+      this.#hand.tap?.(tap.at);
+      this.#tapped = { at: tap.at, time: event.timeStamp };
+    }
   }
 
-  /** Two fingers left a sheet. @param {Point[]} fingers where they were */
-  #let(fingers) {
-    if (!this.#held) return;
-    const { sheet, first, last } = this.#held;
+  /** Fingers left a sheet. @param {Point[]} at where they were */
+  #let(at) {
+    const held = this.#held;
     this.#held = null;
-    this.#rest(sheet);
-    const panel = /** @type {HTMLElement} */ (sheet.closest(".bm-view"));
-    const box = this.#boxes.get(sheet);
-    const middle = { x: (fingers[0].x + fingers[1].x) / 2, y: (fingers[0].y + fingers[1].y) / 2 };
-    if (box && sheet.clientWidth / box.width > CLOSER && panel.matches(".whole"))
-      this.#strokes.closer(cellAt(middle, this.#root), panel.dataset.view ?? "");
-    else if (!box && last < FARTHER * first) this.#strokes.farther(panel.dataset.view ?? "");
-  }
-
-  /** Draws a sheet that was moved anew: a layer that may move stays as it is until it is no layer for a moment. @param {HTMLElement} sheet */
-  #rest(sheet) {
-    const box = this.#boxes.get(sheet);
-    sheet.style.setProperty("--zoom", String(box ? sheet.clientWidth / box.width : 1));
-    sheet.toggleAttribute("data-anew", true);
-    requestAnimationFrame(() => requestAnimationFrame(() => sheet.removeAttribute("data-anew")));
+    if (!held) return;
+    this.#lens.rest(held.sheet);
+    if (at.length < 2) return;
+    const zoom = this.#lens.zoom(held.sheet);
+    if (zoom > CLOSER) this.#hand.closer({ x: (at[0].x + at[1].x) / 2, y: (at[0].y + at[1].y) / 2 }, held.sheet);
+    else if (zoom === 1 && held.apart < FARTHER * held.first) this.#hand.farther();
   }
 
   /** The sheet under a point, or the only one in sight. @param {Point} point @returns {HTMLElement | null} */
   #sheet(point) {
-    const under = document.elementFromPoint(point.x, point.y)?.closest(".bm-view");
-    return (under ?? this.#root.querySelector(".bm-view:not([hidden])"))?.querySelector(".bm-sheet") ?? null;
-  }
-
-  /** @param {[Point, Point]} from @param {[Point, Point]} to */
-  #pinch(from, to) {
-    if (!this.#held) return;
-    const { sheet, frame } = this.#held;
-    this.#held.last = Math.hypot(to[1].x - to[0].x, to[1].y - to[0].y);
-    /** @param {Point} p */
-    const local = (p) => ({ x: p.x - frame.left, y: p.y - frame.top });
-    const whole = wholeOf(frame);
-    const seen = this.#boxes.get(sheet) ?? whole;
-    const next = pinch(seen, whole, frame.width, frame.height, [local(from[0]), local(from[1])], [local(to[0]), local(to[1])]);
-    this.#put(sheet, next, frame);
+    const panels = /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(".bm-view:not([hidden])")]);
+    // A close-up may lie over a figure; the later is on top.
+    const under = panels.findLast((panel) => {
+      const { left, right, top, bottom } = panel.getBoundingClientRect();
+      return point.x >= left && point.x <= right && point.y >= top && point.y <= bottom;
+    });
+    return (under ?? panels[0])?.querySelector(".bm-sheet") ?? null;
   }
 
   /** Zooms with the control key held (what a touch pad's pinch sends), moves what is zoomed; otherwise the page scrolls.
    *  @param {WheelEvent} event */
   #wheel(event) {
-    const at = { x: event.clientX, y: event.clientY };
+    const at = pointOf(event);
     const sheet = this.#sheet(at);
-    const box = sheet && this.#boxes.get(sheet);
-    if (!sheet || (!event.ctrlKey && !box)) return;
+    if (!sheet || (!event.ctrlKey && this.#lens.zoom(sheet) === 1)) return;
     event.preventDefault();
-    const frame = frameOf(sheet);
-    const here = { x: at.x - frame.left, y: at.y - frame.top };
-    const whole = wholeOf(frame);
-    const seen = box ?? whole;
     clearTimeout(this.#resting);
-    this.#resting = window.setTimeout(() => this.#rest(sheet), REST_MS);
-    if (event.ctrlKey) {
-      const fixed = toDrawing(seen, frame.width, frame.height, here);
-      this.#put(sheet, about(seen, whole, frame.width, frame.height, fixed, here, Math.exp(event.deltaY / 300)), frame);
-    } else this.#put(sheet, moved(seen, whole, event.deltaX, event.deltaY), frame);
-  }
-
-  /** @param {HTMLElement} sheet @param {Box | null} box null: all of it @param {Frame} frame */
-  #put(sheet, box, frame) {
-    if (!box || box.width > 0.99 * frame.width) {
-      if (this.#boxes.delete(sheet)) sheet.style.transform = "";
-      return;
-    }
-    this.#boxes.set(sheet, box);
-    const zoom = frame.width / box.width;
-    sheet.style.transform = `translate(${-box.x * zoom}px, ${-box.y * zoom}px) scale(${zoom})`;
+    this.#resting = window.setTimeout(() => this.#lens.rest(sheet), REST_MS);
+    if (event.ctrlKey) this.#lens.scale(sheet, frameOf(sheet), at, Math.exp(event.deltaY / 300));
+    else this.#lens.move(sheet, frameOf(sheet), event.deltaX, event.deltaY);
   }
 }
 
-/** A sheet's own box: drawing units of window.js are here the pixels of the sheet at rest. @param {Frame} frame @returns {Box} */
-function wholeOf(frame) {
-  return { x: 0, y: 0, width: frame.width, height: frame.height };
+/** @param {MouseEvent} event @returns {Point} */
+function pointOf(event) {
+  return { x: event.clientX, y: event.clientY };
 }
 
-/** Where the sheet lies on the screen at rest. @param {HTMLElement} sheet @returns {Frame} */
-function frameOf(sheet) {
-  const outer = /** @type {HTMLElement} */ (sheet.offsetParent ?? sheet).getBoundingClientRect();
-  const { offsetLeft, offsetTop, clientWidth, clientHeight } = sheet;
-  return { left: outer.left + offsetLeft, top: outer.top + offsetTop, width: clientWidth, height: clientHeight };
-}
-
-/** The cell under a point of the screen; empty where there is none. @param {Point} point @param {Element} root */
-function cellAt(point, root) {
-  const hit = document.elementFromPoint(point.x, point.y);
-  if (!(hit instanceof SVGPathElement) || !root.contains(hit)) return "";
-  return hit.parentElement?.classList.contains("bm-cells") ? `${hit.dataset.region}.${hit.dataset.side}` : "";
+/** How far apart two points are; none: 0. @param {Point[]} at */
+function apart([a, b]) {
+  return a && b ? Math.hypot(b.x - a.x, b.y - a.y) : 0;
 }

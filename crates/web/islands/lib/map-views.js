@@ -1,36 +1,34 @@
 // @ts-check
-// The views of the map: which is in sight, its picture and its cells, fetched when they are first needed and kept by the
-// browser; how deep one looks; whose body it is. Depth and body are remembered on this device.
+// The views of the map: which is in sight, its picture and its tiles, fetched when they are first needed and kept by the
+// browser; and what of the body lies under a point of the screen.
 
+import { Look } from "./map-look.js";
 import { Plate } from "./map-plate.js";
+import { Tiles } from "./map-tiles.js";
 
 /** @typedef {import('./map-plate.js').Engraved} Engraved */
+/** @typedef {import('./window.js').Point} Point */
+/** @typedef {{ panel: HTMLElement | undefined, cell: string }} Under cell empty: beside the body */
 
-const SVG = "http://www.w3.org/2000/svg";
-const REMEMBERED = "drypoint.map.";
+/** Places along a drawn outline that stand for it as a polygon. */
+const OUTLINE_PLACES = 96;
 
 export class Views {
   #root;
   #ready;
-  /** @type {Map<string, SVGPathElement[]>} */
-  #shapes = new Map();
-  /** Plates by view, as far as they are here. @type {Map<string, Plate>} */
-  #plates = new Map();
+  #look;
+  /** Views by name, as far as they are here; a diagram has no plate. @type {Map<string, { tiles: Tiles, plate?: Plate }>} */
+  #here = new Map();
   /** What is being fetched. @type {Map<string, Promise<void>>} */
   #coming = new Map();
-  #layer = "superficial";
-  #body = "neutral";
-  /** The views in sight, as its tab calls them. */
-  now = "";
 
-  /** @param {HTMLElement} root the body map @param {(view: string) => void} ready a view got its cells */
+  /** @param {HTMLElement} root the body map @param {(panel: HTMLElement) => void} ready a view got its tiles */
   constructor(root, ready) {
     this.#root = root;
     this.#ready = ready;
-    for (const panel of this.panels()) {
-      if (!panel.dataset.plate) this.#know(panel);
-    }
-    this.#look();
+    this.#look = new Look(root, () => {
+      for (const panel of this.panels()) if (!panel.hidden) this.load(panel);
+    });
   }
 
   /** @returns {HTMLElement[]} */
@@ -43,19 +41,33 @@ export class Views {
     return this.#root.querySelector(`.bm-view[data-view="${view}"]`);
   }
 
-  /** Every cell of the views that are here. */
-  get cells() {
-    return this.#shapes.keys();
+  /** Tiles of a view, if they are here. @param {HTMLElement} panel */
+  tiles(panel) {
+    return this.#here.get(panel.dataset.view ?? "")?.tiles;
   }
 
-  /** Every shape of a cell, in the views that are here. @param {string} cell */
-  shapes(cell) {
-    return this.#shapes.get(cell) ?? [];
+  /** The plate of a view, if it is here and has one. @param {HTMLElement} panel */
+  plate(panel) {
+    return this.#here.get(panel.dataset.view ?? "")?.plate;
   }
 
-  /** The plate of a view, if it is here. @param {string} view */
-  plate(view) {
-    return this.#plates.get(view);
+  /** Measures the views in sight; says what lies under points of the screen as long as nothing moves. @returns {(at: Point) => Under} */
+  measured() {
+    const shown = /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(".bm-view:not([hidden])"));
+    const seen = [...shown].map((panel) => {
+      const drawing = panel.querySelector(".bm-figure")?.getBoundingClientRect() ?? new DOMRect();
+      return { panel, frame: panel.getBoundingClientRect(), drawing, tiles: this.tiles(panel) };
+    });
+    return (at) => {
+      const view = seen.findLast(({ frame }) => at.x >= frame.left && at.x <= frame.right && at.y >= frame.top && at.y <= frame.bottom);
+      if (!view?.tiles) return { panel: view?.panel, cell: "" };
+      const { tiles, drawing } = view;
+      // The drawing is fitted into its box and stands in the middle of it.
+      const scale = Math.min(drawing.width / tiles.width, drawing.height / tiles.height);
+      const x = (at.x - drawing.left - (drawing.width - tiles.width * scale) / 2) / scale;
+      const y = (at.y - drawing.top - (drawing.height - tiles.height * scale) / 2) / scale;
+      return { panel: view.panel, cell: tiles.at({ x, y }) };
+    };
   }
 
   /** The close-up of a cell that one comes to from a view of the whole body; from any, if that is empty. @param {string} cell @param {string} from */
@@ -67,44 +79,28 @@ export class Views {
 
   /** Brings a view to the front, or several side by side ("front back"). @param {string} view */
   show(view) {
-    this.now = view;
     const wanted = view.split(" ");
     for (const panel of this.panels()) {
       const seen = wanted.includes(panel.dataset.view ?? "");
       panel.toggleAttribute("hidden", !seen);
       if (seen) this.load(panel);
     }
-    const close = this.panel(view)?.matches(":not(.whole)") ? this.panel(view) : null;
-    // Close-ups stay beside the view of the whole body that one came from.
-    const shown = /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(".bm-zones:not([hidden])")]);
-    const beside = (/** @type {HTMLElement} */ zones) => zones.querySelector(`[data-view="${view}"]`) !== null;
-    const stay = close && shown.find(beside);
-    for (const zones of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(".bm-zones"))) {
-      zones.hidden = stay ? zones !== stay : zones.dataset.view !== (close ? close.dataset.from : view);
-      for (const zone of /** @type {NodeListOf<HTMLElement>} */ (zones.querySelectorAll(".bm-zone")))
-        zone.setAttribute("aria-pressed", String(zone.dataset.view === view));
-    }
-    const from = stay?.dataset.view ?? close?.dataset.from ?? view;
-    for (const tab of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(".bm-tab"))) {
-      const chosen = tab.dataset.view === from;
-      tab.setAttribute("aria-selected", String(chosen));
-      tab.tabIndex = chosen ? 0 : -1;
-    }
   }
 
   /** Fetches what a view needs and it does not have. @param {HTMLElement} panel @returns {Promise<void>} */
   load(panel) {
     const file = this.#file(panel);
-    if (!file) return Promise.resolve();
+    if (!file) return Promise.resolve(this.#diagram(panel));
+    const { layer } = this.#look;
     const picture = /** @type {HTMLImageElement | null} */ (panel.querySelector(".bm-plate"));
-    const address = this.#layer === "skin" ? `${file}.skin.svg` : `${file}.svg#${this.#layer}`;
+    const address = layer === "skin" ? `${file}.skin.svg` : `${file}.svg#${layer}`;
     if (picture && picture.getAttribute("src") !== address) picture.src = address;
     const known = this.#coming.get(file + panel.dataset.view);
     if (known) return known;
     const coming = fetch(`${file}.json`)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status}`))))
-      .then((engraved) => this.#draw(panel, engraved, file))
-      // Without its cells a view is only looked at; the list paints all the same. The next time it is asked for again.
+      .then((engraved) => this.#arrived(panel, engraved, file))
+      // Without its tiles a view is only looked at; the list paints all the same. The next time it is asked for again.
       .catch(() => void this.#coming.delete(file + panel.dataset.view));
     this.#coming.set(file + panel.dataset.view, coming);
     return coming;
@@ -114,99 +110,36 @@ export class Views {
   #file(panel) {
     const { plate, sexed } = panel.dataset;
     if (!plate) return null;
-    const whose = sexed === undefined || this.#body === "male" ? "" : `-${this.#body}`;
+    const whose = sexed === undefined || this.#look.body === "male" ? "" : `-${this.#look.body}`;
     return `${this.#root.dataset.plates}${plate}${whose}`;
   }
 
   /** @param {HTMLElement} panel @param {Engraved} engraved @param {string} file */
-  #draw(panel, engraved, file) {
+  #arrived(panel, engraved, file) {
     // Another body may have been chosen in the meantime.
     if (file !== this.#file(panel)) return void this.#coming.delete(file + panel.dataset.view);
     const plate = new Plate(engraved, panel.dataset.flip !== undefined);
-    const group = panel.querySelector(".bm-cells");
-    if (!group) return;
-    this.#forget(panel);
-    group.replaceChildren(
-      ...plate.shapes().map(({ cell, d, mirrored }) => {
-        const path = document.createElementNS(SVG, "path");
-        const dot = cell.lastIndexOf(".");
-        path.dataset.region = cell.slice(0, dot);
-        path.dataset.side = cell.slice(dot + 1);
-        path.setAttribute("d", d);
-        if (mirrored) path.setAttribute("transform", plate.mirror);
-        return path;
-      }),
-    );
-    // From here on the cells themselves carry the paint.
-    panel.querySelector(".bm-marks")?.replaceChildren();
-    this.#plates.set(panel.dataset.view ?? "", plate);
-    this.#know(panel);
-    panel.toggleAttribute("data-ready", true);
-    this.#ready(panel.dataset.view ?? "");
+    this.#know(panel, { tiles: plate.tiles(), plate });
   }
 
-  /** @param {HTMLElement} panel */
-  #know(panel) {
-    for (const path of /** @type {NodeListOf<SVGPathElement>} */ (panel.querySelectorAll(".bm-cells path"))) {
+  /** A view without a plate has its regions on the page. @param {HTMLElement} panel */
+  #diagram(panel) {
+    if (this.tiles(panel)) return;
+    const box = /** @type {SVGSVGElement} */ (panel.querySelector(".bm-figure")).viewBox.baseVal;
+    const paths = /** @type {SVGPathElement[]} */ ([...panel.querySelectorAll(".bm-cells path")]);
+    const tiles = paths.map((path) => {
+      const step = path.getTotalLength() / OUTLINE_PLACES;
+      const ring = Array.from({ length: OUTLINE_PLACES }, (_, n) => path.getPointAtLength(n * step));
       const cell = `${path.dataset.region}.${path.dataset.side}`;
-      const known = this.#shapes.get(cell);
-      if (known) known.push(path);
-      else this.#shapes.set(cell, [path]);
-    }
-  }
-
-  /** @param {HTMLElement} panel */
-  #forget(panel) {
-    for (const [cell, shapes] of this.#shapes)
-      this.#shapes.set(cell, shapes.filter((shape) => !panel.contains(shape)));
-  }
-
-  /** The slider from skin to bone, and the choice of a body. */
-  #look() {
-    const depth = /** @type {HTMLInputElement | null} */ (this.#root.querySelector(".bm-depth input"));
-    const body = /** @type {HTMLSelectElement | null} */ (this.#root.querySelector(".bm-body-of select"));
-    if (!depth || !body) return;
-    const layers = (depth.dataset.layers ?? "").split(" ");
-    const names = (depth.dataset.names ?? "").split("|");
-    const word = this.#root.querySelector(".bm-layer");
-    const set = () => {
-      this.#layer = layers[Number(depth.value)];
-      this.#body = body.value;
-      depth.setAttribute("aria-valuetext", names[Number(depth.value)]);
-      if (word) word.textContent = names[Number(depth.value)];
-      for (const panel of this.panels()) if (!panel.hidden) this.load(panel);
-    };
-    const [layer, whose] = [remembered("layer"), remembered("body")];
-    if (layer !== null && layers.includes(layer)) depth.value = String(layers.indexOf(layer));
-    if (whose !== null && [...body.options].some((option) => option.value === whose)) body.value = whose;
-    this.#layer = layers[Number(depth.value)];
-    this.#body = body.value;
-    depth.addEventListener("input", () => {
-      set();
-      remember("layer", this.#layer);
+      return { cell, d: path.getAttribute("d") ?? "", mirrored: path.hasAttribute("transform"), rings: [ring] };
     });
-    body.addEventListener("change", () => {
-      set();
-      remember("body", this.#body);
-    });
-    set();
+    this.#know(panel, { tiles: new Tiles(tiles, box.width, box.height) });
   }
-}
 
-/** @param {string} what */
-function remembered(what) {
-  try {
-    return localStorage.getItem(REMEMBERED + what);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} what @param {string} value */
-function remember(what, value) {
-  try {
-    localStorage.setItem(REMEMBERED + what, value);
-  } catch {
-    // A device that keeps nothing starts with the usual look.
+  /** @param {HTMLElement} panel @param {{ tiles: Tiles, plate?: Plate }} view */
+  #know(panel, view) {
+    this.#here.set(panel.dataset.view ?? "", view);
+    panel.toggleAttribute("data-ready", true);
+    this.#ready(panel);
   }
 }

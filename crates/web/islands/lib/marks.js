@@ -1,35 +1,53 @@
 // @ts-check
-// What is painted: cells ("neck-side.R") and their strength, with undo and redo. Pure, no page.
+// What is painted: cells ("neck-side.R") and their paint, with undo and redo. Pure, no page.
+//
+// Paint is a short text, the same as in the fields of the list: a strength, and after it a letter for the kind of pain where one
+// is said. "7": seven of ten; "7b": seven of ten, burning; empty: not painted.
 
 export const STRENGTH_MAX = 10;
 
-/** @typedef {{ region: string, side: 'L' | 'R', intensity: number }} Mark */
+/** Kinds of pain by their letter. chart/src/values.rs has the same. @type {Record<string, string>} */
+export const KINDS = { a: "ache", b: "burning", s: "stabbing", t: "tingling", o: "other" };
+
+/** @typedef {{ region: string, side: 'L' | 'R', intensity: number, kind?: string }} Mark kind: one of KINDS' words, where one is said */
 
 /** The same region on the other side. @param {string} cell */
 export function mirrored(cell) {
   return cell.endsWith(".R") ? `${cell.slice(0, -1)}L` : `${cell.slice(0, -1)}R`;
 }
 
-/** A whole number from 0 to 10, or null for anything else. Empty is 0. @param {string} text */
-export function strengthOf(text) {
-  const trimmed = text.trim();
-  if (trimmed === "") return 0;
-  return /^\d{1,2}$/.test(trimmed) && Number(trimmed) <= STRENGTH_MAX ? Number(trimmed) : null;
+/** The paint of what was typed, or null if it is none. "0" is not painted. @param {string} text @returns {string | null} */
+export function paintOf(text) {
+  const [, digits, letter] = /^(\d{1,2})?\s?([a-z])?$/i.exec(text.trim()) ?? [];
+  const kind = letter?.toLowerCase() ?? "";
+  if (text.trim() === "") return "";
+  if (digits === undefined || Number(digits) > STRENGTH_MAX || (kind !== "" && !(kind in KINDS))) return null;
+  return Number(digits) === 0 ? "" : `${Number(digits)}${kind}`;
+}
+
+/** Strength of a paint; 0: not painted. @param {string} paint */
+export function strengthOf(paint) {
+  return paint === "" ? 0 : Number.parseInt(paint, 10);
+}
+
+/** Letter of a paint's kind; empty: not said. @param {string} paint */
+export function kindOf(paint) {
+  return paint.replace(/^\d+/, "");
 }
 
 export class Marks {
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, string>} */
   #now = new Map();
-  /** @type {Map<string, number>[]} */
+  /** @type {Map<string, string>[]} */
   #past = [];
-  /** @type {Map<string, number>[]} */
+  /** @type {Map<string, string>[]} */
   #future = [];
-  /** @type {Map<string, number> | null} */
+  /** @type {Map<string, string> | null} */
   #before = null;
 
-  /** 0: not painted. @param {string} cell */
+  /** Its paint; empty: not painted. @param {string} cell */
   of(cell) {
-    return this.#now.get(cell) ?? 0;
+    return this.#now.get(cell) ?? "";
   }
 
   get size() {
@@ -44,22 +62,24 @@ export class Marks {
     return this.#future.length > 0;
   }
 
-  /** Painted cells, oldest first. @returns {[string, number][]} */
+  /** Painted cells, oldest first. @returns {[string, string][]} */
   entries() {
     return [...this.#now];
   }
 
   /** @returns {Mark[]} */
   list() {
-    return this.entries().map(([cell, intensity]) => {
+    return this.entries().map(([cell, paint]) => {
       const dot = cell.lastIndexOf(".");
-      return { region: cell.slice(0, dot), side: cell.slice(dot + 1) === "L" ? "L" : "R", intensity };
+      const kind = KINDS[kindOf(paint)];
+      const mark = { region: cell.slice(0, dot), side: /** @type {'L' | 'R'} */ (cell.slice(dot + 1)), intensity: strengthOf(paint) };
+      return kind ? { ...mark, kind } : mark;
     });
   }
 
-  /** Replaces everything and forgets what was before. @param {Iterable<[string, number]>} entries */
+  /** Replaces everything and forgets what was before. @param {Iterable<[string, string]>} entries */
   load(entries) {
-    this.#now = new Map([...entries].filter(([, n]) => n > 0 && n <= STRENGTH_MAX));
+    this.#now = new Map([...entries].map(([cell, paint]) => /** @type {[string, string]} */ ([cell, paintOf(paint) ?? ""])).filter(([, paint]) => paint !== ""));
     this.#past = [];
     this.#future = [];
     this.#before = null;
@@ -86,19 +106,24 @@ export class Marks {
     this.#before = null;
   }
 
-  /** Paints cells within a stroke, or as one step of its own. @param {string[]} cells @param {number} strength 0 clears */
-  set(cells, strength) {
+  /** Takes the last step back as if it had not been. */
+  forget() {
+    this.#now = this.#past.pop() ?? this.#now;
+  }
+
+  /** Paints cells within a stroke, or as one step of its own. @param {string[]} cells @param {string} paint empty clears */
+  set(cells, paint) {
     const alone = this.#before === null;
     if (alone) this.begin();
     for (const cell of cells) {
-      if (strength > 0) this.#now.set(cell, strength);
+      if (paint !== "") this.#now.set(cell, paint);
       else this.#now.delete(cell);
     }
     return alone ? this.end() : true;
   }
 
   clear() {
-    return this.set([...this.#now.keys()], 0);
+    return this.set([...this.#now.keys()], "");
   }
 
   undo() {
@@ -109,7 +134,7 @@ export class Marks {
     return this.#step(this.#future, this.#past);
   }
 
-  /** @param {Map<string, number>[]} from @param {Map<string, number>[]} to */
+  /** @param {Map<string, string>[]} from @param {Map<string, string>[]} to */
   #step(from, to) {
     const state = from.pop();
     if (!state) return false;
@@ -119,7 +144,7 @@ export class Marks {
   }
 }
 
-/** @param {Map<string, number>} a @param {Map<string, number>} b */
+/** @param {Map<string, string>} a @param {Map<string, string>} b */
 function same(a, b) {
   return a.size === b.size && [...a].every(([cell, n]) => b.get(cell) === n);
 }

@@ -1,16 +1,18 @@
 //! The same drawing as a list of form fields: the way for keyboards, screen readers and pages without a script.
 
-use super::{BodyMap, INTENSITY_MAX, cell_words, field_name};
+use super::{BodyMap, INTENSITY_MAX, Kind, Paint, cell_words, field_name};
 use crate::texts::Texts;
 use atlas::{Atlas, Cell, Region, Side};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 /// Every region by group, a field for its right and one for its left side.
-pub(super) fn list(map: &BodyMap<'_>, marks: &BTreeMap<Cell, u8>, texts: &Texts) -> Markup {
+pub(super) fn list(map: &BodyMap<'_>, marks: &BTreeMap<Cell, Paint>, texts: &Texts) -> Markup {
     let atlas = Atlas::get();
     let sides = [(Side::R, texts.get("map-right-short")), (Side::L, texts.get("map-left-short"))];
     let help = format!("{}-help", map.id);
+    let kinds: Vec<String> =
+        Kind::ALL.map(|kind| format!("{} {}", kind.letter(), kind.words(texts))).to_vec();
     html! {
         details.bm-list open {
             summary { span { (texts.get("map-list")) } b.bm-count {} }
@@ -19,7 +21,7 @@ pub(super) fn list(map: &BodyMap<'_>, marks: &BTreeMap<Cell, u8>, texts: &Texts)
                 label for=(format!("{}-filter", map.id)) { (texts.get("map-filter")) }
                 input #(format!("{}-filter", map.id)) type="search" form=(format!("{}-no-form", map.id)) autocomplete="off" spellcheck="false";
             }
-            p.bm-help #(help) { (texts.with("map-list-help", &[("max", INTENSITY_MAX.into())])) }
+            p.bm-help #(help) { (texts.with("map-list-help", &[("max", INTENSITY_MAX.into())])) " " (texts.with("map-list-kinds", &[("kinds", kinds.join(", ").into())])) }
             p.bm-none hidden { (texts.get("map-filter-none")) }
             div.bm-groups {
                 @for group in atlas.groups() {
@@ -38,7 +40,7 @@ pub(super) fn list(map: &BodyMap<'_>, marks: &BTreeMap<Cell, u8>, texts: &Texts)
 fn row(
     map: &BodyMap<'_>,
     region: &Region,
-    marks: &BTreeMap<Cell, u8>,
+    marks: &BTreeMap<Cell, Paint>,
     sides: &[(Side, String); 2],
     texts: &Texts,
 ) -> Markup {
@@ -57,15 +59,15 @@ fn row(
     }
 }
 
-fn field(map: &BodyMap<'_>, cell: Cell, short: &str, marks: &BTreeMap<Cell, u8>, texts: &Texts) -> Markup {
+fn field(map: &BodyMap<'_>, cell: Cell, short: &str, marks: &BTreeMap<Cell, Paint>, texts: &Texts) -> Markup {
     let typed = map.typed.iter().find(|t| t.cell == cell);
     let refused = typed.is_some_and(|t| t.error.is_some());
-    let value = typed.map_or_else(|| marks.get(&cell).map(u8::to_string), |t| Some(t.text.clone()));
+    let value = typed.map_or_else(|| marks.get(&cell).map(Paint::to_string), |t| Some(t.text.clone()));
     html! {
         label.bm-cell {
             span aria-hidden="true" { (short) }
-            input name=(field_name(cell)) aria-label=(cell_words(cell, texts)) inputmode="numeric" autocomplete="off"
-                maxlength="3" value=[value.filter(|v| !v.is_empty())]
+            input name=(field_name(cell)) aria-label=(cell_words(cell, texts)) autocomplete="off" autocapitalize="off"
+                maxlength="4" value=[value.filter(|v| !v.is_empty())]
                 aria-invalid=[refused.then_some("true")] aria-describedby=[refused.then(|| error_id(map, cell))];
         }
     }

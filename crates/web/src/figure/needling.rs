@@ -60,7 +60,7 @@ pub fn needle_map(spots: &[NeedleSpot], marks: &[Mark], texts: &Texts) -> Markup
     }
     html! {
         div.needle-map #(ID) aria-hidden="true" {
-            (tools::patterns(ID))
+            (tools::patterns(ID, super::used(marks)))
             @for (view, here) in &windows { (window(ID, view, here, marks, texts)) }
         }
     }
@@ -82,7 +82,7 @@ fn window(id: &str, view: &View, spots: &[&NeedleSpot], marks: &[Mark], texts: &
                 (view.picture())
                 g.bm-marks {
                     @for mark in marks.iter().filter(|mark| view.shows(mark.cell)) {
-                        (view.shapes(mark.cell, &format!(r#"data-intensity="{0}" fill="url(#{id}-{0})""#, mark.intensity)))
+                        (view.shapes(mark.cell, &super::painted(id, mark.paint)))
                     }
                 }
                 g.needle-spots font-size=(format!("{:.0}", reach * 0.95)) {

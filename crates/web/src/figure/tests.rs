@@ -7,7 +7,7 @@ fn cell(text: &str) -> Cell {
 }
 
 fn mark(text: &str, intensity: u8) -> Mark {
-    Mark { cell: cell(text), intensity }
+    Mark { cell: cell(text), paint: Paint { intensity, kind: None } }
 }
 
 fn page(mode: Mode, marks: &[Mark], typed: &[Typed]) -> String {
@@ -105,6 +105,19 @@ fn a_mark_is_painted_on_the_figure_and_stands_in_its_field() {
 }
 
 #[test]
+fn the_kind_of_a_pain_has_a_hatching_of_its_own_and_is_said() {
+    let burning = Mark { cell: cell("neck-side:R"), paint: "6b".parse().expect("a paint") };
+    for mode in [Mode::Paint, Mode::Find] {
+        let page = page(mode, &[burning], &[]);
+        assert!(
+            page.contains(r#"data-kind="b" fill="url(#map-6b)""#) && page.contains(r#"<pattern id="map-6b""#)
+        );
+        assert!(page.contains("6, burning"), "{mode:?}");
+    }
+    assert!(page(Mode::Paint, &[burning], &[]).contains(r#"value="6b""#));
+}
+
+#[test]
 fn a_refused_field_comes_back_as_it_was_typed_with_its_message() {
     let typed =
         [Typed { cell: cell("temple:L"), text: "12 <b>".into(), error: Some("From 0 to 10.".into()) }];
@@ -126,7 +139,9 @@ fn only_the_pictures_in_sight_are_fetched_at_first() {
 #[test]
 fn a_small_figure_shows_hidden_cells_at_their_neighbour() {
     for cell in Cell::all() {
-        let small = small_figure(&[Mark { cell, intensity: 4 }], &[], Texts::english()).into_string();
+        let small =
+            small_figure(&[Mark { cell, paint: Paint { intensity: 4, kind: None } }], &[], Texts::english())
+                .into_string();
         assert!(small.contains("data-intensity=\"4\""), "{cell:?}");
         assert!(small.contains(&cell_words(cell, Texts::english())), "{cell:?}");
     }

@@ -1,7 +1,7 @@
 //! What surrounds the plates: views, close-ups, depth, strengths, and the hatching of painted cells.
 
 use super::sheet::{Sheet, View};
-use super::{INTENSITY_FIRST, INTENSITY_MAX, side_word};
+use super::{INTENSITY_FIRST, INTENSITY_MAX, Kind, Paint, side_word};
 use crate::texts::Texts;
 use maud::{Markup, PreEscaped, html};
 
@@ -58,18 +58,21 @@ pub(super) fn sides_of(view: &View, texts: &Texts) -> (String, String) {
     if view.from() == "back" && view.id() != "pelvic-floor" { (left, right) } else { (right, left) }
 }
 
-/// Washes and hatchings by strength: the stronger, the closer the lines; from 7 on they cross. So strength does not rest on
-/// colour alone. Also the stippling of referral: dense for essential, sparse for spillover.
-pub(super) fn patterns(id: &str) -> Markup {
+/// Washes and hatchings: the stronger, the closer the signs, and what they are says the kind; so neither rests on colour alone.
+/// Lines where no kind was said, crossed from 7 on. Also the stippling of referral: dense for essential, sparse for spillover.
+pub(super) fn patterns(id: &str, paints: impl IntoIterator<Item = Paint>) -> Markup {
     html! {
         svg.bm-patterns aria-hidden="true" focusable="false" {
             defs {
-                @for intensity in 1..=INTENSITY_MAX {
-                    @let gap = 34 - 2 * i32::from(intensity);
-                    pattern id=(format!("{id}-{intensity}")) width=(gap) height=(gap) patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                @for paint in paints {
+                    // Signs are larger than lines: they are told apart on a whole figure.
+                    @let (far, nearer) = if paint.kind.is_none() { (34, 2) } else { (116, 6) };
+                    @let gap = far - nearer * i32::from(paint.intensity);
+                    pattern id=(format!("{id}-{paint}")) width=(gap) height=(gap) patternUnits="userSpaceOnUse"
+                        patternTransform=[paint.kind.is_none().then_some("rotate(45)")] {
                         rect.bm-veil width=(gap) height=(gap) {}
-                        rect.bm-wash width=(gap) height=(gap) fill-opacity=(PreEscaped(format!("0.{:02}", 6 + 7 * u32::from(intensity)))) {}
-                        path.bm-hatch d=(if intensity > 6 { format!("M0 0V{gap}M0 0H{gap}") } else { format!("M0 0V{gap}") }) {}
+                        rect.bm-wash width=(gap) height=(gap) fill-opacity=(PreEscaped(format!("0.{:02}", 6 + 7 * u32::from(paint.intensity)))) {}
+                        path.bm-hatch.sign[paint.kind.is_some()] d=(Kind::hatching(paint.kind, gap, paint.intensity > 6)) {}
                     }
                 }
                 @for (name, gap, radius) in [("essential", 18, 5), ("spillover", 34, 4)] {
@@ -144,29 +147,51 @@ pub(super) fn look(id: &str, texts: &Texts) -> Markup {
     }
 }
 
-/// Strengths, both sides at once, undo, redo, clear; and what was just done, for eyes and screen readers.
+/// Both sides at once, undo, redo, clear.
+pub(super) fn acts(texts: &Texts) -> Markup {
+    html! {
+        div.bm-acts role="group" aria-label=(texts.get("map-acts")) {
+            button.bm-act type="button" data-act="both" aria-pressed="false" { (icon("M12 3v18M8 8l-5 4 5 4M16 8l5 4-5 4")) span { (texts.get("map-both")) } }
+            button.bm-act type="button" data-act="undo" aria-disabled="true" { (icon("M4 9h10a6 6 0 0 1 0 12H9M8 4 3 9l5 5")) span { (texts.get("map-undo")) } }
+            button.bm-act type="button" data-act="redo" aria-disabled="true" { (icon("M20 9H10a6 6 0 0 0 0 12h5M16 4l5 5-5 5")) span { (texts.get("map-redo")) } }
+            button.bm-act type="button" data-act="clear" aria-disabled="true" { (icon("M5 5l14 14M19 5 5 19")) span { (texts.get("map-clear")) } }
+        }
+    }
+}
+
+/// Strengths and kinds of pain; and what was just done, for eyes and screen readers.
 pub(super) fn palette(id: &str, texts: &Texts) -> Markup {
+    // What is in hand is no answer of the form: no form owns it.
+    let no_form = format!("{id}-no-form");
     html! {
         div.bm-palette {
             fieldset.bm-strengths {
                 legend { (texts.get("map-strength")) }
-                @for n in 1..=INTENSITY_MAX {
-                    // The strength in hand is no answer of the form: no form owns it.
-                    label.bm-strength data-intensity=(n) {
-                        input type="radio" name=(format!("{id}-strength")) form=(format!("{id}-no-form")) value=(n) checked[n == INTENSITY_FIRST];
-                        span { (n) }
+                div {
+                    @for n in 1..=INTENSITY_MAX {
+                        label.bm-strength data-intensity=(n) {
+                            input type="radio" name=(format!("{id}-strength")) form=(no_form) value=(n) checked[n == INTENSITY_FIRST] autocomplete="off";
+                            span { (n) }
+                        }
                     }
                 }
             }
-            div.bm-acts role="group" aria-label=(texts.get("map-acts")) {
-                button.bm-act type="button" data-act="both" aria-pressed="false" { (icon("M12 3v18M8 8l-5 4 5 4M16 8l5 4-5 4")) span { (texts.get("map-both")) } }
-                button.bm-act type="button" data-act="undo" aria-disabled="true" { (icon("M4 9h10a6 6 0 0 1 0 12H9M8 4 3 9l5 5")) span { (texts.get("map-undo")) } }
-                button.bm-act type="button" data-act="redo" aria-disabled="true" { (icon("M20 9H10a6 6 0 0 0 0 12h5M16 4l5 5-5 5")) span { (texts.get("map-redo")) } }
-                button.bm-act type="button" data-act="clear" aria-disabled="true" { (icon("M5 5l14 14M19 5 5 19")) span { (texts.get("map-clear")) } }
+            fieldset.bm-kinds {
+                legend { (texts.get("map-kind")) }
+                div {
+                    @for kind in std::iter::once(None).chain(Kind::ALL.map(Some)) {
+                        @let letter = kind.map(|kind| kind.letter().to_string()).unwrap_or_default();
+                        label.bm-kind data-kind=(letter) {
+                            input type="radio" name=(format!("{id}-kind")) form=(no_form) value=(letter) checked[kind.is_none()] autocomplete="off";
+                            span { (kind.map_or_else(|| texts.get("map-kind-not-said"), |kind| kind.words(texts))) }
+                        }
+                    }
+                }
             }
             p.bm-status role="status" data-painted=(texts.get("map-say-painted")) data-cleared=(texts.get("map-say-cleared"))
-                data-all-cleared=(texts.get("map-say-all-cleared")) data-undone=(texts.get("map-say-undone"))
-                data-redone=(texts.get("map-say-redone")) data-start=(texts.get("map-say-start")) {}
+                data-strength=(texts.get("map-say-strength")) data-all-cleared=(texts.get("map-say-all-cleared"))
+                data-undone=(texts.get("map-say-undone")) data-redone=(texts.get("map-say-redone"))
+                data-start=(texts.get("map-say-start")) {}
         }
     }
 }

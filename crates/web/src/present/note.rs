@@ -8,7 +8,7 @@ pub use sheet::note_sheet;
 
 use super::patient::name;
 use super::session::{needle_card, size_form};
-use super::{cells, command_id, day, day_of, moment, muscle_name, paragraphs, region_words, time_of};
+use super::{cells, command_id, day, day_of, kind, moment, muscle_name, paragraphs, region_words, time_of};
 use crate::app::App;
 use crate::form::Form;
 use crate::views::note::{Addendum, Amendment, NoteView, Signature};
@@ -144,7 +144,10 @@ fn facts(complaint: &patient::Complaint) -> Vec<(String, String)> {
 fn drawing_words(drawing: &(Instant, patient::Drawing)) -> String {
     let cells = drawing.1.cells.iter();
     cells
-        .map(|c| format!("{} {}/10", region_words(&c.region, c.side), c.intensity.get()))
+        .map(|c| {
+            let kind = c.kind.map_or(String::new(), |said| format!(", {}", kind(said).words(App::texts())));
+            format!("{} {}/10{kind}", region_words(&c.region, c.side), c.intensity.get())
+        })
         .collect::<Vec<_>>()
         .join("; ")
 }

@@ -2,12 +2,13 @@
 
 use super::read;
 use crate::app::App;
+use crate::figure::{Kind, Paint};
 use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::answer::submit;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{ComplaintPage, command_id, complaint_view, patient_head};
+use crate::present::{ComplaintPage, command_id, complaint_view, paint, patient_head};
 use crate::views::complaint::{NewComplaintView, new_page, page};
 use crate::views::drawing::{DrawingView, page as drawing_page};
 use crate::views::shell::Nav;
@@ -15,7 +16,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chart::ids::DrawingId;
 use chart::patient::{self, Command};
-use chart::values::{Intensity, PaintedCell, Side};
+use chart::values::{Intensity, PainKind, PaintedCell, Side};
 use chart::{ComplaintId, PatientId, Refusal};
 use clinic::Ask;
 use maud::Markup;
@@ -72,7 +73,8 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
     Asked { command_id: drawing, ..asked }.carry_out(Ok(Ask::Patient(id, draw)), &done, page).await
 }
 
-/// The painted cells of a form: `cell.<region>.<side>` = 1 to 10; empty and 0 are not painted.
+/// The painted cells of a form: `cell.<region>.<side>` = 1 to 10 and, if it was said, the letter of a kind; empty and 0 are
+/// not painted.
 fn cells(form: &Form) -> Result<Vec<PaintedCell>, Refusal> {
     let mut cells = Vec::new();
     for (name, value) in form.fields() {
@@ -86,14 +88,26 @@ fn cells(form: &Form) -> Result<Vec<PaintedCell>, Refusal> {
         };
         let (region, side) = cell.rsplit_once('.').ok_or_else(unknown)?;
         let side: Side = side.parse().map_err(|_| unknown())?;
-        let intensity = value.parse().map_err(|_| Refusal::out_of_range("cells", "1–10"))?;
+        let Paint { intensity, kind } = value.parse().map_err(|_| Refusal::out_of_range("cells", "1–10"))?;
         cells.push(PaintedCell {
             region: region.to_owned(),
             side,
-            intensity: Intensity::new("cells", intensity)?,
+            intensity: Intensity::new("cells", intensity.into())?,
+            kind: kind.map(said),
         });
     }
     Ok(cells)
+}
+
+/// A kind of pain as it is kept.
+fn said(kind: Kind) -> PainKind {
+    match kind {
+        Kind::Ache => PainKind::Ache,
+        Kind::Burning => PainKind::Burning,
+        Kind::Stabbing => PainKind::Stabbing,
+        Kind::Tingling => PainKind::Tingling,
+        Kind::Other => PainKind::Other,
+    }
 }
 
 /// The record with one of its complaints.
@@ -187,7 +201,7 @@ pub(super) async fn drawing(
         drawn
             .iter()
             .flat_map(|(_, d)| &d.cells)
-            .map(|c| (format!("cell.{}.{}", c.region, c.side), c.intensity.get().to_string())),
+            .map(|c| (format!("cell.{}.{}", c.region, c.side), paint(c).to_string())),
     );
     draw_drawing(&app, &caller, &around, form)
 }

@@ -5,6 +5,7 @@ use super::plate;
 use super::shell::{Shell, document};
 use super::time::When;
 use super::ui;
+use crate::figure::Kind;
 use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
@@ -18,6 +19,8 @@ pub struct Cell {
     pub side: String,
     /// 1 to 10.
     pub intensity: u8,
+    /// What it is like, if that was said.
+    pub kind: Option<Kind>,
 }
 
 /// A drawing as it was made.

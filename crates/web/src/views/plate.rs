@@ -4,7 +4,7 @@ use super::drawing::Cell;
 use super::session::PointButton;
 use super::shell::Dress;
 use crate::figure::needling::{NeedleSpot, needle_map};
-use crate::figure::{self, BodyMap, INTENSITY_MAX, Mark, Mode, Typed};
+use crate::figure::{self, BodyMap, Mark, Mode, Paint, Typed};
 use crate::form::Form;
 use crate::texts::Texts;
 use atlas::{Atlas, MuscleId, PointId, Side};
@@ -21,10 +21,8 @@ pub(super) const DRESS_PAINT: Dress =
 pub(super) fn paint(form: &Form, texts: &Texts) -> Markup {
     let fields =
         || form.fields().iter().filter_map(|(name, text)| Some((figure::field_cell(name)?, name, text)));
-    let marks: Vec<Mark> = fields()
-        .filter_map(|(cell, _, text)| Some(Mark { cell, intensity: text.parse().ok()? }))
-        .filter(|mark| (1..=INTENSITY_MAX).contains(&mark.intensity))
-        .collect();
+    let marks: Vec<Mark> =
+        fields().filter_map(|(cell, _, text)| Some(Mark { cell, paint: text.parse().ok()? })).collect();
     let typed: Vec<Typed> = fields()
         .filter(|_| form.is_refused())
         .map(|(cell, name, text)| Typed {
@@ -78,7 +76,7 @@ fn marks(cells: &[Cell]) -> Vec<Mark> {
         .iter()
         .filter_map(|cell| {
             let place = atlas::Cell::new(cell.region.parse().ok()?, cell.side.parse().ok()?);
-            Some(Mark { cell: place, intensity: cell.intensity })
+            Some(Mark { cell: place, paint: Paint { intensity: cell.intensity, kind: cell.kind } })
         })
         .collect()
 }
