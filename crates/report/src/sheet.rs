@@ -10,7 +10,7 @@ mod plate;
 mod type_setting;
 
 pub use picture::{Ink, Mark, Pen, Picture, Step};
-pub use plate::{Numbered, engraved};
+pub use plate::{Numbered, crosses, engraved};
 
 use crate::plot::Plot;
 use krilla::configure::{Archival, ConfigurationBuilder};

@@ -32,10 +32,16 @@ pub fn engraved(svg: &str, numbered: &[Numbered], says: String) -> Result<Pictur
     for tag in svg.split('<').skip(1) {
         plate.tag(tag.split_once('>').map_or(tag, |(tag, _)| tag))?;
     }
+    let over = crosses([left, top, width, height], numbered, says);
+    plate.marks.extend(over.marks);
+    Ok(Picture { marks: plate.marks, ..over })
+}
+
+/// The crosses alone, to lie on a plate of this frame (left, top, width, height in its units) that is shown in another way.
+pub fn crosses([left, top, width, height]: [i32; 4], numbered: &[Numbered], says: String) -> Picture {
     let places: Vec<Numbered> =
         numbered.iter().map(|n| Numbered { at: [n.at[0] - left, n.at[1] - top], ..*n }).collect();
-    plate.marks.extend(numeral::crosses(&places, [width, height]));
-    Ok(Picture { width, height, says, marks: plate.marks })
+    Picture { width, height, says, marks: numeral::crosses(&places, [width, height]) }
 }
 
 struct Open {

@@ -58,6 +58,9 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
             &[("authority", l.authority.as_str().into()), ("number", l.number.as_str().into())],
         )
     });
+    let needles: Vec<NeedleCard> =
+        state.needles.iter().enumerate().map(|(at, n)| note_needle(page, at, n)).collect();
+    let (figures, not_on_figures) = body::on_page(&needles, texts);
     NoteView {
         session_id: page.record.id.to_string(),
         clinic: page.practice.name.clone(),
@@ -82,7 +85,9 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         screening_yes,
         consent,
         consent_risks,
-        needles: state.needles.iter().enumerate().map(|(at, n)| note_needle(page, at, n)).collect(),
+        needles,
+        figures,
+        not_on_figures,
         amendments: amendments(page),
         placed: u32::from(count.placed),
         out: u32::from(count.removed),

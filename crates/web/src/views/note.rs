@@ -3,6 +3,7 @@
 use super::consent::named;
 use super::drawing::Cell;
 use super::field::Field;
+use super::picture;
 use super::plate;
 use super::session::{NeedleCard, SignSeen, technique_words};
 use super::shell::{Dress, Shell, document};
@@ -12,6 +13,7 @@ use crate::form::Form;
 use crate::leaflet::Language;
 use crate::texts::Texts;
 use maud::{Markup, html};
+use report::sheet::Picture;
 
 /// A note, signed or draft.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +58,10 @@ pub struct NoteView {
     pub consent_risks: Vec<String>,
     /// Needles in the order in which they were placed, retracted ones too.
     pub needles: Vec<NeedleCard>,
+    /// Where they were.
+    pub figures: Vec<NeedleFigure>,
+    /// A line about needles that are on no figure; may be empty.
+    pub not_on_figures: String,
     /// Corrections: needle number, what was recorded before, reason, when.
     pub amendments: Vec<Amendment>,
     /// Placed, out, in the sharps box; none of the last before closing.
@@ -86,6 +92,19 @@ pub struct NoteView {
     pub addendum: Option<Form>,
     /// For the addendum.
     pub command_id: String,
+}
+
+/// The body with the needles as numbered crosses.
+#[derive(Clone, Debug, Default)]
+pub struct NeedleFigure {
+    /// Address of the engraving.
+    pub plate: String,
+    /// The crosses, in the plate's units.
+    pub crosses: Picture,
+    /// "From behind".
+    pub words: String,
+    /// Number, muscle, point and side of each needle on it.
+    pub lines: Vec<String>,
 }
 
 /// A correction of a needle.
@@ -235,6 +254,7 @@ fn needles(view: &NoteView, texts: &Texts) -> Markup {
                         tbody { @for needle in &view.needles { (needle_row(needle, texts)) } }
                     }
                 }
+                (figures(view))
             }
             @if !view.amendments.is_empty() {
                 ul.amendments {
@@ -252,6 +272,23 @@ fn needles(view: &NoteView, texts: &Texts) -> Markup {
                 @if !view.difference.is_empty() { " " (t("difference-explained")) ": " (view.difference.trim_end_matches('.')) "." }
                 " " (texts.with("count-muscles", &[("count", view.muscles.into())])) " " (t("nothing-injected"))
             }
+        }
+    }
+}
+
+/// The engraved body with the needles on it.
+fn figures(view: &NoteView) -> Markup {
+    html! {
+        @if !view.figures.is_empty() {
+            div.note-figures {
+                @for figure in &view.figures {
+                    figure {
+                        (picture::over(&figure.crosses, &figure.plate))
+                        figcaption { strong { (figure.words) } @for line in &figure.lines { span { (line) } } }
+                    }
+                }
+            }
+            @if !view.not_on_figures.is_empty() { p.soft { (view.not_on_figures) } }
         }
     }
 }

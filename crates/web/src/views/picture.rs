@@ -16,6 +16,17 @@ pub(super) fn svg(picture: &Picture, class: &str) -> Markup {
     }
 }
 
+/// A picture over an image of the same frame, such as an engraved plate.
+pub(super) fn over(picture: &Picture, image: &str) -> Markup {
+    let (width, height) = (tenths(picture.width), tenths(picture.height));
+    html! {
+        svg.picture viewBox={ "0 0 " (width) " " (height) } role="img" aria-label=(picture.says) focusable="false" {
+            image href=(image) width=(width) height=(height) {}
+            @for mark in &picture.marks { (path(mark)) }
+        }
+    }
+}
+
 fn path(mark: &Mark) -> Markup {
     let ink = match mark.ink {
         Ink::Full => "full",

@@ -1,9 +1,10 @@
-//! Where the needles were, on the engraver's figures: what the map showed, for paper.
+//! Where the needles were, on the engraver's figures: what the map showed, for the page and for paper.
 
 use crate::assets::Assets;
 use crate::texts::Texts;
+use crate::views::note::NeedleFigure;
 use crate::views::session::NeedleCard;
-use report::sheet::{Block, Numbered, Picture, engraved};
+use report::sheet::{Block, Numbered, Picture, crosses, engraved};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ const WIDTH_ASIDE: u16 = 64;
 #[derive(Deserialize)]
 struct Places {
     mirrored: bool,
+    /// Left, top, width and height, in its units.
+    frame: [i32; 4],
     points: BTreeMap<String, [i32; 3]>,
 }
 
@@ -43,43 +46,80 @@ impl Places {
     }
 }
 
-/// The figures that show the needles which stand in the record, as few as can be, and which needles are on none.
-pub(super) fn figures(needles: &[NeedleCard], texts: &Texts) -> Vec<Block> {
+/// A figure and the needles on it.
+struct Shown {
+    figure: &'static str,
+    frame: [i32; 4],
+    /// "From behind".
+    words: String,
+    /// Number, muscle, point and side of each.
+    lines: Vec<String>,
+    numbered: Vec<Numbered>,
+}
+
+impl Shown {
+    fn says(&self, texts: &Texts) -> String {
+        let needles = self.lines.join("; ");
+        texts.with("note-figure-says", &[("figure", self.words.as_str().into()), ("needles", needles.into())])
+    }
+}
+
+/// The figures that show the needles which stand in the record, as few as can be, and a line about those that are on none.
+fn shown(needles: &[NeedleCard], texts: &Texts) -> (Vec<Shown>, Option<String>) {
     let mut left: Vec<&NeedleCard> = needles.iter().filter(|n| n.retracted.is_none()).collect();
     let sheets = FIGURES.iter().filter_map(|(figure, words)| Some((*figure, *words, Places::read(figure)?)));
     let mut sheets: Vec<(&str, &str, Places)> = sheets.collect();
-    let mut blocks = Vec::new();
+    let mut figures = Vec::new();
     loop {
-        let shown = |places: &Places| left.iter().filter(|n| places.at(&n.place).is_some()).count();
-        let Some(best) = (0..sheets.len()).rev().max_by_key(|n| shown(&sheets[*n].2)) else { break };
-        if shown(&sheets[best].2) == 0 {
+        let many = |places: &Places| left.iter().filter(|n| places.at(&n.place).is_some()).count();
+        let Some(best) = (0..sheets.len()).rev().max_by_key(|n| many(&sheets[*n].2)) else { break };
+        if many(&sheets[best].2) == 0 {
             break;
         }
         let (figure, words, places) = sheets.remove(best);
         let (here, elsewhere): (Vec<_>, Vec<_>) = left.iter().partition(|n| places.at(&n.place).is_some());
         left = elsewhere;
-        let lines: Vec<String> =
-            here.iter().map(|n| format!("{}  {} {} {}", n.number, n.muscle, n.point, n.side)).collect();
-        let says = texts.with(
-            "note-figure-says",
-            &[("figure", texts.get(words).into()), ("needles", lines.join("; ").into())],
-        );
+        let lines = here.iter().map(|n| format!("{}  {} {} {}", n.number, n.muscle, n.point, n.side));
         let numbered =
             here.iter().filter_map(|n| Some(Numbered { number: n.number, at: places.at(&n.place)? }));
-        let Some(picture) = picture(figure, &numbered.collect::<Vec<_>>(), says) else { continue };
-        let width = if picture.width * 2 > picture.height { WIDTH } else { WIDTH_ASIDE };
-        blocks.push(Block::Pictures {
-            width,
-            rows: vec![(picture, format!("{}\n{}", texts.get(words), lines.join("\n")))],
+        figures.push(Shown {
+            figure,
+            frame: places.frame,
+            words: texts.get(words),
+            lines: lines.collect(),
+            numbered: numbered.collect(),
         });
     }
-    if !blocks.is_empty() && !left.is_empty() {
-        let numbers: Vec<String> = left.iter().map(|n| n.number.to_string()).collect();
-        blocks.push(Block::Paragraph(
-            texts.with("note-figure-elsewhere", &[("numbers", numbers.join(", ").into())]),
-        ));
-    }
+    let numbers: Vec<String> = left.iter().map(|n| n.number.to_string()).collect();
+    let beyond = !figures.is_empty() && !numbers.is_empty();
+    let line = beyond.then(|| texts.with("note-figure-elsewhere", &[("numbers", numbers.join(", ").into())]));
+    (figures, line)
+}
+
+/// For the printed sheet: in ink only.
+pub(super) fn figures(needles: &[NeedleCard], texts: &Texts) -> Vec<Block> {
+    let (shown, elsewhere) = shown(needles, texts);
+    let drawn = shown.iter().filter_map(|shown| {
+        let picture = picture(shown.figure, &shown.numbered, shown.says(texts))?;
+        let width = if picture.width * 2 > picture.height { WIDTH } else { WIDTH_ASIDE };
+        let words = format!("{}\n{}", shown.words, shown.lines.join("\n"));
+        Some(Block::Pictures { width, rows: vec![(picture, words)] })
+    });
+    let mut blocks: Vec<Block> = drawn.collect();
+    blocks.extend(elsewhere.map(Block::Paragraph));
     blocks
+}
+
+/// For the page: the plate as the map shows it, the crosses over it; and a line about needles that are on none.
+pub(super) fn on_page(needles: &[NeedleCard], texts: &Texts) -> (Vec<NeedleFigure>, String) {
+    let (shown, elsewhere) = shown(needles, texts);
+    let figure = |shown: Shown| NeedleFigure {
+        plate: format!("{}#superficial", Assets::get().url(&format!("plates/{}-neutral.svg", shown.figure))),
+        crosses: crosses(shown.frame, &shown.numbered, shown.says(texts)),
+        words: shown.words,
+        lines: shown.lines,
+    };
+    (shown.into_iter().map(figure).collect(), elsewhere.unwrap_or_default())
 }
 
 /// A figure with numbered crosses. A plate that cannot be read costs the note its picture, not the note.
