@@ -61,8 +61,8 @@ class BodyMap extends HTMLElement {
     this.#views = views;
     if (this.getAttribute("mode") === "find") {
       this.#marks.load((this.dataset.marks ?? "").split(" ").filter(Boolean).map((mark) => /** @type {[string, string]} */ (mark.split(":"))));
-      this.#finding = new Finding(this, views, signal);
-      new Stage(this, this.#lens, this.#finding.hand(this.#lens), signal);
+      this.#finding = new Finding(this, views, this.#lens, signal);
+      new Stage(this, this.#lens, this.#finding.hand(), signal);
       views.show("front back");
       return;
     }

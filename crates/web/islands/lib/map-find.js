@@ -12,18 +12,24 @@ import { Points } from "./map-points.js";
 export class Finding {
   #root;
   #views;
+  #lens;
   #points;
   /** @type {Lights} */
   #lit = {};
   /** @type {HTMLElement | null} */
   #over = null;
 
-  /** @param {HTMLElement} root the body map @param {Views} views @param {AbortSignal} signal */
-  constructor(root, views, signal) {
+  /** @param {HTMLElement} root the body map @param {Views} views @param {Lens} lens @param {AbortSignal} signal */
+  constructor(root, views, lens, signal) {
     this.#root = root;
     this.#views = views;
+    this.#lens = lens;
     this.#points = new Points(root.id);
-    follow(root.id, (lights) => this.highlight(lights), signal);
+    follow(root.id, (lights) => {
+      // What the list points at may lie beside what is looked at closely.
+      if (lights.site?.length) lens.wholes();
+      this.highlight(lights);
+    }, signal);
   }
 
   /** A view got its tiles. @param {HTMLElement} panel */
@@ -33,8 +39,8 @@ export class Finding {
     this.#light();
   }
 
-  /** What fingers do here. @param {Lens} lens @returns {import('./map-stage.js').Hand} */
-  hand(lens) {
+  /** What fingers do here. @returns {import('./map-stage.js').Hand} */
+  hand() {
     return {
       hover: (at) => {
         const found = at && this.#points.near(this.#root, at.x, at.y);
@@ -48,7 +54,7 @@ export class Finding {
         found?.focus();
         found?.scrollIntoView({ block: "nearest" });
       },
-      twice: (at, sheet) => lens.twice(sheet, at),
+      twice: (at, sheet) => this.#lens.twice(sheet, at),
       closer: () => {},
       farther: () => {},
     };

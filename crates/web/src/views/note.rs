@@ -101,6 +101,8 @@ pub struct NeedleFigure {
     pub plate: String,
     /// The crosses, in the plate's units.
     pub crosses: Picture,
+    /// The part of the plate that is shown: where it begins and how tall it is, in its units.
+    pub window: [i32; 2],
     /// "From behind".
     pub words: String,
     /// Number, muscle, point and side of each needle on it.
@@ -283,7 +285,7 @@ fn figures(view: &NoteView) -> Markup {
             div.note-figures {
                 @for figure in &view.figures {
                     figure {
-                        (picture::over(&figure.crosses, &figure.plate))
+                        (picture::over(&figure.crosses, &figure.plate, figure.window))
                         figcaption { strong { (figure.words) } @for line in &figure.lines { span { (line) } } }
                     }
                 }

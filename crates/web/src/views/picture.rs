@@ -16,11 +16,11 @@ pub(super) fn svg(picture: &Picture, class: &str) -> Markup {
     }
 }
 
-/// A picture over an image of the same frame, such as an engraved plate.
-pub(super) fn over(picture: &Picture, image: &str) -> Markup {
+/// A picture over an image of the same frame, such as an engraved plate: what lies from `top` down for `tall`, in tenths of a unit.
+pub(super) fn over(picture: &Picture, image: &str, [top, tall]: [i32; 2]) -> Markup {
     let (width, height) = (tenths(picture.width), tenths(picture.height));
     html! {
-        svg.picture viewBox={ "0 0 " (width) " " (height) } role="img" aria-label=(picture.says) focusable="false" {
+        svg.picture viewBox={ "0 " (tenths(top)) " " (width) " " (tenths(tall)) } role="img" aria-label=(picture.says) focusable="false" {
             image href=(image) width=(width) height=(height) {}
             @for mark in &picture.marks { (path(mark)) }
         }

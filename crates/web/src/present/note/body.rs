@@ -20,6 +20,11 @@ const WIDTH: u16 = 170;
 /// Of a figure from the side: it is as tall as the others.
 const WIDTH_ASIDE: u16 = 64;
 
+/// Round the needles the page shows at least this part of a figure's height: one must see whose body it is.
+const WINDOW_LEAST: i32 = 2;
+/// Above and below them together, by its height.
+const WINDOW_MARGIN: i32 = 3;
+
 /// What is read of a figure's sheet.
 #[derive(Deserialize)]
 struct Places {
@@ -116,10 +121,19 @@ pub(super) fn on_page(needles: &[NeedleCard], texts: &Texts) -> (Vec<NeedleFigur
     let figure = |shown: Shown| NeedleFigure {
         plate: format!("{}#superficial", Assets::get().url(&format!("plates/{}-neutral.svg", shown.figure))),
         crosses: crosses(shown.frame, &shown.numbered, shown.says(texts)),
+        window: window(shown.frame, &shown.numbered),
         words: shown.words,
         lines: shown.lines,
     };
     (shown.into_iter().map(figure).collect(), elsewhere.unwrap_or_default())
+}
+
+/// The part of a figure's height round its needles: where it begins, and how tall it is.
+fn window([_, top, _, height]: [i32; 4], numbered: &[Numbered]) -> [i32; 2] {
+    let places = || numbered.iter().map(|needle| needle.at[1] - top);
+    let (Some(highest), Some(lowest)) = (places().min(), places().max()) else { return [0, height] };
+    let tall = (lowest - highest + height / WINDOW_MARGIN).clamp(height / WINDOW_LEAST, height);
+    [((highest + lowest - tall) / 2).clamp(0, height - tall), tall]
 }
 
 /// A figure with numbered crosses. A plate that cannot be read costs the note its picture, not the note.
@@ -132,6 +146,16 @@ fn picture(figure: &str, numbered: &[Numbered], says: String) -> Option<Picture>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_shows_the_part_of_a_figure_where_the_needles_are() {
+        let frame = [-500, -1000, 1000, 2400];
+        let at = |y: i32| Numbered { number: 1, at: [0, y] };
+        assert_eq!(window(frame, &[at(-950)]), [0, 1200], "a head, with the chest");
+        assert_eq!(window(frame, &[at(1390)]), [1200, 1200], "a foot, with the thigh");
+        assert_eq!(window(frame, &[at(-950), at(1390)]), [0, 2400]);
+        assert_eq!(window(frame, &[at(200)]), [600, 1200]);
+    }
 
     #[test]
     fn every_figure_can_be_printed_and_a_right_point_is_the_mirror_of_the_left() {
