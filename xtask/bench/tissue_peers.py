@@ -9,6 +9,7 @@ other work on the machine disturbs it least; compiling is not counted.
 
 import json
 import os
+import signal
 import sys
 import time
 
@@ -19,6 +20,8 @@ import numba
 import numpy as np
 
 SIDE, CELL_M, SECONDS = 128, 1.5e-4, 60.0
+# Seconds of processor time after which a program is given up.
+CAP_S = 240
 F0, ARTERIAL, HEAD, PRESS, WIDTH, SHARE, FATIGUE, RIGOR = 5e-4, 8.7, 66.0, 430.0, 8.0, 0.3, 0.5, 0.15
 RECOVERY, FULL, HALF, CAPACITY, BASAL, FORCE = 36.0, 33.0, 1.5, 5e-3, 8e-3, 0.2
 SPREAD_P, SPREAD_L, SPREAD_V = 2e-9 * 1.35e-3 / CAPACITY, 6e-10, 2.5e-8
@@ -182,6 +185,26 @@ def since(begun):
     return [b - a for a, b in zip(begun, now())]
 
 
+def stop(*_):
+    raise TimeoutError
+
+
+def capped(solve, step):
+    """A program's result, or None if it and its compiler need more than CAP_S seconds of processor time."""
+    # Where the system has no such clock there is no cap.
+    clock = getattr(signal, "ITIMER_PROF", None)
+    if clock is None:
+        return solve(step)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(clock, CAP_S)
+    try:
+        return solve(step)
+    except TimeoutError:
+        return None
+    finally:
+        signal.setitimer(clock, 0)
+
+
 def distance(state, reference):
     """The worst field's root mean square of the difference, as a part of the field's own."""
     off = np.sqrt(((state - reference) ** 2).mean(axis=(1, 2)) / (reference**2).mean(axis=(1, 2)))
@@ -200,11 +223,15 @@ def main():
     print("FiPy, steps of 1 s ...", flush=True)
     state, (wall, spent) = fipy(1.0)
     target = distance(state, reference)
-    rows = [("FiPy, implicit", "1 s", target, spent, wall)]
+    rows, stopped = [("FiPy, implicit", "1 s", target, spent, wall)], []
     for name, solve in [("numba, by hand, explicit", numba_euler), ("py-pde (numba), explicit", py_pde)]:
         for step in [0.08, 0.05, 0.025]:
             print(f"{name}, steps of {step} s ...", flush=True)
-            state, (wall, spent) = solve(step)
+            solved = capped(solve, step)
+            if solved is None:
+                stopped.append(name)
+                break
+            state, (wall, spent) = solved
             error = distance(state, reference)
             if error <= target or step == 0.025:
                 rows.append((name, f"{step} s", error, spent, wall))
@@ -216,6 +243,8 @@ def main():
     print("|---|---|---|---|---|---|")
     for name, steps, error, spent, wall in rows:
         print(f"| {name} | {steps} | {error:.1e} | {spent:.3f} | {wall:.3f} | {spent / best[2]:.1f} |")
+    for name in stopped:
+        print(f"| {name} | stopped after {CAP_S} s with its compiler | | | | more than {CAP_S / best[2]:.0f} with its compiler |")
     print("\ntissue at other tolerances:")
     for what, error, spent, wall in ours:
         print(f"  {what}: error {error:.1e}, {spent:.3f} s of processors, {wall:.3f} s by the clock")
