@@ -46,7 +46,8 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await page.getByText("This is not possible here. Expected: 1–4").first().waitFor();
       assert.equal(await page.getByLabel(/^Goal/).inputValue(), "Reverse the car without pain");
       await page.getByLabel(/^Look again/).fill("2");
-      await page.getByLabel(/^Race, journey/).fill("City run");
+      await page.getByLabel("A day to go round").selectOption({ label: "Competition or performance" });
+      await page.getByLabel(/^What it is/).fill("City run");
       await page.getByLabel(/^Its day/).fill(day(1));
       await press(page, "Keep the plan");
       await page.getByText("No session yet of 4 planned.").waitFor();

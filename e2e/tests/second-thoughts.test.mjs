@@ -184,6 +184,12 @@ walk("second thoughts", { size: "phone" }, async ({ page, step }) => {
     assert.equal(await page.locator(".session-row").count(), 2);
     await page.getByRole("img", { name: /^Pain over 2 sessions: 6 of 10 at first, 4 of 10 at last\.$/ }).waitFor();
     await look(page, "chart-second");
+    await page.getByRole("link", { name: "Measures and plan" }).tap();
+    const slider = page.getByLabel("Session", { exact: true });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.locator(".bc-frame.now[data-label^='Session 1,']", { hasText: "Masseter" }).waitFor();
+    await look(page, "course-body");
   });
 
   await step("licence and training are added, and who is suspended does not come in", async () => {

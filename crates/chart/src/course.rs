@@ -3,11 +3,13 @@
 //! Its stream is named by the complaint. Values are kept as they were read, with the measure's id; what they mean is worked out from
 //! [`crate::measure`] when they are shown.
 
+mod coming;
 mod command;
 mod decide;
 mod event;
 mod state;
 
+pub use coming::{Coming, DayKind};
 pub use command::{Command, Measuring, Planning};
 pub use decide::{Around, decide};
 pub use event::{Activity, Decision, Event, Next, Plan, Subject, Taken, When};

@@ -127,6 +127,11 @@ pub struct Measure {
     pub items: Items,
     /// How it is taken.
     pub how: String,
+    /// What a missing answer counts, of a questionnaire of several questions.
+    pub missing: Option<String>,
+    /// Whether only whole numbers are possible: counts, and sums of whole answers.
+    #[serde(default)]
+    pub whole: bool,
     /// Where that comes from: keys of facts/clinical.md section 13.
     pub source: String,
     /// Published thresholds; the first of each kind is the one that plots draw.
@@ -203,6 +208,8 @@ pub struct Scale {
     pub low_x100: i32,
     /// The greatest possible value, hundredths.
     pub high_x100: i32,
+    /// Whether only whole numbers are possible.
+    pub whole: bool,
     /// Which way is an improvement.
     pub better: Better,
     /// Minimal important change, hundredths, where one is published.
@@ -222,6 +229,7 @@ impl Measure {
             unit: &self.unit,
             low_x100: hundredths(self.low),
             high_x100: hundredths(self.high),
+            whole: self.whole,
             better: self.better,
             important_x100: first(ChangeKind::Important),
             detectable_x100: first(ChangeKind::Detectable),
@@ -250,7 +258,8 @@ impl Scale {
 
     /// Checks a value against what is possible.
     pub fn check(&self, field: &'static str, value_x100: i32) -> Result<i32, Refusal> {
-        if (self.low_x100..=self.high_x100).contains(&value_x100) {
+        let possible = !self.whole || value_x100 % SCALE == 0;
+        if possible && (self.low_x100..=self.high_x100).contains(&value_x100) {
             Ok(value_x100)
         } else {
             Err(self.out_of_range(field))
@@ -258,7 +267,12 @@ impl Scale {
     }
 
     fn out_of_range(&self, field: &'static str) -> Refusal {
-        let range = format!("{}–{}", shown(self.low_x100), shown(self.high_x100));
+        let (low, high) = (shown(self.low_x100), shown(self.high_x100));
+        if self.whole {
+            let next = [1, 2].map(|n| shown(self.low_x100 + n * SCALE));
+            return Refusal::out_of_range(field, &format!("{low}, {}, {} … {high}", next[0], next[1]));
+        }
+        let range = format!("{low}–{high}");
         // Scores are named by their range already ("0–10"); what has a unit says it.
         let unit =
             if self.unit.starts_with(|c: char| c.is_ascii_digit() || c == '−') { "" } else { self.unit };
@@ -328,6 +342,29 @@ mod tests {
                 assert!(muscle.is_none_or(|m| m.parse::<atlas::MuscleId>().is_ok()), "{}", measure.id);
             }
         }
+    }
+
+    #[test]
+    fn every_questionnaire_says_what_a_missing_answer_counts() {
+        for measure in measures() {
+            let several = measure.items == Items::ScoreOnly || measure.readings_all;
+            let said = measure.missing.as_ref().is_some_and(|words| !words.is_empty());
+            assert_eq!(said, several, "{}", measure.id);
+        }
+    }
+
+    #[test]
+    fn counts_and_sums_are_whole_numbers_and_percentages_need_not_be() {
+        let read = |id: &str, text: &str| {
+            measure(id).and_then(|m| m.scale(None, None)).expect("a score").read("value", text)
+        };
+        assert_eq!(read("roland-morris", "17"), Ok(1700));
+        let refused = read("roland-morris", "4.5").expect_err("half a tick");
+        assert_eq!(refused.detail.as_deref(), Some("0, 1, 2 … 24"));
+        assert!(read("roland-morris", "25").is_err() && read("hit-6", "35").is_err());
+        // With a section left out of ten: 16 of 45.
+        assert_eq!(read("odi", "35.56"), Ok(3556));
+        assert_eq!(read("quickdash", "38.64"), Ok(3864));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 mod given;
 
-use chart::course::{self, Around, Command, Event, Measuring, Planning, Subject, When};
+use chart::course::{self, Around, Command, DayKind, Event, Measuring, Planning, Subject, When};
 use chart::ids::{ActivityId, MeasurementId};
 use chart::measure::PressureUnit;
 use chart::refusal::CODES;
@@ -103,6 +103,14 @@ fn two_of_three_readings_make_a_threshold_but_two_of_three_answers_make_no_score
     assert_eq!(after(&[Command::Measure(pressure)]).measurements[0].taken.value_x100, 20_500);
     let peg = measuring("peg", Subject::Person, &["5", "6", ""]);
     refused(&course::State::default(), &Command::Measure(peg), "measurement.readings");
+    let halves = measuring("peg", Subject::Person, &["5", "6.5", "7"]);
+    refused(&course::State::default(), &Command::Measure(halves), "field.out_of_range");
+    let all = measuring("peg", Subject::Person, &["5", "6", "6"]);
+    assert_eq!(
+        after(&[Command::Measure(all)]).measurements[0].taken.value_x100,
+        567,
+        "the mean of the three"
+    );
     let none = measuring("pain-now", Subject::Person, &[" "]);
     refused(&course::State::default(), &Command::Measure(none), "field.missing");
 }
@@ -178,6 +186,7 @@ fn a_plan_looks_again_before_it_ends_and_its_dates_lie_ahead() {
             reassess_every,
             goal: String::new(),
             event_on,
+            event_kind: None,
             event: if event_on.is_some() { "Race".into() } else { String::new() },
         })
     };
@@ -187,6 +196,26 @@ fn a_plan_looks_again_before_it_ends_and_its_dates_lie_ahead() {
     refused(&state, &plan(6, 3, Some(date(2026, 11, 21))), "date.in_past");
     let state = after(&[plan(6, 3, Some(date(2027, 2, 14)))]);
     assert_eq!(state.plan.as_ref().map(|(_, p)| p.sessions), Some(6));
+}
+
+#[test]
+fn a_day_to_go_round_is_a_day_and_a_kind_or_words() {
+    let plan = |event_on, event_kind, event: &str| {
+        Command::Plan(Planning {
+            sessions: 6,
+            reassess_every: 3,
+            goal: String::new(),
+            event_on,
+            event_kind,
+            event: event.into(),
+        })
+    };
+    let (state, day) = (course::State::default(), Some(date(2027, 2, 14)));
+    refused(&state, &plan(day, None, ""), "field.missing");
+    refused(&state, &plan(None, Some(DayKind::Dive), ""), "field.missing");
+    for said in [plan(day, Some(DayKind::Flight), ""), plan(day, None, "Race")] {
+        assert_eq!(after(&[said]).plan.and_then(|(_, plan)| plan.event_on), day);
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod people;
 use crate::command::{Ask, Command};
 use crate::open::{Clinic, ClinicError};
 use cases::{CASES, Case, Spot};
+use chart::course::DayKind;
 use chart::ids::{AddendumId, AdverseEventId, ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details, FindingMade};
 use chart::session::{self, AdverseKind, AdverseWanted, Grade, Moment, NeedleWanted};
@@ -201,8 +202,8 @@ impl<'a> Maker<'a> {
         let in_days =
             |days: i64| crate::zone::day(Instant(self.now.0 + days * DAY), &jiff::tz::TimeZone::UTC);
         let coming = match at % 6 {
-            1 => Some((in_days(2), "Half marathon")),
-            4 => Some((in_days(17), "Flight to Lisbon")),
+            1 => Some((in_days(2), DayKind::Competition, "Half marathon")),
+            4 => Some((in_days(17), DayKind::Flight, "Flight to Lisbon")),
             _ => None,
         };
         let activity = self.plan_course(followed, case, when, coming)?;

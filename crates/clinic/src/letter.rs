@@ -6,6 +6,7 @@ use crate::writer::states::State;
 use chart::ids::LetterId;
 use chart::letter::Letter;
 use chart::stored::Storable;
+use chart::values::Place;
 use chart::{ClinicId, ComplaintId, Instant, PatientId, course, patient, staff};
 use journal::{JournalError, StreamKey, StreamKind};
 
@@ -21,6 +22,8 @@ pub struct LetterRecord {
     pub course: course::State,
     /// The complaint's sessions, newest first, with the scores that were known.
     pub sessions: Vec<SessionRow>,
+    /// Where the needles of those sessions were, oldest session first, each place of a session once.
+    pub needled: Vec<Place>,
     /// Who wrote it.
     pub by: staff::State,
 }
@@ -51,6 +54,7 @@ impl Clinic {
         let listed =
             self.readers().with(|sql| Ok(store::sessions_of(sql, clinic.0, patient, usize::MAX >> 1)?))?;
         let mut sessions = Vec::new();
+        let mut places: Vec<(Instant, Vec<Place>)> = Vec::new();
         for row in listed.into_iter().filter(|row| row.complaint == complaint) {
             let mut events = self.events(key(StreamKind::Session, row.id.0))?;
             events.retain(|event| event.seq <= seq);
@@ -58,6 +62,13 @@ impl Clinic {
             if state.opened.is_none() {
                 continue;
             }
+            let mut here: Vec<Place> = Vec::new();
+            for needle in state.standing() {
+                if !here.contains(&needle.needle.place) {
+                    here.push(needle.needle.place.clone());
+                }
+            }
+            places.push((state.opened_at, here));
             let count = state.count();
             sessions.push(SessionRow {
                 pain_before: state.pain_before.map(chart::values::PainScore::get),
@@ -68,8 +79,10 @@ impl Clinic {
                 ..row
             });
         }
+        places.sort_by_key(|(opened_at, _)| *opened_at);
         Ok(Some(LetterRecord {
             at,
+            needled: places.into_iter().flat_map(|(_, here)| here).collect(),
             patient: self.patient_as_of(clinic, patient, at, Some(seq))?,
             by: self.staff_as_of(clinic, letter.by, at, Some(seq))?,
             letter,

@@ -7,6 +7,7 @@
 
 pub mod command;
 pub mod demo;
+pub mod drawings;
 pub mod figures;
 pub mod letter;
 pub mod link;

@@ -3,6 +3,7 @@
 //! Pure: the same sheet gives the same bytes; the time and the id come in with it.
 
 mod figure;
+mod hatch;
 mod numeral;
 mod page;
 mod picture;
@@ -10,7 +11,7 @@ mod plate;
 mod type_setting;
 
 pub use picture::{Ink, Mark, Pen, Picture, Step};
-pub use plate::{Numbered, crosses, engraved};
+pub use plate::{Numbered, Overlay, Painted, crosses, engraved};
 
 use crate::plot::Plot;
 use krilla::configure::{Archival, ConfigurationBuilder};

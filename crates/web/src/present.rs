@@ -11,6 +11,7 @@ mod leaflet;
 mod letter;
 mod note;
 mod patient;
+mod printed;
 mod ranking;
 mod session;
 mod staff;
@@ -19,7 +20,7 @@ mod tissue;
 pub use adverse::{incident_sheet, list_view, session_adverse_view};
 pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
-pub use course::{CoursePage, course_view, measure_view, plan_form};
+pub use course::{CoursePage, body_frames, course_view, measure_view, near, plan_form};
 pub use dashboard::dashboard_view;
 pub use diary::{advice, diary_day, soreness_expected, soreness_view};
 pub use leaflet::{LeafletPage, contact_words, leaflet_sheet, leaflet_view, screened};
@@ -33,6 +34,7 @@ pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_for
 pub use staff::{licence_standing, person_row};
 pub use tissue::stills;
 
+use crate::app::App;
 use crate::figure::{Kind, Paint};
 use crate::views::drawing::Cell;
 use crate::views::time::When;
@@ -92,6 +94,14 @@ pub fn moment_near(at: Instant, today: Date, zone: &TimeZone) -> When {
 /// A muscle's name; the id itself where this atlas does not know it any more.
 pub fn muscle_name(id: &str) -> String {
     id.parse::<MuscleId>().map_or_else(|_| id.to_owned(), |id| atlas::Atlas::get().muscle(id).name.to_owned())
+}
+
+/// A place in words: `Upper trapezius 1, right`.
+pub fn place_title(place: &chart::values::Place) -> String {
+    let texts = App::texts();
+    let side = texts.get(if place.side == atlas::Side::L { "left" } else { "right" });
+    let point = place.point.as_ref().map_or(String::new(), |point| format!(" {point}"));
+    format!("{}{point}, {side}", muscle_name(&place.muscle))
 }
 
 /// A region in words with its side: `Side of neck, right`.

@@ -3,6 +3,7 @@
 
 pub mod adverse;
 pub mod atlas;
+pub mod body_course;
 pub mod chart;
 pub mod complaint;
 pub mod consent;

@@ -83,6 +83,62 @@ async fn a_kept_letter_says_what_was_known_then_and_is_the_same_bytes_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_letter_has_the_painted_pain_and_every_needle_on_engraved_figures() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    house.sign();
+    let drawing = format!("/patients/{}/complaints/{}/drawings", house.patient, house.complaint);
+    let painted = [("command_id", &*command_id()), ("cell.scapula-body.R", "7")];
+    assert_eq!(house.post(&drawing, &cookie, &painted).await.status, StatusCode::SEE_OTHER);
+    let letter = [
+        ("command_id", &*command_id()),
+        ("occasion", "between"),
+        ("to", "Dr A. Example"),
+        ("text", "Dear colleague."),
+    ];
+    let kept = house.post(&house.letters(), &cookie, &letter).await;
+    let page = house.get(&kept.location, &cookie).await.body;
+    assert!(page.contains("1 Infraspinatus 1, right") && page.contains("right 7/10"), "{page}");
+    let pdf = format!("{}/letter.pdf", kept.location);
+    let once = house.get(&pdf, &cookie).await.body;
+    assert_eq!(once.matches("/S /Figure").count(), 1, "one figure shows both");
+    house.post(&drawing, &cookie, &[("command_id", &*command_id()), ("cell.scapula-body.R", "2")]).await;
+    assert_eq!(once, house.get(&pdf, &cookie).await.body, "what was painted later is not in it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_course_shows_the_body_at_each_session_and_what_to_weigh_before_a_flight() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let session = format!("/sessions/{}", house.session);
+    let tomorrow = clinic::zone::day(web::App::now(), &jiff::tz::TimeZone::UTC).tomorrow().expect("a day");
+    let flight = |on: &str| {
+        [("sessions", "3"), ("reassess_every", "1"), ("event_kind", "flight"), ("event_on", on)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let plan = async |on: String| {
+        let id = command_id();
+        let fields = flight(&on);
+        let mut form: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        form.push(("command_id", &id));
+        house.post(&format!("{}/plan", house.course()), &cookie, &form).await.status
+    };
+    assert_eq!(plan("2090-01-01".into()).await, StatusCode::SEE_OTHER);
+    assert!(!house.get(&session, &cookie).await.body.contains("thin air"), "it is far");
+    assert_eq!(plan(tomorrow.to_string()).await, StatusCode::SEE_OTHER);
+    let complaint = format!("/patients/{}/complaints/{}", house.patient, house.complaint);
+    for page in [&session, &complaint, &house.course()] {
+        let page = house.get(page, &cookie).await.body;
+        assert!(page.contains("thin air") && page.contains("tomorrow"), "{page}");
+    }
+    house.sign();
+    let course = house.get(&house.course(), &cookie).await.body;
+    assert!(course.contains("data-label=\"Session 1, ") && course.contains("Infraspinatus 1, right"));
+    assert!(course.matches("bc-needle").count() >= 1);
+    assert!(!house.get(&session, &cookie).await.body.contains("thin air"), "a signed session is done");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_follows_is_the_practitioners_decision_with_a_reason() {
     let house = House::new();
     let cookie = house.cookie(house.practitioner);

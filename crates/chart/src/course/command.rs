@@ -1,5 +1,6 @@
 //! What people ask of a course. Texts are as typed: `decide` cleans and checks them.
 
+use super::coming::DayKind;
 use super::event::{Next, Subject, When};
 use crate::ids::{ActivityId, LetterId, MeasurementId, SessionId};
 use crate::letter::Occasion;
@@ -79,8 +80,10 @@ pub struct Planning {
     pub reassess_every: u8,
     /// As typed.
     pub goal: String,
-    /// A day on which soreness would matter.
+    /// A day on which what needles do would matter.
     pub event_on: Option<Date>,
+    /// What kind of day.
+    pub event_kind: Option<DayKind>,
     /// As typed.
     pub event: String,
 }

@@ -183,9 +183,11 @@ fn plan(asked: &Planning, ctx: &Context<'_>) -> Result<Plan, Refusal> {
         return Err(Refusal::out_of_range("reassess_every", &format!("1–{}", asked.sessions)));
     }
     let event = optional_line("event", &asked.event, LINE_CHARS_MAX)?;
-    match (asked.event_on, &event) {
+    match (asked.event_on, asked.event_kind.is_some() || event.is_some()) {
         (Some(day), _) if day < ctx.today => return Err(Refusal::new("date.in_past").on("event_on")),
-        (None, Some(_)) => return Err(Refusal::missing("event_on")),
+        (None, true) => return Err(Refusal::missing("event_on")),
+        // A day of which nobody knows what it is cannot be weighed.
+        (Some(_), false) => return Err(Refusal::missing("event_kind")),
         _ => {}
     }
     Ok(Plan {
@@ -193,6 +195,7 @@ fn plan(asked: &Planning, ctx: &Context<'_>) -> Result<Plan, Refusal> {
         reassess_every: asked.reassess_every,
         goal: optional_line("goal", &asked.goal, LINE_CHARS_MAX)?,
         event_on: asked.event_on,
+        event_kind: asked.event_kind,
         event,
     })
 }

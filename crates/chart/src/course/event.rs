@@ -1,5 +1,6 @@
 //! What can become true of a course. These are stored: see [`crate::stored`] before you change one.
 
+use super::coming::DayKind;
 use crate::ids::{ActivityId, MeasurementId, PatientId, SessionId, StaffId};
 use crate::letter::Letter;
 use crate::measure::PressureUnit;
@@ -192,8 +193,10 @@ pub struct Plan {
     pub reassess_every: u8,
     /// The goal in the patient's words.
     pub goal: Option<String>,
-    /// A competition, a journey: a day on which soreness would matter.
+    /// A competition, a journey: a day on which what needles do would matter.
     pub event_on: Option<Date>,
-    /// What it is.
+    /// What kind of day; none where nobody said.
+    pub event_kind: Option<DayKind>,
+    /// What it is, in words.
     pub event: Option<String>,
 }

@@ -51,6 +51,7 @@ mod tests {
             unit: "0–10",
             low_x100: 0,
             high_x100: 1000,
+            whole: false,
             better,
             important_x100: important,
             detectable_x100: detectable,

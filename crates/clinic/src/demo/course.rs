@@ -4,7 +4,7 @@ use super::cases::Case;
 use super::{DemoError, Maker, place};
 use crate::command::Ask;
 use atlas::{Atlas, MotionKind, Unit};
-use chart::course::{Command, Measuring, Next, Planning, Subject, When};
+use chart::course::{Command, DayKind, Measuring, Next, Planning, Subject, When};
 use chart::ids::{ActivityId, LetterId, MeasurementId};
 use chart::letter::Occasion;
 use chart::values::Side;
@@ -27,7 +27,7 @@ impl Maker<'_> {
         of: Followed,
         case: &Case,
         at: Instant,
-        coming: Option<(Date, &str)>,
+        coming: Option<(Date, DayKind, &str)>,
     ) -> Result<ActivityId, DemoError> {
         let activity = ActivityId(self.dice.uuid());
         let words = case.stops_doing.to_owned();
@@ -36,8 +36,9 @@ impl Maker<'_> {
             sessions: super::PLANNED as u8,
             reassess_every: 3,
             goal: case.stops_doing.to_owned(),
-            event_on: coming.map(|(on, _)| on),
-            event: coming.map_or(String::new(), |(_, what)| what.to_owned()),
+            event_on: coming.map(|(on, ..)| on),
+            event_kind: coming.map(|(_, kind, _)| kind),
+            event: coming.map_or(String::new(), |(.., what)| what.to_owned()),
         };
         self.ask_course(of, at, Command::Plan(plan))?;
         Ok(activity)

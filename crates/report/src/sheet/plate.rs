@@ -1,18 +1,46 @@
-//! A plate of the map in a document: the engraver's own SVG, in ink only, with the needles as numbered crosses.
+//! A plate of the map in a document: the engraver's own SVG, in ink only, with painted pain and the needles as numbered crosses.
 //!
 //! The plates are written by us, so that a small part of SVG is all there is to read: groups, `use` of the half before it, and paths of
 //! `M`, `m`, `l` and `z` in whole numbers. Anything else is an error, not a guess.
 
 use super::picture::{Ink, Mark, Pen, Picture, Step};
-use super::{ReportError, numeral};
+use super::{ReportError, hatch, numeral};
 use std::ops::Range;
+
+/// What lies on a plate. Places are counted from its upper left corner, in units of which `across` are its width.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlay {
+    /// Units across the plate.
+    pub across: i32,
+    /// Painted pain.
+    pub painted: Vec<Painted>,
+    /// Needles.
+    pub numbered: Vec<Numbered>,
+}
+
+impl Overlay {
+    /// Needles whose places are the plate's own, in its frame: left, top, width, height.
+    pub fn of_needles([left, top, width, _]: [i32; 4], numbered: &[Numbered]) -> Self {
+        let here = |n: &Numbered| Numbered { at: [n.at[0] - left, n.at[1] - top], ..*n };
+        Self { across: width, painted: Vec::new(), numbered: numbered.iter().map(here).collect() }
+    }
+}
+
+/// A painted region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Painted {
+    /// Its borders, each closed.
+    pub rings: Vec<Vec<[i32; 2]>>,
+    /// 1 to 10.
+    pub strength: u8,
+}
 
 /// A needle on a plate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbered {
     /// Its number in the session.
     pub number: u32,
-    /// Where it is, in the plate's units.
+    /// Where it is.
     pub at: [i32; 2],
 }
 
@@ -21,8 +49,8 @@ const EDGE: i32 = 3;
 /// Layers that are not printed: the skin would hide what was needled.
 const HIDDEN: &str = "layer-skin";
 
-/// A plate's SVG as a picture in its own units, with numbered crosses; `says` is read aloud.
-pub fn engraved(svg: &str, numbered: &[Numbered], says: String) -> Result<Picture, ReportError> {
+/// A plate's SVG as a picture in its own units with what lies on it; `says` is read aloud.
+pub fn engraved(svg: &str, overlay: &Overlay, says: String) -> Result<Picture, ReportError> {
     let frame = attribute(svg, "viewBox").ok_or(ReportError::Plate("it has no viewBox"))?;
     let frame: Vec<i32> = frame.split(' ').filter_map(|n| n.parse().ok()).collect();
     let [left, top, width, height] = frame[..] else {
@@ -32,15 +60,21 @@ pub fn engraved(svg: &str, numbered: &[Numbered], says: String) -> Result<Pictur
     for tag in svg.split('<').skip(1) {
         plate.tag(tag.split_once('>').map_or(tag, |(tag, _)| tag))?;
     }
-    let over = crosses([left, top, width, height], numbered, says);
-    plate.marks.extend(over.marks);
-    Ok(Picture { marks: plate.marks, ..over })
+    let across = i64::from(overlay.across.max(1));
+    let here = |at: [i32; 2]| at.map(|n| (i64::from(n) * i64::from(width) / across) as i32);
+    for painted in &overlay.painted {
+        let rings = painted.rings.iter().map(|ring| ring.iter().map(|at| here(*at)).collect());
+        plate.marks.extend(hatch::hatched(&rings.collect::<Vec<_>>(), painted.strength, height));
+    }
+    let places: Vec<Numbered> = overlay.numbered.iter().map(|n| Numbered { at: here(n.at), ..*n }).collect();
+    plate.marks.extend(numeral::crosses(&places, [width, height]));
+    Ok(Picture { width, height, says, marks: plate.marks })
 }
 
 /// The crosses alone, to lie on a plate of this frame (left, top, width, height in its units) that is shown in another way.
-pub fn crosses([left, top, width, height]: [i32; 4], numbered: &[Numbered], says: String) -> Picture {
-    let places: Vec<Numbered> =
-        numbered.iter().map(|n| Numbered { at: [n.at[0] - left, n.at[1] - top], ..*n }).collect();
+pub fn crosses(frame: [i32; 4], numbered: &[Numbered], says: String) -> Picture {
+    let [_, _, width, height] = frame;
+    let places = Overlay::of_needles(frame, numbered).numbered;
     Picture { width, height, says, marks: numeral::crosses(&places, [width, height]) }
 }
 
@@ -187,13 +221,29 @@ mod tests {
 
     #[test]
     fn a_half_is_drawn_twice_and_the_skin_not_at_all() {
-        let picture = engraved(PLATE, &[], "a plate".to_owned()).expect("a plate");
+        let picture = engraved(PLATE, &Overlay::default(), "a plate".to_owned()).expect("a plate");
         assert_eq!((picture.width, picture.height), (80, 60));
         let left = [Step::Move(10, 10), Step::Line(20, 10), Step::Line(20, 20), Step::Line(10, 10)];
         let right = [Step::Move(70, 10), Step::Line(60, 10), Step::Line(60, 20), Step::Line(70, 10)];
         let drawn: Vec<(&[Step], Pen)> = picture.marks.iter().map(|m| (m.steps.as_slice(), m.pen)).collect();
         let (fill, edge) = (Pen::Fill, Pen::Line(EDGE));
         assert_eq!(drawn, [(&left[..], fill), (&left[..], edge), (&right[..], fill), (&right[..], edge)]);
+    }
+
+    #[test]
+    fn what_lies_on_a_plate_is_scaled_to_it() {
+        let ring = vec![[0, 0], [80, 0], [80, 60], [0, 60]];
+        let overlay = Overlay {
+            across: 160,
+            painted: vec![Painted { rings: vec![ring], strength: 8 }],
+            numbered: vec![Numbered { number: 1, at: [20, 20] }],
+        };
+        let bare = engraved(PLATE, &Overlay::default(), String::new()).expect("a plate").marks.len();
+        let marks = engraved(PLATE, &overlay, String::new()).expect("a plate").marks.split_off(bare);
+        let outline = marks.first().expect("a painted region");
+        assert_eq!(outline.ink, Ink::Red);
+        assert_eq!(outline.steps[..3], [Step::Move(0, 0), Step::Line(40, 0), Step::Line(40, 30)]);
+        assert!(marks.len() > 2, "the cross and its number lie on top");
     }
 
     #[test]
@@ -208,7 +258,7 @@ mod tests {
             let svg = PLATE.replace("layer-skin", "layer-bone").replacen(right, wrong, 1);
             // A class without a pen is not looked into.
             let svg = svg.replace("class=\"w\"", "class=\"l\"");
-            assert!(engraved(&svg, &[], String::new()).is_err(), "{wrong}");
+            assert!(engraved(&svg, &Overlay::default(), String::new()).is_err(), "{wrong}");
         }
     }
 }

@@ -13,9 +13,19 @@ plan-goal = Goal
 plan-goal-hint = In the patient’s words
 plan-sessions = Sessions planned
 plan-reassess = Look again after every … sessions
-plan-event = Race, journey, performance
-plan-event-hint = A day on which soreness would matter
+plan-event = What it is
+plan-event-hint = “Half marathon”, “home over Lisbon”
 plan-event-on = Its day
+plan-event-kind = A day to go round
+day-none = None
+day-competition = Competition or performance
+day-flight = Flight or high ground
+day-dive = Dive
+day-other = Another day on which soreness would matter
+coming-competition = Soreness within 24 to 72 hours before it may hurt performance: a low dose, another technique, or after it. (Benito-de-Pedro 2019, checked: pressure threshold lower right after deep needling.)
+coming-flight = Needles over the chest, the upper back or the base of the neck: put them off until after it or treat another way; a pneumothorax would be worse in thin air. (GEMt, secondary; no source gives days. Cases showed themselves on the same day, the next, and over two days.)
+coming-dive = Needles over the chest, the upper back or the base of the neck: put them off until after it or treat another way; a pneumothorax under pressure can kill. (GEMt, secondary; no source gives days. Cases showed themselves on the same day, the next, and over two days.)
+coming-other = Soreness for one to two days after needling is normal: weigh whether to needle before it. (Trials, checked: gone after 24 to 48 hours in most.)
 plan-keep = Keep the plan
 plan-progress = { $done ->
     [0] No session yet of { $planned } planned.
@@ -32,13 +42,13 @@ plan-event-in = { $event }, { $day }: { $days ->
     [one] tomorrow.
    *[other] in { $days } days.
   }
-plan-due-event = { $event } is near. Soreness for one to two days after needling is normal; weigh whether to needle before it.
 
 response-within = Within the session: pain at least 2 points less in { $eased } of { $count } { $count ->
     [one] session
    *[other] sessions
   } with a score before and after.
 response-at-once = From session to session: at least 2 points less already before session 2, and still so before session { $last } ({ $from } to { $to }).
+response-first = From session to session: at least 2 points less for the first time before session { $session } ({ $from } to { $to }); whether it stays so, the next sessions show.
 response-over-several = From session to session: over several sessions; at least 2 points less for the first time before session { $session }; now { $from } to { $to }, before session { $last }.
 response-lost = From session to session: at least 2 points less before session { $session }, but no longer before session { $last } ({ $from } to { $to }).
 response-not-yet = From session to session: not yet 2 points less before session { $last } ({ $from } to { $to }).
@@ -119,3 +129,11 @@ evidence-months = Pain, 6 to 12 months: −0.26 (−0.58 to 0.06), no clear effe
 evidence-neck = Neck pain, at once: 1.53 points of 10 less than with sham and others (0.76 to 2.29); no difference to other physiotherapy (Navarro-Santana 2020, checked).
 evidence-motion = Movement: small to moderate gains at once, often within the measurement error (from memory).
 evidence-sessions = A typical course has 3 to 6 sessions, said 82 % of the physiotherapists asked (checked).
+
+body-course-title = On the body, session by session
+body-course-session = Session
+body-course-label = Session { $number }, { $day }
+body-course-needled = Needled
+body-course-found = Found
+body-course-painted = Pain drawing
+body-course-key = Shaded: painted pain, the stronger the darker. Cross: a needle. Ring: a tender point was found, unbroken where the pain was the patient’s own.

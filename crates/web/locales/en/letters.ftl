@@ -16,9 +16,18 @@ letter-keep = Keep the letter
 letter-kept = Letters so far
 letter-written = { $occasion }, { $day }
 letter-pdf = As a PDF, to print and to keep
-letter-with = With it go, as they stand now: the plan, what was measured with its plots, and the sessions.
+letter-with = With it go, as they stand now: the plan, the body map with painted pain and needles, what was measured with its plots, and the sessions.
 letter-about = About
 letter-sessions = Sessions
+letter-body = Painted pain and needles
+letter-body-says = { $figure }: the body as an engraving of its muscles, painted pain hatched, needles as numbered crosses. { $lines }
+letter-body-elsewhere = Needled, on no figure: { $places }
+letter-needled-at = { $place }{ $sessions ->
+    [one] {""}
+   *[other] , in { $sessions } sessions
+  }
+letter-values = The values
+letter-measure = Measure
 letter-needled = Needled
 letter-pain-change = Pain before and after
 letter-sequence = { $before } to { $after }

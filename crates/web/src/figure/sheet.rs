@@ -269,6 +269,11 @@ impl View {
         PreEscaped(out)
     }
 
+    /// The borders of a cell's shapes, each shape's rings together.
+    pub(super) fn rings(&self, cell: Cell) -> impl Iterator<Item = &[Vec<Place>]> {
+        self.shapes.iter().filter(move |shape| shape.cell == cell).map(|shape| shape.rings.as_slice())
+    }
+
     /// Which side of the body is on which side of the picture, where both are seen.
     pub(super) fn captions(&self, texts: &Texts) -> Markup {
         if self.side.is_some() {

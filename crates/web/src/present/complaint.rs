@@ -2,7 +2,7 @@
 
 use super::patient::{ask_consent, consent_standing, patient_head, screening_standing};
 use super::ranking::Reasoned;
-use super::{cells, command_id, moment, muscle_name};
+use super::{cells, command_id, moment, muscle_name, place_title};
 use crate::app::App;
 use crate::views::complaint::{ComplaintView, FindingRow};
 use crate::views::drawing::Drawing;
@@ -125,6 +125,7 @@ pub fn complaint_view(page: &ComplaintPage<'_>, reasoned: Option<&Reasoned>) -> 
         consent: consent_standing(page.id, page.state, page.today),
         open_session: open.map(|s| s.id.to_string()),
         ask_consent: ask_consent(page.state, page.now, page.today, page.policy),
+        coming: None,
         command_id: command_id(),
     }
 }
@@ -160,11 +161,8 @@ pub(super) fn findings_words(complaint: &patient::Complaint) -> Vec<String> {
     let mut latest = latest_findings(complaint);
     latest.sort_by_key(|(at, _)| *at);
     let words = latest.into_iter().map(|(_, finding)| {
-        let place = &finding.place;
-        let point = place.point.as_ref().map_or(String::new(), |p| format!(" {p}"));
-        let side = texts.get(if place.side == Side::L { "left" } else { "right" });
         let status = finding_status(finding.signs.status()).word(texts);
-        format!("{}{point}, {side}: {status}", muscle_name(&place.muscle))
+        format!("{}: {status}", place_title(&finding.place))
     });
     words.collect()
 }

@@ -1,16 +1,19 @@
 //! The course: plan, series of values as plots, and the forms.
 
+mod body;
 mod forms;
 mod plan;
 mod plots;
 
+pub use body::body_frames;
 pub use forms::measure_view;
-pub use plan::plan_form;
-pub(super) use plan::plan_words;
+pub(super) use plan::{day_kind, plan_words};
+pub use plan::{near, plan_form};
 
 use super::{command_id, patient_head};
 use crate::form::Form;
 use crate::views::course::CourseView;
+use crate::views::letter::Measured;
 use ::chart::course::State;
 use ::chart::measure::{self, Items, Judgement, Scale};
 use ::chart::{ComplaintId, PatientId, patient};
@@ -19,7 +22,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use plan::{decided, decision_due, plan_view, response};
 use plots::all_series;
-use report::Plot;
 
 /// What the page is made from.
 pub struct CoursePage<'a> {
@@ -57,15 +59,26 @@ pub fn course_view(page: &CoursePage<'_>, form: Form) -> CourseView {
         decision_command: command_id(),
         series: series.into_iter().map(|(view, _)| view).collect(),
         soreness: Vec::new(),
+        body: Vec::new(),
         measures: offered(false),
         questionnaires: offered(true),
     }
 }
 
-/// What was taken twice or more: title, sentence and chart.
-pub(super) fn compared_series(page: &CoursePage<'_>) -> Vec<(String, String, Plot)> {
+/// What was taken twice or more.
+pub(super) fn compared_series(page: &CoursePage<'_>) -> Vec<Measured> {
     let series = all_series(page).into_iter().filter(|(_, judgement)| judgement.is_some());
-    series.map(|(view, _)| (view.title, view.words.sentence, view.plot.drawn())).collect()
+    let measured = series.map(|(view, _)| {
+        let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+        let row = |v: &report::Visit| [v.label.clone(), shown(&v.shown[0]), shown(&v.shown[1])];
+        Measured {
+            rows: view.plot.visits.iter().map(row).collect(),
+            plot: view.plot.drawn(),
+            sentence: view.words.sentence,
+            title: view.title,
+        }
+    });
+    measured.collect()
 }
 
 /// Measures by id and name: those whose total alone is typed, or the others.

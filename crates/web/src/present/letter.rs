@@ -1,10 +1,12 @@
 //! Letters: their first text from the record, the page, and the document.
 
 use super::complaint::findings_words;
-use super::course::{CoursePage, plan_words};
-use super::{day, day_of, muscle_name, name, patient_head};
+use super::course::{CoursePage, day_kind, plan_words};
+use super::printed::figure_block;
+use super::{cells, day, day_of, muscle_name, name, patient_head, place_title, region_words};
 use crate::app::App;
-use crate::views::letter::LetterView;
+use crate::figure::printed::{Pin, printed};
+use crate::views::letter::{Body, LetterView};
 use ::chart::letter::{Occasion, filled};
 use clinic::letter::LetterRecord;
 use clinic::open::Practice;
@@ -49,7 +51,7 @@ pub fn letter_text(template: &str, page: &CoursePage<'_>, practitioner: &str, cl
         "findings" => or_none(complaint.map(|c| findings_words(c).join("; "))),
         "results" => {
             let series = super::course::compared_series(page);
-            or_none(Some(series.into_iter().map(|(_, sentence, _)| sentence).collect::<Vec<_>>().join(" ")))
+            or_none(Some(series.into_iter().map(|measured| measured.sentence).collect::<Vec<_>>().join(" ")))
         }
         "practitioner" => practitioner.to_owned(),
         "clinic" => clinic.to_owned(),
@@ -82,11 +84,11 @@ pub fn letter_view(record: &LetterRecord, page: &CoursePage<'_>, practice: &Prac
     if let Some(plan) = plan {
         facts.push((texts.get("plan"), plan_words(plan)));
         facts.extend(plan.goal.clone().map(|goal| (texts.get("plan-goal"), goal)));
+        let event = plan.event.clone().or(plan.event_kind.map(|kind| texts.get(day_kind(kind))));
         facts.extend(
-            plan.event
-                .clone()
+            event
                 .zip(plan.event_on)
-                .map(|(event, on)| (texts.get("plan-event"), format!("{event}, {}", day(on).text))),
+                .map(|(event, on)| (texts.get("plan-event-kind"), format!("{event}, {}", day(on).text))),
         );
     }
     let mut sessions: Vec<_> = record.sessions.iter().collect();
@@ -114,11 +116,71 @@ pub fn letter_view(record: &LetterRecord, page: &CoursePage<'_>, practice: &Prac
             .filter(|p| !p.is_empty())
             .collect(),
         plan: facts,
+        body: body(record, page),
         measured: super::course::compared_series(page),
         sessions: sessions.iter().map(row).collect(),
         by: [Some(person), licence].into_iter().flatten().collect::<Vec<_>>().join(", "),
         patient: head,
     }
+}
+
+/// What was painted last, and every place that was needled, numbered in the order in which they first were.
+fn body(record: &LetterRecord, page: &CoursePage<'_>) -> Body {
+    let texts = App::texts();
+    let drawing = record.patient.complaint(page.complaint).and_then(|c| c.drawing.as_ref());
+    let mut painted: Vec<(atlas::Cell, u8, String)> = drawing.map_or(Vec::new(), |(_, drawing)| {
+        let cells = drawing.cells.iter().filter_map(|c| {
+            let cell = atlas::Cell::new(c.region.parse().ok()?, c.side);
+            let strength = c.intensity.get();
+            Some((cell, strength, format!("{} {strength}/10", region_words(&c.region, c.side))))
+        });
+        cells.collect()
+    });
+    painted.sort_by_key(|(_, strength, _)| std::cmp::Reverse(*strength));
+    let mut places: Vec<(&::chart::values::Place, u32)> = Vec::new();
+    for place in &record.needled {
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, sessions)) => *sessions += 1,
+            None => places.push((place, 1)),
+        }
+    }
+    let needled = (1..).zip(places).map(|(number, (place, sessions))| {
+        let at = super::complaint::point_of(place).map(|at| (at.point, at.side));
+        let args = [("place", place_title(place).into()), ("sessions", sessions.into())];
+        (Pin { number, at }, texts.with("letter-needled-at", &args))
+    });
+    Body { cells: cells(drawing), painted, needled: needled.collect() }
+}
+
+/// The engraved figures, each with what is on it beside it.
+fn body_blocks(body: &Body) -> Vec<Block> {
+    let texts = App::texts();
+    let painted: Vec<(atlas::Cell, u8)> = body.painted.iter().map(|(cell, n, _)| (*cell, *n)).collect();
+    let pins: Vec<Pin> = body.needled.iter().map(|(pin, _)| *pin).collect();
+    let (figures, left) = printed(&painted, &pins);
+    let mut blocks = Vec::new();
+    for figure in figures {
+        let needled = body.needled.iter().filter(|(pin, _)| figure.numbers.contains(&pin.number));
+        let mut lines: Vec<String> = needled.map(|(pin, words)| format!("{}  {words}", pin.number)).collect();
+        let pain = body.painted.iter().filter(|(cell, ..)| figure.cells.contains(cell));
+        let pain: Vec<&str> = pain.map(|(.., words)| words.as_str()).collect();
+        if !pain.is_empty() {
+            lines.push(format!("{}: {}", texts.get("pain-drawing"), pain.join("; ")));
+        }
+        let figure_name = super::printed::figure_heading(figure.figure, texts);
+        let args = [("figure", figure_name.into()), ("lines", lines.join("; ").into())];
+        blocks.push(figure_block(figure, &lines, texts.with("letter-body-says", &args), texts));
+    }
+    let elsewhere = body.needled.iter().filter(|(pin, _)| left.contains(&pin.number));
+    let elsewhere: Vec<&str> = elsewhere.map(|(_, words)| words.as_str()).collect();
+    if !elsewhere.is_empty() {
+        let args = [("places", elsewhere.join("; ").into())];
+        blocks.push(Block::Paragraph(texts.with("letter-body-elsewhere", &args)));
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Heading(texts.get("letter-body")));
+    }
+    blocks
 }
 
 /// The same as a document to print and to archive.
@@ -135,10 +197,24 @@ pub fn letter_sheet(view: &LetterView, made_at: [u16; 5]) -> Sheet {
         blocks.push(Block::Heading(texts.get("plan")));
         blocks.push(Block::Facts(view.plan.clone()));
     }
+    blocks.extend(body_blocks(&view.body));
     if !view.measured.is_empty() {
         blocks.push(Block::Heading(texts.get("course-measures")));
-        let plots = view.measured.iter().map(|(_, sentence, plot)| (sentence.clone(), plot.clone()));
+        let plots = view.measured.iter().map(|measured| (measured.sentence.clone(), measured.plot.clone()));
         blocks.push(Block::Plots(plots.collect()));
+        let rows = view.measured.iter().flat_map(|measured| {
+            measured.rows.iter().map(|[day, before, after]| {
+                vec![measured.title.clone(), day.clone(), before.clone(), after.clone()]
+            })
+        });
+        blocks.push(Block::Heading(texts.get("letter-values")));
+        blocks.push(Block::Table {
+            head: ["letter-measure", "date", "measure-before", "measure-after"]
+                .map(|key| texts.get(key))
+                .to_vec(),
+            rows: rows.collect(),
+            widths: vec![5, 2, 3, 3],
+        });
     }
     if !view.sessions.is_empty() {
         blocks.push(Block::Heading(texts.get("letter-sessions")));

@@ -80,6 +80,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         practitioner: page.practitioner.enrolled.as_ref().map_or(String::new(), |e| e.name.clone()),
         zone: page.zone.iana_name().unwrap_or("UTC").to_owned(),
+        coming: None,
         started: moment_near(state.opened_at, page.today, page.zone),
         stage: stage(state.stage),
         can_write: state.stage != session::Stage::Signed,

@@ -162,9 +162,11 @@ pub(super) async fn show(
         reasoning,
         figures: &figures,
     };
+    let coming = read::coming(&app, &caller, around.complaint)?;
     let (reasoned, view) = tokio::task::block_in_place(|| {
         let reasoned = reasoning_page.reasoned();
-        let view = complaint_view(&reasoning_page, reasoned.as_ref());
+        let mut view = complaint_view(&reasoning_page, reasoned.as_ref());
+        view.coming = coming;
         (reasoned, view)
     });
     let to_keep = reasoned.as_ref().and_then(|reasoned| reasoning_page.to_keep(reasoned));

@@ -9,24 +9,25 @@ use crate::http::access::Caller;
 use crate::http::answer::submit;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{CoursePage, course_view, measure_view, plan_form, soreness_view};
+use crate::present::{CoursePage, body_frames, course_view, measure_view, plan_form, soreness_view};
 use crate::views::course::{measure_page, page, value_field};
 use crate::views::shell::Nav;
 use crate::views::soreness::SorenessView;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use chart::course::{Command, Measuring, Next, Planning, Subject, When};
+use chart::course::{Command, DayKind, Measuring, Next, Planning, Subject, When};
 use chart::ids::{ActivityId, MeasurementId};
 use chart::measure::{self, At, Measure, PressureUnit};
 use chart::values::Side;
 use chart::{Refusal, SessionId, course};
 use clinic::Ask;
+use clinic::open::SessionRecord;
 use maud::Markup;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Sessions whose diaries the course shows: more than a course has (facts/clinical.md 10: 3 to 6).
-const DIARIES_SHOWN_MAX: usize = 12;
+/// Sessions that the course shows on the body and with their diaries: more than a course has (facts/clinical.md 10: 3 to 6).
+const SESSIONS_SHOWN_MAX: usize = 12;
 
 fn read_course(app: &App, caller: &Caller, around: &Around) -> Result<course::State, Trouble> {
     Ok(app.read(|clinic| clinic.course(caller.practice.id, around.complaint))?)
@@ -62,24 +63,26 @@ pub(super) async fn show(
 fn draw(app: &App, caller: &Caller, around: &Around, typed: Option<Form>) -> Result<Markup, Trouble> {
     let course = read_course(app, caller, around)?;
     let form = typed.unwrap_or_else(|| plan_form(course.plan.as_ref().map(|(_, plan)| plan)));
-    let mut view = course_view(&on_page(caller, around, &course), form);
-    view.soreness = soreness(app, caller, around)?;
+    let on_page = on_page(caller, around, &course);
+    let mut view = course_view(&on_page, form);
+    let records = latest_sessions(app, caller, around)?;
+    let drawings = app.read(|c| c.drawings(caller.practice.id, around.id, around.complaint))?;
+    view.body = body_frames(&on_page, &records, &drawings);
+    view.soreness = soreness(app, caller, &records)?;
     Ok(page(&app.shell(caller, view.complaint.clone(), Nav::Patients), &view, App::texts()))
 }
 
-/// What the patient answered after the latest sessions of the complaint.
-fn soreness(app: &App, caller: &Caller, around: &Around) -> Result<Vec<SorenessView>, Trouble> {
-    let clinic = caller.practice.id;
+/// The latest sessions of the complaint, latest first.
+fn latest_sessions(app: &App, caller: &Caller, around: &Around) -> Result<Vec<SessionRecord>, Trouble> {
     let of_it = around.sessions.iter().filter(|session| session.complaint == around.complaint);
-    let people = app.read(|c| c.staff(clinic))?;
-    let mut views = Vec::new();
-    for row in of_it.take(DIARIES_SHOWN_MAX) {
-        let record = read::session(app, caller, row.id)?;
-        if !record.state.diary.is_empty() {
-            views.push(soreness_view(&record, &people, &caller.practice.zone));
-        }
-    }
-    Ok(views)
+    of_it.take(SESSIONS_SHOWN_MAX).map(|row| read::session(app, caller, row.id)).collect()
+}
+
+/// What the patient answered after sessions.
+fn soreness(app: &App, caller: &Caller, records: &[SessionRecord]) -> Result<Vec<SorenessView>, Trouble> {
+    let people = app.read(|c| c.staff(caller.practice.id))?;
+    let answered = records.iter().filter(|record| !record.state.diary.is_empty());
+    Ok(answered.map(|record| soreness_view(record, &people, &caller.practice.zone)).collect())
 }
 
 /// Agrees on a plan.
@@ -104,6 +107,7 @@ fn planning(form: &Form) -> Result<Planning, Refusal> {
         reassess_every: count("reassess_every")?,
         goal: form.value("goal").to_owned(),
         event_on: if dated { Some(read::date_field(form, "event_on")?) } else { None },
+        event_kind: DayKind::parse(form.value("event_kind")),
         event: form.value("event").to_owned(),
     })
 }

@@ -5,8 +5,10 @@ use crate::app::App;
 use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::trouble::Trouble;
+use crate::present::near;
 use chart::practice::Reasoning;
-use chart::{Instant, PatientId, Refusal, SessionId, patient};
+
+use chart::{ComplaintId, Instant, PatientId, Refusal, SessionId, patient};
 use clinic::open::SessionRecord;
 use clinic::ranking::ClinicFigure;
 use clinic::store::SessionRow;
@@ -92,6 +94,16 @@ pub(super) fn reasoning(
         None => Vec::new(),
     };
     Ok((reasoning, figures))
+}
+
+/// A day to come in the complaint's plan that needling is weighed against today: what it is, and what is advised.
+pub(super) fn coming(
+    app: &App,
+    caller: &Caller,
+    complaint: ComplaintId,
+) -> Result<Option<(String, String)>, Trouble> {
+    let course = app.read(|clinic| clinic.course(caller.practice.id, complaint))?;
+    Ok(course.plan.and_then(|(_, plan)| near(&plan, now(caller).1)))
 }
 
 /// Whose session it is.

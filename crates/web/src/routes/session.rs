@@ -76,8 +76,9 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let state = app.read(|c| c.practice_state(clinic))?;
     let packs: Vec<String> = state.lots_on(today).map(|lot| lot.lot.clone()).collect();
     let same_day = needled_elsewhere(app, caller, &sessions, id, today)?;
+    let coming = complaint.map(|c| read::coming(app, caller, c.told.id)).transpose()?.flatten();
     Ok(tokio::task::block_in_place(|| {
-        session_view(&SessionPage {
+        let page = SessionPage {
             record: &record,
             patient: &patient,
             sessions: &sessions,
@@ -94,7 +95,8 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             policy: app.clinic.policy(),
             reasoning,
             figures: &figures,
-        })
+        };
+        SessionView { coming: coming.filter(|_| record.state.signed.is_none()), ..session_view(&page) }
     }))
 }
 

@@ -54,6 +54,8 @@ pub struct ComplaintView {
     pub consent: Standing,
     /// The session that is open for this complaint, if one is.
     pub open_session: Option<String>,
+    /// A day to come that needling is weighed against: what it is, and what is advised.
+    pub coming: Option<(String, String)>,
     /// For the button that starts a session.
     pub command_id: String,
     /// Whether the patient is to be asked again, because the consent is of an earlier day.
@@ -124,6 +126,7 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 }
             }
         }
+        (ui::coming(view.coming.as_ref()))
         div.reasoning {
             section.reasoning-map aria-label=(t("pain-drawing")) {
                 div.plate {

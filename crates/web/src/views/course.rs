@@ -1,5 +1,6 @@
 //! The course of a complaint: plan, what was measured, and whether it helped.
 
+use super::body_course::{self, BodyFrame};
 use super::field::{Field, hidden, segmented, select};
 use super::finding::{MuscleOption, place_fields};
 use super::patient::{PatientHead, strip};
@@ -23,7 +24,7 @@ pub struct CourseView {
     pub complaint: String,
     /// What was agreed, and where it stands.
     pub plan: Option<PlanView>,
-    /// The plan's form: `sessions`, `reassess_every`, `goal`, `event_on`, `event`.
+    /// The plan's form: `sessions`, `reassess_every`, `goal`, `event_kind`, `event_on`, `event`.
     pub form: Form,
     /// Makes a double tap happen once.
     pub command_id: String,
@@ -37,6 +38,8 @@ pub struct CourseView {
     pub decision_command: String,
     /// One per measure and subject.
     pub series: Vec<SeriesView>,
+    /// The body at each of the latest sessions, oldest first.
+    pub body: Vec<BodyFrame>,
     /// Soreness after each session.
     pub soreness: Vec<SorenessView>,
     /// What can be measured: id and name.
@@ -54,8 +57,10 @@ pub struct PlanView {
     pub progress: String,
     /// What is due now: to look again, to decide whether to go on; may be empty.
     pub due: Vec<String>,
-    /// The race or journey and how far away it is; may be empty.
+    /// The race or journey and how far away it is; empty where there is none, or it is near.
     pub event: String,
+    /// The race or journey when it is near, and what to weigh before it, with the source.
+    pub coming: Option<(String, String)>,
 }
 
 /// One measure over the course.
@@ -132,11 +137,12 @@ pub fn page(shell: &Shell, view: &CourseView, texts: &Texts) -> Markup {
                 @for series in &view.series { (series_card(&base, series, texts)) }
             }
         }
+        (body_course::section(&view.body, texts))
         (soreness::section(&view.soreness, texts))
         (evidence(texts))
     };
-    let styles: &[&str] = &["css/course.css"];
-    document(shell, texts, Dress { class: "wide", styles, ..Dress::default() }, main)
+    let islands: &[&str] = if view.body.len() > 1 { &["islands/body-course.js"] } else { &[] };
+    document(shell, texts, Dress { class: "wide", styles: &["css/course.css"], islands }, main)
 }
 
 fn choices(base: &str, measures: &[(String, String)]) -> Markup {
@@ -151,6 +157,7 @@ fn plan_words(plan: &PlanView) -> Markup {
     html! {
         @if !plan.goal.is_empty() { p.plan-goal { "“" (plan.goal) "”" } }
         p.plan-progress { (plan.progress) @if !plan.event.is_empty() { " " span.soft { (plan.event) } } }
+        (ui::coming(plan.coming.as_ref()))
         @for due in &plan.due { p.plan-due { (due) } }
     }
 }
@@ -176,12 +183,20 @@ fn decision_form(base: &str, view: &CourseView, texts: &Texts) -> Markup {
 fn plan_form(base: &str, view: &CourseView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let (form, optional) = (&view.form, || texts.get("optional"));
+    let kinds = [
+        ("", t("day-none")),
+        ("competition", t("day-competition")),
+        ("flight", t("day-flight")),
+        ("dive", t("day-dive")),
+        ("other", t("day-other")),
+    ];
     html! {
         form.sheet.plan-form method="post" novalidate action={ (base) "/course/plan" } {
             (ui::command(&view.command_id))
             (Field::text("goal", t("plan-goal")).hint(t("plan-goal-hint")).optional(optional()).draw(form))
             (Field::number("sessions", t("plan-sessions")).draw(form))
             (Field::number("reassess_every", t("plan-reassess")).draw(form))
+            (select(form, "event_kind", &t("plan-event-kind"), &kinds, ""))
             (Field::text("event", t("plan-event")).hint(t("plan-event-hint")).optional(optional()).draw(form))
             (Field::date("event_on", t("plan-event-on")).optional(optional()).draw(form))
             div.form-foot { button.button.primary type="submit" { (t("plan-keep")) } }
@@ -244,6 +259,8 @@ pub struct MeasureView {
     pub name: String,
     /// How it is taken.
     pub how_to: String,
+    /// What a missing answer counts; empty where there is one question alone.
+    pub missing: String,
     /// Where that comes from.
     pub source: String,
     /// What the value is of.
@@ -313,7 +330,7 @@ pub fn measure_page(shell: &Shell, view: &MeasureView, texts: &Texts) -> Markup 
     let form = &view.form;
     let main = html! {
         (strip(&view.patient, texts))
-        header.title { h1 { (view.name) } p.lede { (view.how_to) } p.soft.measure-source { (view.source) } }
+        header.title { h1 { (view.name) } p.lede { (view.how_to) } @if !view.missing.is_empty() { p { (view.missing) } } p.soft.measure-source { (view.source) } }
         (ui::summary(form, texts))
         form.sheet method="post" novalidate action={ (course) "/measurements" } {
             (ui::command(&view.command_id))

@@ -1,9 +1,12 @@
 //! Letters: to write one, to read it before it goes out, and the texts they begin with.
 
+use super::drawing::Cell;
 use super::field::{Field, hidden};
 use super::patient::{PatientHead, strip};
+use super::plate;
 use super::shell::{Dress, Shell, document};
 use super::ui;
+use crate::figure::printed::Pin;
 use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
@@ -97,12 +100,38 @@ pub struct LetterView {
     pub paragraphs: Vec<String>,
     /// The plan: names and values; may be empty.
     pub plan: Vec<(String, String)>,
-    /// What was measured: title, sentence, chart.
-    pub measured: Vec<(String, String, Plot)>,
+    /// The painted pain, and where the needles were.
+    pub body: Body,
+    /// What was measured.
+    pub measured: Vec<Measured>,
     /// Sessions: day, muscles, pain before and after.
     pub sessions: Vec<[String; 3]>,
     /// Who wrote it, with the licence.
     pub by: String,
+}
+
+/// Painted pain and needles, as words; the figures are drawn from the same.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The drawing.
+    pub cells: Vec<Cell>,
+    /// The same as cell, strength and words; strongest first.
+    pub painted: Vec<(atlas::Cell, u8, String)>,
+    /// Needled places with their numbers.
+    pub needled: Vec<(Pin, String)>,
+}
+
+/// One measure with its values.
+#[derive(Clone, Debug, Default)]
+pub struct Measured {
+    /// What was measured.
+    pub title: String,
+    /// What it comes to.
+    pub sentence: String,
+    /// Over the course.
+    pub plot: Plot,
+    /// The day, and the value before and after the needles.
+    pub rows: Vec<[String; 3]>,
 }
 
 /// The letter on the screen.
@@ -125,12 +154,11 @@ pub fn letter_page(shell: &Shell, view: &LetterView, texts: &Texts) -> Markup {
                 h2 { (t("plan")) }
                 dl.letter-plan { @for (name, value) in &view.plan { dt { (name) } dd { (value) } } }
             }
+            (body(&view.body, texts))
             @if !view.measured.is_empty() {
                 h2 { (t("course-measures")) }
                 div.measures {
-                    @for (title, sentence, plot) in &view.measured {
-                        figure.measure-course { h3 { (title) } (plot.svg(sentence)) figcaption { (sentence) } }
-                    }
+                    @for measured in &view.measured { (measure(measured, texts)) }
                 }
             }
             @if !view.sessions.is_empty() {
@@ -142,7 +170,51 @@ pub fn letter_page(shell: &Shell, view: &LetterView, texts: &Texts) -> Markup {
             }
         }
     };
-    document(shell, texts, Dress { styles: &["css/course.css"], ..Dress::default() }, main)
+    document(
+        shell,
+        texts,
+        Dress { styles: &["css/body-map.css", "css/course.css"], ..Dress::default() },
+        main,
+    )
+}
+
+/// The small figure with the drawing; where the needles were, as a list. The figures with numbered crosses are in the document.
+fn body(body: &Body, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        @if !body.painted.is_empty() || !body.needled.is_empty() {
+            h2 { (t("letter-body")) }
+            div.letter-body {
+                @if !body.cells.is_empty() { div.letter-figure { (plate::small(&body.cells, texts)) } }
+                dl.letter-plan {
+                    @if !body.painted.is_empty() {
+                        dt { (t("pain-drawing")) }
+                        dd { @for (_, _, words) in &body.painted { div { (words) } } }
+                    }
+                    @if !body.needled.is_empty() {
+                        dt { (t("letter-needled")) }
+                        dd { @for (pin, words) in &body.needled { div { (pin.number) " " (words) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn measure(measured: &Measured, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        figure.measure-course {
+            h3 { (measured.title) }
+            (measured.plot.svg(&measured.sentence))
+            figcaption { (measured.sentence) }
+            table.visually-hidden {
+                caption { (measured.title) }
+                thead { tr { th scope="col" { (t("date")) } th scope="col" { (t("measure-before")) } th scope="col" { (t("measure-after")) } } }
+                tbody { @for [day, before, after] in &measured.rows { tr { th scope="row" { (day) } td { (before) } td { (after) } } } }
+            }
+        }
+    }
 }
 
 /// The texts that letters begin with.

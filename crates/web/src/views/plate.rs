@@ -4,10 +4,11 @@ use super::drawing::Cell;
 use super::session::PointButton;
 use super::shell::Dress;
 use crate::figure::needling::{NeedleSpot, needle_map};
+use crate::figure::printed::numbered;
 use crate::figure::{self, BodyMap, Mark, Mode, Paint, Typed};
 use crate::form::Form;
 use crate::texts::Texts;
-use atlas::{Atlas, MuscleId, PointId, Side};
+use atlas::Atlas;
 use maud::Markup;
 
 /// The id of a page's map: what points at it carries `data-lights` with this id.
@@ -81,31 +82,9 @@ fn marks(cells: &[Cell]) -> Vec<Mark> {
         .collect()
 }
 
-/// The numbered point of `trapezius-upper/1/R`; none for a muscle as a whole.
-fn numbered(place: &str) -> Option<(PointId, Side)> {
-    let (point, side) = place.rsplit_once('/')?;
-    let (muscle, number) = point.rsplit_once('/')?;
-    Some((PointId::new(muscle.parse::<MuscleId>().ok()?, number).ok()?, side.parse().ok()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_numbered_point_has_a_place_on_the_map_and_nonsense_has_none() {
-        assert_eq!(numbered("trapezius-upper/1/R").map(|(_, side)| side), Some(Side::R));
-        for place in [
-            "",
-            "trapezius-upper",
-            "trapezius-upper//R",
-            "trapezius-upper/99/R",
-            "x/1/L",
-            "trapezius-upper/1/Q",
-        ] {
-            assert!(numbered(place).is_none(), "{place}");
-        }
-    }
 
     #[test]
     fn a_refused_drawing_comes_back_as_it_was_typed() {

@@ -45,6 +45,8 @@ pub struct SessionView {
     pub practitioner: String,
     /// The clinic's time zone: times on a tablet are the clinic's.
     pub zone: String,
+    /// A day to come that needling is weighed against: what it is, and what is advised.
+    pub coming: Option<(String, String)>,
     /// When it began.
     pub started: When,
     /// How far it is.
@@ -173,6 +175,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                     h2 { a href={ "/patients/" (view.patient.id) "/complaints/" (view.complaint_id) } { (view.complaint) } }
                     p.soft.small { (view.practitioner) ", " (t("since")) " " (view.started) }
                 }
+                (ui::coming(view.coming.as_ref()))
                 (gate::draw(&view.gate, texts))
                 (last(view.last.as_ref(), texts))
             }

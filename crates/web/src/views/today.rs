@@ -60,7 +60,12 @@ pub fn page(shell: &Shell, view: &TodayView, texts: &Texts) -> Markup {
     let main = html! {
         header.title.with-action {
             div { p.overline { (view.day) } h1 { (t("today-title")) } }
-            a.button.primary href="/patients/new" { (t("register-patient")) }
+            div.button-row {
+                @if shell.signed_in.as_ref().is_some_and(|person| person.practitioner) {
+                    a.button.quiet href="/adverse-events" { (t("adverse-list-link")) }
+                }
+                a.button.primary href="/patients/new" { (t("register-patient")) }
+            }
         }
         (ringing::section(&view.ringing, texts))
         @if !view.open.is_empty() {
@@ -77,9 +82,6 @@ pub fn page(shell: &Shell, view: &TodayView, texts: &Texts) -> Markup {
             } @else {
                 ul.rows { @for patient in &view.lately { li { (row(patient, texts)) } } }
             }
-        }
-        @if shell.signed_in.as_ref().is_some_and(|person| person.practitioner) {
-            p { a.button.quiet href="/adverse-events" { (t("adverse-list-link")) } }
         }
     };
     document(shell, texts, Dress { class: "today narrow", ..Dress::default() }, main)

@@ -141,6 +141,11 @@ pub(super) fn side(side: &str, texts: &Texts) -> Markup {
     html! { abbr.side title=(word) { (side) } }
 }
 
+/// A day to come that needling is weighed against, with what is advised and its source. A caution: nothing is stopped.
+pub(super) fn coming(coming: Option<&(String, String)>) -> Markup {
+    html! { @if let Some((when, advice)) = coming { p.coming { strong { (when) } " " (advice) } } }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -297,14 +297,16 @@ fn area(ring: &[Place]) -> f32 {
 fn path(lines: &[Vec<Place>], closed: bool) -> String {
     let mut d = String::new();
     for line in lines {
-        let mut at = (0.0, 0.0);
-        for (n, place) in line.iter().enumerate() {
-            if n == 0 {
-                let _ = write!(d, "M{} {}", place.0, place.1);
-            } else if *place != at {
-                let _ = write!(d, "{}{} {}", if n == 1 { "l" } else { " " }, place.0 - at.0, place.1 - at.1);
+        let Some(first) = line.first() else { continue };
+        let _ = write!(d, "M{} {}", first.0, first.1);
+        let mut at = *first;
+        // Rounded places can be the same; the first step that leads anywhere says that steps are relative.
+        let mut letter = "l";
+        for place in line {
+            if *place != at {
+                let _ = write!(d, "{letter}{} {}", place.0 - at.0, place.1 - at.1);
+                (letter, at) = (" ", *place);
             }
-            at = *place;
         }
         if closed {
             d.push('z');
@@ -317,6 +319,13 @@ fn path(lines: &[Vec<Place>], closed: bool) -> String {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_path_whose_first_places_are_the_same_is_relative_all_the_same() {
+        let ring = vec![(292.0, 353.0), (292.0, 353.0), (288.0, 365.0), (287.0, 370.0)];
+        assert_eq!(path(&[ring], true), "M292 353l-4 12 -1 5z");
+        assert_eq!(path(&[vec![]], true), "");
+    }
 
     fn all() -> Vec<(String, Engraved)> {
         let names =

@@ -22,6 +22,7 @@ pub fn measure_view(
         measure: measure.id.clone(),
         name: measure.name.clone(),
         how_to: measure.how.clone(),
+        missing: measure.missing.clone().unwrap_or_default(),
         source: measure.source.clone(),
         asks: match measure.at {
             At::Person => Asks::Nothing,

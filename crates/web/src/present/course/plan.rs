@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::form::Form;
 use crate::present::{day, day_of};
 use crate::views::course::PlanView;
-use ::chart::course::{Next, Plan};
+use ::chart::course::{Coming, DayKind, Next, Plan};
 use clinic::store::SessionRow;
 use jiff::civil::Date;
 
@@ -16,6 +16,7 @@ pub fn plan_form(plan: Option<&Plan>) -> Form {
         ("sessions", plan.sessions.to_string()),
         ("reassess_every", plan.reassess_every.to_string()),
         ("goal", plan.goal.clone().unwrap_or_default()),
+        ("event_kind", plan.event_kind.map_or(String::new(), |kind| kind.as_str().to_owned())),
         ("event", plan.event.clone().unwrap_or_default()),
         ("event_on", plan.event_on.map_or(String::new(), |d| d.to_string())),
     ])
@@ -37,26 +38,44 @@ pub(super) fn plan_view(page: &CoursePage<'_>, plan: &Plan, important: usize) ->
             count => texts.with("plan-due-some", &[("count", count.into())]),
         });
     }
-    let event = plan.event_on.zip(plan.event.clone()).filter(|(on, _)| *on >= page.today);
-    let days = |on: Date| on.since(page.today).map_or(0, |span| span.get_days());
-    if let Some((on, event)) = &event
-        && days(*on) <= SORENESS_DAYS
-    {
-        due.push(texts.with("plan-due-event", &[("event", event.clone().into())]));
-    }
     PlanView {
         goal: plan.goal.clone().unwrap_or_default(),
         progress: texts.with("plan-progress", &[("done", done.into()), ("planned", planned.into())]),
         due,
-        event: event.map_or(String::new(), |(on, event)| {
-            let args = [("event", event.into()), ("day", day(on).text.into()), ("days", days(on).into())];
-            texts.with("plan-event-in", &args)
-        }),
+        coming: near(plan, page.today),
+        event: plan.coming(page.today).filter(|coming| !coming.near).map_or(String::new(), |c| when(plan, c)),
     }
 }
 
-/// Soreness lasts one to two days (facts/clinical.md 4.5), and a day for the body to settle.
-const SORENESS_DAYS: i32 = 3;
+/// "Half marathon, 14 February 2027: in 3 days."
+fn when(plan: &Plan, coming: Coming) -> String {
+    let texts = App::texts();
+    let event = plan.event.clone().unwrap_or_else(|| texts.get(day_kind(coming.kind)));
+    let args = [("event", event.into()), ("day", day(coming.on).text.into()), ("days", coming.days.into())];
+    texts.with("plan-event-in", &args)
+}
+
+/// A day to come that needling is weighed against today: what it is, and what is advised, with its source.
+pub fn near(plan: &Plan, today: Date) -> Option<(String, String)> {
+    let coming = plan.coming(today).filter(|coming| coming.near)?;
+    let advice = match coming.kind {
+        DayKind::Competition => "coming-competition",
+        DayKind::Flight => "coming-flight",
+        DayKind::Dive => "coming-dive",
+        DayKind::Other => "coming-other",
+    };
+    Some((when(plan, coming), App::texts().get(advice)))
+}
+
+/// Text key of a kind of day.
+pub(in crate::present) fn day_kind(kind: DayKind) -> &'static str {
+    match kind {
+        DayKind::Competition => "day-competition",
+        DayKind::Flight => "day-flight",
+        DayKind::Dive => "day-dive",
+        DayKind::Other => "day-other",
+    }
+}
 
 /// The plan in a few words: "6 sessions, looking again after every 3".
 pub(in crate::present) fn plan_words(plan: &Plan) -> String {
@@ -101,6 +120,8 @@ pub(super) fn response(page: &CoursePage<'_>) -> Vec<String> {
             ("to", (*score).into()),
         ];
         said.push(match (first, holds) {
+            // Only one session since: nothing yet that could have stayed.
+            (Some((session, _)), true) if session == last => texts.with("response-first", &args),
             (None, _) => texts.with("response-not-yet", &args),
             (Some((2, _)), true) => texts.with("response-at-once", &args),
             (Some(_), true) => texts.with("response-over-several", &args),

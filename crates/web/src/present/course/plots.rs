@@ -120,7 +120,8 @@ fn series_view(
         thresholds: thresholds(measure, subject, &scale),
         again: again(measure, subject),
         values: values.into_iter().rev().map(|v| v.view).collect(),
-        title,
+        // The axis has bare numbers.
+        title: if scale.unit == "kPa" { format!("{title} (kPa)") } else { title },
     };
     Some((view, judgement))
 }
@@ -137,7 +138,9 @@ fn title(course: &State, measure: &Measure, subject: &Subject) -> String {
         Subject::Side { side: of } => beside(&measure.name, side(*of)),
         Subject::Place { place } => {
             let point = place.point.as_ref().map_or(String::new(), |p| format!(" {p}"));
-            beside(&format!("{}{point}", muscle_name(&place.muscle)), side(place.side))
+            // What was measured first: a muscle's name alone does not say that it is pressure.
+            let place = beside(&format!("{}{point}", muscle_name(&place.muscle)), side(place.side));
+            format!("{}: {place}", measure.name)
         }
         Subject::Activity { activity } => {
             course.activity(*activity).map_or_else(|| measure.name.clone(), |a| a.words.clone())

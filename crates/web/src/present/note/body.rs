@@ -4,7 +4,7 @@ use crate::assets::Assets;
 use crate::texts::Texts;
 use crate::views::note::NeedleFigure;
 use crate::views::session::NeedleCard;
-use report::sheet::{Block, Numbered, Picture, crosses, engraved};
+use report::sheet::{Block, Numbered, Overlay, Picture, crosses, engraved};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ fn shown(needles: &[NeedleCard], texts: &Texts) -> (Vec<Shown>, Option<String>) 
 pub(super) fn figures(needles: &[NeedleCard], texts: &Texts) -> Vec<Block> {
     let (shown, elsewhere) = shown(needles, texts);
     let drawn = shown.iter().filter_map(|shown| {
-        let picture = picture(shown.figure, &shown.numbered, shown.says(texts))?;
+        let picture = picture(shown.figure, shown.frame, &shown.numbered, shown.says(texts))?;
         let width = if picture.width * 2 > picture.height { WIDTH } else { WIDTH_ASIDE };
         let words = format!("{}\n{}", shown.words, shown.lines.join("\n"));
         Some(Block::Pictures { width, rows: vec![(picture, words)] })
@@ -137,9 +137,10 @@ fn window([_, top, _, height]: [i32; 4], numbered: &[Numbered]) -> [i32; 2] {
 }
 
 /// A figure with numbered crosses. A plate that cannot be read costs the note its picture, not the note.
-fn picture(figure: &str, numbered: &[Numbered], says: String) -> Option<Picture> {
+fn picture(figure: &str, frame: [i32; 4], numbered: &[Numbered], says: String) -> Option<Picture> {
     let asset = Assets::get().file(&format!("plates/{figure}-neutral.svg"))?;
-    let drawn = engraved(std::str::from_utf8(&asset.bytes).ok()?, numbered, says);
+    let drawn =
+        engraved(std::str::from_utf8(&asset.bytes).ok()?, &Overlay::of_needles(frame, numbered), says);
     drawn.inspect_err(|error| tracing::error!(%error, figure, "a plate could not be printed")).ok()
 }
 
@@ -161,7 +162,8 @@ mod tests {
     fn every_figure_can_be_printed_and_a_right_point_is_the_mirror_of_the_left() {
         for (figure, _) in FIGURES {
             let places = Places::read(figure).expect("a sheet");
-            let drawn = picture(figure, &[Numbered { number: 12, at: [0, 0] }], "a figure".to_owned());
+            let drawn =
+                picture(figure, places.frame, &[Numbered { number: 12, at: [0, 0] }], "a figure".to_owned());
             assert!(drawn.expect("a plate").marks.len() > 100, "{figure}");
             if places.mirrored {
                 let (left, right) = (places.at("infraspinatus/1/L"), places.at("infraspinatus/1/R"));
