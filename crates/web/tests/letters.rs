@@ -101,7 +101,7 @@ async fn a_letter_has_the_painted_pain_and_every_needle_on_engraved_figures() {
     assert!(page.contains("1 Infraspinatus 1, right") && page.contains("right 7/10"), "{page}");
     let pdf = format!("{}/letter.pdf", kept.location);
     let once = house.get(&pdf, &cookie).await.body;
-    assert_eq!(once.matches("/S /Figure").count(), 1, "one figure shows both");
+    assert_eq!(once.matches("/S/Figure").count(), 1, "one figure shows both");
     house.post(&drawing, &cookie, &[("command_id", &*command_id()), ("cell.scapula-body.R", "2")]).await;
     assert_eq!(once, house.get(&pdf, &cookie).await.body, "what was painted later is not in it");
 }

@@ -48,7 +48,7 @@ fn across(rings: &[Vec<[i32; 2]>], gap: f64, way: i32) -> Vec<Step> {
         let mut cuts: Vec<f64> = edges.iter().filter_map(cut).collect();
         cuts.sort_by(f64::total_cmp);
         let place =
-            |d: f64| (((c + d) / 2.0).round() as i32, ((c - d) / 2.0 * f64::from(way)).round() as i32);
+            |d: f64| (f64::midpoint(c, d).round() as i32, ((c - d) / 2.0 * f64::from(way)).round() as i32);
         for inside in cuts.chunks_exact(2) {
             let ((ax, ay), (bx, by)) = (place(inside[0]), place(inside[1]));
             steps.extend([Step::Move(ax, ay), Step::Line(bx, by)]);
