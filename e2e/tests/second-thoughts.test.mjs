@@ -184,7 +184,7 @@ walk("second thoughts", { size: "phone" }, async ({ page, step }) => {
     assert.equal(await page.locator(".session-row").count(), 2);
     await page.getByRole("img", { name: /^Pain over 2 sessions: 6 of 10 at first, 4 of 10 at last\.$/ }).waitFor();
     await look(page, "chart-second");
-    await page.getByRole("link", { name: "Measures and plan" }).tap();
+    await page.getByRole("link", { name: "Measures and plan" }).first().tap();
     const slider = page.getByLabel("Session", { exact: true });
     await slider.focus();
     await page.keyboard.press("Home");
