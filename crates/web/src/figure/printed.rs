@@ -46,7 +46,7 @@ pub fn printed(painted: &[(Cell, u8)], pins: &[Pin]) -> (Vec<Printed>, Vec<u32>)
     let mut figures = Vec::new();
     loop {
         let gain = |view: &View| {
-            let needles = left.iter().filter(|pin| place(view, pin).is_some()).count();
+            let needles = left.iter().filter(|pin| place(view, pin.at).is_some()).count();
             needles + cells.iter().filter(|cell| Sheet::get().shows_some(view, **cell)).count()
         };
         let Some(best) =
@@ -55,7 +55,8 @@ pub fn printed(painted: &[(Cell, u8)], pins: &[Pin]) -> (Vec<Printed>, Vec<u32>)
             break;
         };
         let view = views.remove(best);
-        let (here, elsewhere): (Vec<Pin>, Vec<Pin>) = left.iter().partition(|pin| place(view, pin).is_some());
+        let (here, elsewhere): (Vec<Pin>, Vec<Pin>) =
+            left.iter().partition(|pin| place(view, pin.at).is_some());
         left = elsewhere;
         cells.retain(|cell| !Sheet::get().shows_some(view, *cell));
         figures.extend(figure(view, painted, &here));
@@ -63,8 +64,8 @@ pub fn printed(painted: &[(Cell, u8)], pins: &[Pin]) -> (Vec<Printed>, Vec<u32>)
     (figures, left.iter().map(|pin| pin.number).collect())
 }
 
-fn place(view: &View, pin: &Pin) -> Option<Place> {
-    pin.at.and_then(|(point, side)| view.point(point, side))
+fn place(view: &View, at: Option<(PointId, Side)>) -> Option<Place> {
+    at.and_then(|(point, side)| view.point(point, side))
 }
 
 fn figure(view: &'static View, painted: &[(Cell, u8)], pins: &[Pin]) -> Option<Printed> {
@@ -77,7 +78,7 @@ fn figure(view: &'static View, painted: &[(Cell, u8)], pins: &[Pin]) -> Option<P
         })
     });
     let crosses =
-        pins.iter().filter_map(|pin| Some(Numbered { number: pin.number, at: whole(place(view, pin)?) }));
+        pins.iter().filter_map(|pin| Some(Numbered { number: pin.number, at: whole(place(view, pin.at)?) }));
     let overlay = Overlay {
         across: view.frame().right.round() as i32,
         painted: areas.collect(),
@@ -126,7 +127,7 @@ mod tests {
         assert_eq!((figures[0].numbers.as_slice(), left.as_slice()), (&[1, 2][..], &[3][..]));
         assert_eq!(figures[0].cells, [cell("scapula-body")]);
         let view = Sheet::get().view("back").expect("the back");
-        let x = |n: usize| place(view, &pins[n]).expect("is seen from behind").0;
+        let x = |n: usize| place(view, pins[n].at).expect("is seen from behind").0;
         assert!(x(0) > x(1), "seen from behind, the body's right is on the right");
     }
 
