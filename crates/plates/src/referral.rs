@@ -5,7 +5,7 @@ use crate::map::{SheetPlan, Skins, Visible};
 use crate::regions::Labelling;
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Where the throwing starts, the same for every sheet.
 const SEED: u64 = 0x005E_ED0F_D075;
@@ -58,12 +58,12 @@ impl Dots {
             area += (b - a).cross(c - a).length() / 2.0;
             reach.push((area, t));
         }
+        let reach = Reach::new(reach, area);
         let throws = (THROWS * area / (plan.dots_mm * plan.dots_mm)) as usize;
         let mut chance = Chance(SEED);
         let thrown: Vec<(DVec3, (u32, [f64; 2]))> = (0..throws)
             .filter_map(|_| {
-                let at = chance.next() * area;
-                let (_, t) = *reach.get(reach.partition_point(|(sum, _)| *sum < at))?;
+                let t = reach.at(chance.next() * area)?;
                 let (mut u, mut v) = (chance.next(), chance.next());
                 if u + v > 1.0 {
                     (u, v) = (1.0 - u, 1.0 - v);
@@ -88,56 +88,106 @@ impl Dots {
     }
 }
 
+/// Triangles in a row, each as long as its area.
+struct Reach {
+    /// Where each ends, and which it is.
+    ends: Vec<(f64, usize)>,
+    area: f64,
+    /// For steps of even length: where to begin to look.
+    guide: Vec<usize>,
+}
+
+impl Reach {
+    fn new(ends: Vec<(f64, usize)>, area: f64) -> Self {
+        let steps = ends.len().max(1);
+        let start = |n: usize| ends.partition_point(|(end, _)| *end < area * n as f64 / steps as f64);
+        let guide = (0..=steps).map(start).collect();
+        Self { ends, area, guide }
+    }
+
+    /// The triangle at a place of the row.
+    fn at(&self, place: f64) -> Option<usize> {
+        let step = (place / self.area * self.ends.len() as f64) as usize;
+        // One step earlier: the rounding of the place may have gone either way.
+        let from = self.guide[step.saturating_sub(1).min(self.guide.len() - 1)];
+        self.ends[from..].iter().find(|(end, _)| *end >= place).map(|(_, t)| *t)
+    }
+}
+
 /// Which of the places are kept, sparse ones first.
 fn spread(places: &[DVec3], distance: f64) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
-    let mut taken = vec![false; places.len()];
+    let mut left: Vec<usize> = (0..places.len()).collect();
     for round in ROUNDS {
-        let apart = round * distance;
-        let square = |p: DVec3| (p / apart).floor().as_i64vec3().to_array();
-        let mut grid: HashMap<[i64; 3], Vec<usize>, Mixed> = HashMap::default();
+        let mut room = Room::new(places, round * distance);
         for n in &kept {
-            grid.entry(square(places[*n])).or_default().push(*n);
+            room.add(*n);
         }
-        for (n, place) in places.iter().enumerate() {
-            if taken[n] {
-                continue;
-            }
-            let own = square(*place);
-            // Its own square first: that is where most are turned away.
-            let near = [0, -1, 1]
-                .iter()
-                .flat_map(|x| [0, -1, 1].iter().flat_map(move |y| [0, -1, 1].map(|z| [*x, *y, z])));
-            let free = near.map(|step| [0, 1, 2].map(|k| own[k] + step[k])).all(|square| {
-                let others = grid.get(&square).map_or(&[][..], Vec::as_slice);
-                others.iter().all(|m| places[*m].distance_squared(*place) >= apart * apart)
-            });
+        left.retain(|&n| {
+            let free = room.is_free(places[n]);
             if free {
-                taken[n] = true;
                 kept.push(n);
-                grid.entry(own).or_default().push(n);
+                room.add(n);
             }
-        }
+            !free
+        });
     }
     kept
 }
 
-type Mixed = std::hash::BuildHasherDefault<Mix>;
+/// Dots in cubes as wide as they must be apart.
+struct Room<'a> {
+    places: &'a [DVec3],
+    apart: f64,
+    low: DVec3,
+    /// Cubes across, up and deep, with an empty one on every side.
+    size: [usize; 3],
+    /// Of each cube the dot that came last, from 1.
+    last: Vec<u32>,
+    /// Of each dot the one that came before it into its cube, from 1.
+    before: Vec<u32>,
+}
 
-/// Squares are many and nobody chooses them: a multiplication per number is hash enough (Knuth).
-#[derive(Default)]
-struct Mix(u64);
-
-impl std::hash::Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
+impl<'a> Room<'a> {
+    fn new(places: &'a [DVec3], apart: f64) -> Self {
+        let start = (DVec3::INFINITY, DVec3::NEG_INFINITY);
+        let (low, high) = places.iter().fold(start, |(low, high), p| (low.min(*p), high.max(*p)));
+        let size = if places.is_empty() { DVec3::ZERO } else { (high - low) / apart };
+        let size = size.to_array().map(|n| n as usize + 3);
+        let (last, before) = (vec![0; size.iter().product()], vec![0; places.len()]);
+        Self { places, apart, low, size, last, before }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for word in bytes.chunks(8) {
-            let number = word.iter().rev().fold(0, |n, byte| n << 8 | u64::from(*byte));
-            self.0 = (self.0.rotate_left(21) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
+    fn cube(&self, place: DVec3) -> usize {
+        let [x, y, z] = ((place - self.low) / self.apart).to_array().map(|n| n as usize + 1);
+        (z * self.size[1] + y) * self.size[0] + x
+    }
+
+    fn add(&mut self, n: usize) {
+        let cube = self.cube(self.places[n]);
+        self.before[n] = std::mem::replace(&mut self.last[cube], n as u32 + 1);
+    }
+
+    /// Is no dot nearer than dots must be apart?
+    fn is_free(&self, place: DVec3) -> bool {
+        let least = self.apart * self.apart;
+        let far = |mut n: u32| {
+            while n > 0 {
+                let other = n as usize - 1;
+                if self.places[other].distance_squared(place) < least {
+                    return false;
+                }
+                n = self.before[other];
+            }
+            true
+        };
+        // Its own cube first: that is where most are turned away.
+        let own = self.cube(place);
+        let [row, slice] = [self.size[0], self.size[0] * self.size[1]];
+        far(self.last[own])
+            && [own - slice, own, own + slice].into_iter().all(|z| {
+                [z - row, z, z + row].into_iter().all(|y| self.last[y - 1..=y + 1].iter().all(|n| far(*n)))
+            })
     }
 }
 

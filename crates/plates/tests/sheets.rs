@@ -62,18 +62,16 @@ fn twice_area(ring: &[[i32; 2]]) -> i64 {
     (0..ring.len()).map(|n| cross(ring[n], ring[(n + 1) % ring.len()])).sum()
 }
 
-/// Even-odd over all rings of a tile.
-fn holds(rings: &[Vec<[i32; 2]>], [x, y]: [f64; 2]) -> bool {
-    let mut odd = false;
-    for ring in rings {
-        for n in 0..ring.len() {
-            let [a, b] = [ring[n], ring[(n + 1) % ring.len()]].map(|p| p.map(f64::from));
-            if (a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) {
-                odd = !odd;
-            }
-        }
-    }
-    odd
+/// Where a line across the sheet at a height enters and leaves a tile (even-odd over all its rings), from left to right.
+fn crossings(rings: &[Vec<[i32; 2]>], y: f64) -> Vec<f64> {
+    let steps = rings.iter().flat_map(|ring| (0..ring.len()).map(|n| [ring[n], ring[(n + 1) % ring.len()]]));
+    let mut at: Vec<f64> = steps
+        .map(|step| step.map(|p| p.map(f64::from)))
+        .filter(|[a, b]| (a[1] > y) != (b[1] > y))
+        .map(|[a, b]| a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]))
+        .collect();
+    at.sort_by(f64::total_cmp);
+    at
 }
 
 #[test]
@@ -132,10 +130,13 @@ fn tiles_cover_the_skin_without_gaps_or_overlaps() {
             let step = width / 61.7;
             let mut y = top + step * 0.37;
             while y < top + height {
+                let spans = tiles.iter().map(|(cell, rings)| (*cell, crossings(rings, y)));
+                let spans: Vec<_> = spans.filter(|(_, at)| !at.is_empty()).collect();
                 let mut x = left + step * 0.41;
                 while x < left + width {
-                    let within: Vec<&&String> =
-                        tiles.iter().filter(|(_, rings)| holds(rings, [x, y])).map(|(c, _)| c).collect();
+                    let holds = |at: &[f64]| at.partition_point(|c| *c <= x) % 2 == 1;
+                    let within: Vec<&String> =
+                        spans.iter().filter(|(_, at)| holds(at)).map(|(cell, _)| *cell).collect();
                     assert!(within.len() <= 1, "{name} at {x} {y}: {within:?}");
                     covered += within.len();
                     x += step;

@@ -54,6 +54,9 @@ pub(super) fn draw(scene: &Scene) -> Drawn {
     let normals = scene.bones.normals();
     let normal: Vec<DVec3> = (0..pixels)
         .map(|i| {
+            if !seen.some(i) {
+                return DVec3::ZERO;
+            }
             let n = seen.read(i, &scene.bones, |v| normals[v as usize].to_array());
             let n = view.turned(DVec3::from_array(n)).normalize_or_zero();
             if n.z < 0.0 { -n } else { n }
@@ -61,6 +64,9 @@ pub(super) fn draw(scene: &Scene) -> Drawn {
         .collect();
     let tone = Field::new(view.width, view.height, normal.iter().map(|n| hand.tone(*n)).collect());
     let ways = components(view.width, view.height, |i| {
+        if !seen.some(i) {
+            return [0.0; 2];
+        }
         let length = normal[i].x.hypot(normal[i].y).max(1e-6);
         [-normal[i].y / length, -normal[i].x / length]
     });

@@ -63,8 +63,10 @@ pub(super) fn draw(
     }
     let random = &mut Random::of(&format!("{} {name} {side}", scene.plate.id));
     let (fibres, tendons) = fibres(&seen, random);
-    let belly = flesh(&seen).map(|mask| filled(scene, seen.window, &mask, hand.eps * 1.6, least));
-    let wash = if seen.tendon { Vec::new() } else { wash(&seen, least) };
+    let flesh = flesh(&seen);
+    let belly = flesh.as_ref().map(|mask| filled(scene, seen.window, mask, hand.eps * 1.6, least));
+    let wash =
+        if seen.tendon { Vec::new() } else { wash(&seen, flesh.as_ref().unwrap_or(&seen.mask), least) };
     Some(Drawn { shape: outline, belly, wash, fibres, tendons })
 }
 
@@ -96,11 +98,11 @@ fn look<'a>(
         let pixel = (i / buffer.width + buffer.top) * view.width + i % buffer.width + buffer.left;
         let behind_bone =
             scene.bones_seen.some(pixel) && scene.bones_seen.near[pixel] > buffer.near[i] + BONE_OVER;
-        let place = buffer.read(i, &mesh, |v| mesh.vertices[v as usize].to_array());
+        let place = || DVec3::from_array(buffer.read(i, &mesh, |v| mesh.vertices[v as usize].to_array()));
         mask[i] = normal.z > 0.0
             && !behind_bone
             && !scene.under_skin(muscle.layer, pixel)
-            && scene.plate.holds(DVec3::from_array(place));
+            && (scene.plate.cut.is_none() || scene.plate.holds(place()));
         let towards = if normal.z < 0.0 { -normal } else { normal };
         tone[i] = scene.hand.tone(towards);
         facing[i] = towards.z;
@@ -164,9 +166,8 @@ fn flesh(seen: &Seen) -> Option<Vec<bool>> {
     Some((0..seen.mask.len()).map(|i| seen.mask[i] && is(i)).collect())
 }
 
-fn wash(seen: &Seen, least: f64) -> Vec<Path> {
+fn wash(seen: &Seen, flesh: &[bool], least: f64) -> Vec<Path> {
     let scene = seen.scene;
-    let flesh = flesh(seen).unwrap_or_else(|| seen.mask.clone());
     let weight = Field::mask(seen.buffer.width, seen.buffer.height, &seen.mask);
     let sigma = 2.2 * scene.plate.scale.sqrt() * scene.view.fineness;
     let soft = weight.blurred(sigma);

@@ -143,17 +143,24 @@ impl<'a> Scene<'a> {
         skin.triangles.retain(|t| t.iter().all(|&v| plate.holds(vertices[v as usize])));
         let skin_seen = Buffer::whole(&view, &skin);
         let pixels = view.width * view.height;
-        let read = |of: &(dyn Fn(u32) -> DVec3 + Sync)| -> Vec<DVec3> {
-            let at = |i| view.turned(DVec3::from_array(skin_seen.read(i, &skin, |v| of(v).to_array())));
-            (0..pixels).into_par_iter().map(at).collect()
-        };
-        let skin_normal = read(&|v| figure.normals[v as usize]);
-        let skin_normal = skin_normal.into_iter().map(DVec3::normalize_or_zero).collect();
-        let skin_axis = read(&|v| body.skin.axis.get(v as usize).copied().unwrap_or(DVec3::NEG_Y));
-        let (ground, glove) = (0..pixels)
+        let (skin_normal, skin_axis) = (0..pixels)
             .into_par_iter()
             .map(|i| {
                 if !skin_seen.some(i) {
+                    return (DVec3::ZERO, DVec3::ZERO);
+                }
+                let axis =
+                    |v: u32| body.skin.axis.get(v as usize).copied().unwrap_or(DVec3::NEG_Y).to_array();
+                let normal = skin_seen.read(i, &skin, |v| figure.normals[v as usize].to_array());
+                let axis = skin_seen.read(i, &skin, axis);
+                let [normal, axis] = [normal, axis].map(|d| view.turned(DVec3::from_array(d)));
+                (normal.normalize_or_zero(), axis)
+            })
+            .unzip();
+        let (ground, glove) = (0..pixels)
+            .into_par_iter()
+            .map(|i| {
+                if plate.ground.is_empty() || !skin_seen.some(i) {
                     return (false, false);
                 }
                 let place = skin_seen.read(i, &skin, |v| skin.vertices[v as usize].to_array());

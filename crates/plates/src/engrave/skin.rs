@@ -22,8 +22,8 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
     let random = &mut Random::of(&format!("{} {name}", scene.plate.id));
     let mut tone: Vec<f64> = scene.skin_normal.iter().map(|n| hand.tone(*n)).collect();
     if hollows {
-        let wide = hollow(scene, 14.0 * scene.plate.scale.sqrt());
-        for ((t, a), b) in tone.iter_mut().zip(hollow(scene, 6.0 * scene.plate.scale.sqrt())).zip(wide) {
+        let [narrow, wide] = hollow(scene, [6.0, 14.0].map(|reach| reach * scene.plate.scale.sqrt()));
+        for ((t, a), b) in tone.iter_mut().zip(narrow).zip(wide) {
             *t = (*t * 0.92 + a * 0.085 + b * 0.045).clamp(0.0, 1.1);
         }
     }
@@ -59,6 +59,9 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
 fn round(scene: &Scene, turn: f64) -> (Vec<f64>, Vec<f64>) {
     let (sin, cos) = turn.sin_cos();
     components(scene.view.width, scene.view.height, |i| {
+        if !scene.skin_seen.some(i) {
+            return [0.0; 2];
+        }
         let (normal, axis) = (scene.skin_normal[i], scene.skin_axis[i]);
         let ring: DVec3 = axis.cross(normal).normalize_or_zero();
         let way = ring * cos + normal.cross(ring) * sin;
@@ -66,23 +69,27 @@ fn round(scene: &Scene, turn: f64) -> (Vec<f64>, Vec<f64>) {
     })
 }
 
-/// How far (mm, within 8) the skin lies behind its surroundings; nothing near its outline, where there is no behind.
-fn hollow(scene: &Scene, reach: f64) -> Vec<f64> {
+/// How far (mm, within 8) the skin lies behind its surroundings, for each reach (mm); nothing near its outline, where there is no
+/// behind.
+fn hollow(scene: &Scene, reaches: [f64; 2]) -> [Vec<f64>; 2] {
     let view = &scene.view;
     let seen: Vec<bool> = (0..view.width * view.height).map(|i| scene.skin_seen.some(i)).collect();
     let near = &scene.skin_seen.near;
-    let sigma = reach * view.fineness;
-    let blur = |data: Vec<f64>| Field::new(view.width, view.height, data).blurred(sigma).data;
-    let weight = blur(seen.iter().map(|s| f64::from(u8::from(*s))).collect());
-    let mean = blur(seen.iter().zip(near).map(|(s, n)| if *s { *n } else { 0.0 }).collect());
+    let ones = Field::mask(view.width, view.height, &seen);
+    let depths = seen.iter().zip(near).map(|(s, n)| if *s { *n } else { 0.0 }).collect();
+    let depths = Field::new(view.width, view.height, depths);
     let inside = Field::distance(view.width, view.height, &seen);
-    (0..near.len())
-        .map(|i| {
-            if !seen[i] {
-                return 0.0;
-            }
-            let behind = mean[i] / weight[i].max(1e-3) - near[i];
-            behind.clamp(-8.0, 8.0) * (inside.data[i] / (sigma * 1.3)).clamp(0.0, 1.0)
-        })
-        .collect()
+    reaches.map(|reach| {
+        let sigma = reach * view.fineness;
+        let (weight, mean) = (ones.blurred(sigma).data, depths.blurred(sigma).data);
+        (0..near.len())
+            .map(|i| {
+                if !seen[i] {
+                    return 0.0;
+                }
+                let behind = mean[i] / weight[i].max(1e-3) - near[i];
+                behind.clamp(-8.0, 8.0) * (inside.data[i] / (sigma * 1.3)).clamp(0.0, 1.0)
+            })
+            .collect()
+    })
 }

@@ -3,25 +3,106 @@
 use super::tiles::Line;
 use std::collections::BTreeMap;
 
-/// Draws arcs of pixel corners. Where two drawn arcs would cross or touch, they are drawn more closely to the pixels, at last
-/// along them; ends stay where they are.
-pub(super) fn drawn(raw: &[Vec<(i32, i32)>], line: Line) -> Vec<Vec<[i32; 2]>> {
-    const ROUNDS: i32 = 6;
+/// With so much care a border follows its pixels.
+const MOST_CARE: i32 = 6;
+
+/// Draws arcs of pixel corners; `rings` are the tiles made of them, by label. Where drawn arcs would cross or touch, where a tile would
+/// turn inside out or leave a hole of it behind, they are drawn more closely to the pixels, at last along them; ends stay where they are.
+///
+/// Pixels' own borders have none of these faults, so this comes to an end, and then tiles lie to each other as their pixels do.
+/// Needs at least one unit per pixel, or else two borders could come to lie on one.
+pub(super) fn drawn(
+    raw: &[Vec<(i32, i32)>],
+    rings: &BTreeMap<i32, Vec<Vec<i32>>>,
+    line: Line,
+) -> Vec<Vec<[i32; 2]>> {
+    assert!(line.units_per_pixel >= 1.0, "borders of pixels would fall together");
     let mut care = vec![0; raw.len()];
     let mut arcs: Vec<Vec<[i32; 2]>> = raw.iter().map(|arc| draw(arc, line, 0)).collect();
-    for _ in 0..ROUNDS * 2 {
-        let crossing = crossing(&arcs);
-        if crossing.is_empty() {
-            break;
+    let plain: Vec<Vec<[i32; 2]>> =
+        raw.iter().map(|arc| arc.iter().map(|&(x, y)| [x, y]).collect()).collect();
+    loop {
+        let mut wrong = crossing(&arcs);
+        if wrong.is_empty() {
+            wrong = astray(&arcs, &plain, rings);
         }
-        for n in crossing {
-            if care[n] < ROUNDS {
-                care[n] += 1;
-                arcs[n] = draw(&raw[n], line, care[n]);
+        wrong.retain(|&n| care[n] < MOST_CARE);
+        if wrong.is_empty() {
+            return arcs;
+        }
+        for n in wrong {
+            care[n] += 1;
+            arcs[n] = draw(&raw[n], line, care[n]);
+        }
+    }
+}
+
+/// The points of a ring of arcs (from 1, negative backwards), each once.
+pub(super) fn ring(arcs: &[Vec<[i32; 2]>], ring: &[i32]) -> Vec<[i32; 2]> {
+    let mut points = Vec::new();
+    for &arc in ring {
+        let line = &arcs[arc.unsigned_abs() as usize - 1];
+        if arc > 0 {
+            points.extend(&line[..line.len() - 1]);
+        } else {
+            points.extend(line[1..].iter().rev());
+        }
+    }
+    points
+}
+
+/// Twice the area of a ring, by the way it turns.
+fn twice_area(ring: &[[i32; 2]]) -> i64 {
+    let turn = |a: [i32; 2], b: [i32; 2]| {
+        let [ax, ay, bx, by] = [a[0], a[1], b[0], b[1]].map(i64::from);
+        ax * by - ay * bx
+    };
+    (0..ring.len()).map(|n| turn(ring[n], ring[(n + 1) % ring.len()])).sum()
+}
+
+/// Whether a point lies inside of an odd number of rings; a point on a border counts either way.
+fn within(rings: &[Vec<[i32; 2]>], [x, y]: [i32; 2]) -> bool {
+    let mut odd = false;
+    for ring in rings {
+        for (n, a) in ring.iter().enumerate() {
+            let b = ring[(n + 1) % ring.len()];
+            if (a[1] > y) != (b[1] > y) {
+                let [x, y, ax, ay, bx, by] = [x, y, a[0], a[1], b[0], b[1]].map(i64::from);
+                odd ^= ((x - ax) * (by - ay) < (y - ay) * (bx - ax)) == (by > ay);
             }
         }
     }
-    arcs
+    odd
+}
+
+/// Arcs of rings that turn another way than their pixels' border does, and of those that lie on another side of a border of their tile:
+/// a border can be drawn round a small island without crossing it.
+fn astray(
+    arcs: &[Vec<[i32; 2]>],
+    plain: &[Vec<[i32; 2]>],
+    rings: &BTreeMap<i32, Vec<Vec<i32>>>,
+) -> Vec<usize> {
+    let mut wrong = Vec::new();
+    for tile in rings.values() {
+        let [drawn, true_]: [Vec<_>; 2] = [arcs, plain].map(|a| tile.iter().map(|r| ring(a, r)).collect());
+        for n in 0..tile.len() {
+            let turned = twice_area(&drawn[n]).signum() != twice_area(&true_[n]).signum();
+            // An end of an arc stays where it is, so its side of every other ring can be asked for.
+            let moved = |m: usize| {
+                m != n
+                    && within(&drawn[m..=m], drawn[n][0]) != within(&true_[m..=m], true_[n][0])
+                    && !drawn[m].contains(&drawn[n][0])
+            };
+            let others = (0..tile.len()).filter(|m| moved(*m)).flat_map(|m| &tile[m]);
+            let others: Vec<i32> = others.copied().collect();
+            if turned || !others.is_empty() {
+                wrong.extend(tile[n].iter().chain(&others).map(|arc| arc.unsigned_abs() as usize - 1));
+            }
+        }
+    }
+    wrong.sort_unstable();
+    wrong.dedup();
+    wrong
 }
 
 /// One arc; the more care, the less it is smoothed and thinned.
@@ -94,7 +175,7 @@ fn away(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
 
 /// Arcs that meet another (or themselves) elsewhere than end to end.
 pub fn crossing(arcs: &[Vec<[i32; 2]>]) -> Vec<usize> {
-    const BOX: i32 = 64;
+    const BOX: i32 = 32;
     let mut boxes: BTreeMap<(i32, i32), Vec<(usize, usize)>> = BTreeMap::new();
     let mut found = vec![false; arcs.len()];
     for (n, arc) in arcs.iter().enumerate() {
@@ -166,7 +247,8 @@ mod tests {
     #[test]
     fn a_staircase_becomes_a_line_and_keeps_its_ends() {
         let stairs: Vec<(i32, i32)> = (0..40).map(|n| ((n + 1) / 2, n / 2)).collect();
-        let arcs = drawn(std::slice::from_ref(&stairs), Line { smooth: 2.0, off: 0.6, units_per_pixel: 2.0 });
+        let line = Line { smooth: 2.0, off: 0.6, units_per_pixel: 2.0 };
+        let arcs = drawn(std::slice::from_ref(&stairs), &BTreeMap::new(), line);
         assert!(arcs[0].len() <= 4, "{arcs:?}");
         assert_eq!((arcs[0][0], arcs[0][arcs[0].len() - 1]), ([0, 0], [40, 38]));
     }

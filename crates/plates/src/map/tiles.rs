@@ -73,14 +73,19 @@ impl Labels {
     /// longest border.
     pub fn without_crumbs(&mut self, least: usize, unwanted: &[i32]) {
         loop {
-            let crumb = |p: &Vec<usize>| p.len() < least || unwanted.contains(&self.labels[p[0]]);
-            let crumbs = self.patches().into_iter().filter(crumb).collect::<Vec<_>>();
+            let (pixels, ends) = self.patches();
             let mut changed = false;
-            for patch in crumbs {
-                let own = self.labels[patch[0]];
+            let mut start = 0;
+            for end in ends {
+                let patch = &pixels[std::mem::replace(&mut start, end)..end];
+                // Patches are of the picture before this round; the labels beside them may have changed.
+                let own = self.labels[patch[0] as usize];
+                if patch.len() >= least && !unwanted.contains(&own) {
+                    continue;
+                }
                 let mut borders: BTreeMap<i32, usize> = BTreeMap::new();
-                for &pixel in &patch {
-                    let (x, y) = ((pixel % self.width) as i32, (pixel / self.width) as i32);
+                for &pixel in patch {
+                    let (x, y) = (pixel as i32 % self.width as i32, pixel as i32 / self.width as i32);
                     for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
                         let other = self.at(x + dx, y + dy);
                         if other != own {
@@ -89,8 +94,8 @@ impl Labels {
                     }
                 }
                 if let Some((&other, _)) = borders.iter().max_by_key(|(label, n)| (**n, **label)) {
-                    for pixel in patch {
-                        self.labels[pixel] = other;
+                    for &pixel in patch {
+                        self.labels[pixel as usize] = other;
                     }
                     changed = true;
                 }
@@ -101,36 +106,45 @@ impl Labels {
         }
     }
 
-    /// Connected pixels of one label.
-    fn patches(&self) -> Vec<Vec<usize>> {
-        let mut seen = vec![false; self.labels.len()];
-        let mut patches = Vec::new();
-        for start in 0..self.labels.len() {
+    /// Connected pixels of one label, patch after patch, and where each patch ends.
+    fn patches(&self) -> (Vec<u32>, Vec<usize>) {
+        let (width, all) = (self.width, self.labels.len());
+        let mut seen = vec![false; all];
+        let mut pixels: Vec<u32> = Vec::with_capacity(all);
+        let mut ends = Vec::new();
+        for start in 0..all {
             if seen[start] {
                 continue;
             }
-            seen[start] = true;
-            let mut patch = vec![start];
-            let mut next = 0;
-            while next < patch.len() {
-                let pixel = patch[next];
+            let own = self.labels[start];
+            let mut next = pixels.len();
+            let mut reach = |pixel: usize, pixels: &mut Vec<u32>| {
+                if !seen[pixel] && self.labels[pixel] == own {
+                    seen[pixel] = true;
+                    pixels.push(pixel as u32);
+                }
+            };
+            reach(start, &mut pixels);
+            while next < pixels.len() {
+                let pixel = pixels[next] as usize;
                 next += 1;
-                let (x, y) = ((pixel % self.width) as i32, (pixel / self.width) as i32);
-                for (dx, dy) in [(1, 0), (-1, 0), (0, 1), (0, -1)] {
-                    let (x, y) = (x + dx, y + dy);
-                    if x < 0 || y < 0 || x >= self.width as i32 || y >= self.height as i32 {
-                        continue;
-                    }
-                    let other = y as usize * self.width + x as usize;
-                    if !seen[other] && self.labels[other] == self.labels[start] {
-                        seen[other] = true;
-                        patch.push(other);
-                    }
+                let x = pixel % width;
+                if x + 1 < width {
+                    reach(pixel + 1, &mut pixels);
+                }
+                if x > 0 {
+                    reach(pixel - 1, &mut pixels);
+                }
+                if pixel + width < all {
+                    reach(pixel + width, &mut pixels);
+                }
+                if pixel >= width {
+                    reach(pixel - width, &mut pixels);
                 }
             }
-            patches.push(patch);
+            ends.push(pixels.len());
         }
-        patches
+        (pixels, ends)
     }
 
     /// The four pixels round a corner: above left, above right, below right, below left.
@@ -203,7 +217,7 @@ impl Tiles {
                 tiles.rings.entry(own).or_default().push(arcs);
             }
         }
-        tiles.arcs = super::arcs::drawn(&raw, line);
+        tiles.arcs = super::arcs::drawn(&raw, &tiles.rings, line);
         for point in tiles.arcs.iter_mut().flatten() {
             *point = [point[0] + corner[0], point[1] + corner[1]];
         }
@@ -212,16 +226,7 @@ impl Tiles {
 
     /// The points of a ring, without the first again at the end.
     pub fn ring(&self, arcs: &[i32]) -> Vec<[i32; 2]> {
-        let mut ring = Vec::new();
-        for &arc in arcs {
-            let points = &self.arcs[arc.unsigned_abs() as usize - 1];
-            if arc > 0 {
-                ring.extend(&points[..points.len() - 1]);
-            } else {
-                ring.extend(points[1..].iter().rev());
-            }
-        }
-        ring
+        super::arcs::ring(&self.arcs, arcs)
     }
 }
 
@@ -237,27 +242,32 @@ fn ring(picture: &Labels, own: i32, start: Corner, second: Corner) -> Vec<Corner
     }
 }
 
-/// Cuts a ring where three labels meet; one without such a place at its least corner and opposite to it.
+/// Cuts a ring where three labels meet (one without such a place at its least corner). What then goes from a corner back to it is cut
+/// once more, so that the tiles on both sides have the same pieces.
 fn pieces(picture: &Labels, mut ring: Vec<Corner>) -> Vec<Vec<Corner>> {
     ring.pop();
     let mut cuts: Vec<usize> = (0..ring.len()).filter(|&n| picture.is_junction(ring[n])).collect();
-    if cuts.len() < 2 {
-        let first = cuts.first().copied().or_else(|| (0..ring.len()).min_by_key(|&n| ring[n])).unwrap_or(0);
-        // The place opposite must be the same whichever way the ring is walked.
-        let far = |n: &usize| {
-            let (dx, dy) = (ring[*n].0 - ring[first].0, ring[*n].1 - ring[first].1);
-            (dx * dx + dy * dy, ring[*n])
-        };
-        let second = (0..ring.len()).max_by_key(far).unwrap_or(0);
-        cuts = vec![first.min(second), first.max(second)];
+    if cuts.is_empty() {
+        cuts.extend((0..ring.len()).min_by_key(|&n| ring[n]));
     }
-    (0..cuts.len())
-        .map(|n| {
-            let (from, to) = (cuts[n], cuts[(n + 1) % cuts.len()]);
-            let to = if to <= from { to + ring.len() } else { to };
-            (from..=to).map(|k| ring[k % ring.len()]).collect()
-        })
-        .collect()
+    let mut pieces = Vec::new();
+    for (n, &from) in cuts.iter().enumerate() {
+        let to = cuts[(n + 1) % cuts.len()];
+        let to = if to <= from { to + ring.len() } else { to };
+        let mut piece: Vec<Corner> = (from..=to).map(|k| ring[k % ring.len()]).collect();
+        if piece[0] == piece[piece.len() - 1] {
+            // The furthest corner is the same whichever way the piece is walked.
+            let first = piece[0];
+            let away = |c: Corner| ((c.0 - first.0).pow(2) + (c.1 - first.1).pow(2), c);
+            let middle = (0..piece.len()).max_by_key(|&k| away(piece[k])).unwrap_or(0);
+            let second = piece[middle..].to_vec();
+            piece.truncate(middle + 1);
+            pieces.extend([piece, second]);
+        } else {
+            pieces.push(piece);
+        }
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -321,5 +331,107 @@ mod tests {
         picture.without_crumbs(2, &[7]);
         assert!(!picture.labels.contains(&2));
         assert_eq!(picture.labels[6], 1);
+    }
+
+    /// Whether a place lies in an odd number of rings.
+    fn holds(rings: &[Vec<[i32; 2]>], [x, y]: [f64; 2]) -> bool {
+        let crosses = |a: [f64; 2], b: [f64; 2]| {
+            (a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+        };
+        let steps = rings.iter().flat_map(|r| (0..r.len()).map(move |n| [r[n], r[(n + 1) % r.len()]]));
+        steps.filter(|[a, b]| crosses(a.map(f64::from), b.map(f64::from))).count() % 2 == 1
+    }
+
+    /// Pictures that borders can hardly be drawn of: noise of some grain, or combs, with a strong smoothing that wants to go across.
+    fn hard(seed: u64, size: usize) -> Labels {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut chance = |n: u64| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 33) % n
+        };
+        let (grain, kinds) = ([1, 2, 3, 5][chance(4) as usize], 2 + chance(4));
+        let across = size / grain + 1;
+        let coarse: Vec<i32> = (0..across * across).map(|_| chance(kinds + 1) as i32 - 1).collect();
+        let comb = chance(3) == 0;
+        let label = |i: usize| {
+            let (x, y) = (i % size, i / size);
+            if comb && x % (grain + 1) == 0 && y > size / 4 {
+                7
+            } else {
+                coarse[y / grain * across + x / grain]
+            }
+        };
+        Labels { width: size, height: size, labels: (0..size * size).map(label).collect() }
+    }
+
+    #[test]
+    fn however_the_labels_lie_tiles_neither_overlap_nor_leave_gaps() {
+        let line = Line { smooth: 2.5, off: 0.8, units_per_pixel: 2.35 };
+        for seed in 0..40 {
+            let picture = hard(seed, 16);
+            let tiles = Tiles::trace(&picture, line, [0, 0]);
+            assert_eq!(super::super::crossing(&tiles.arcs), [0_usize; 0], "{seed}: borders cross");
+            let drawn: BTreeMap<i32, Vec<Vec<[i32; 2]>>> = tiles
+                .rings
+                .iter()
+                .map(|(l, rings)| (*l, rings.iter().map(|r| tiles.ring(r)).collect()))
+                .collect();
+            let raw = Tiles::trace(&picture, Line { smooth: 0.0, off: 0.0, units_per_pixel: 1.0 }, [0, 0]);
+            let outside = |tiles: &Tiles| -> i64 {
+                let rings = tiles.rings.values().flatten();
+                rings.map(|r| i64::from(area(&tiles.ring(r)))).sum()
+            };
+            let pixels = picture.labels.iter().filter(|l| **l != NOTHING).count() as i64;
+            assert_eq!(outside(&raw), pixels, "{seed}: pixels");
+            // Each place is in one tile, or in none and then outside.
+            for n in 0..32 * 32 {
+                let place = [f64::from(n % 32) * 1.2 + 0.317, f64::from(n / 32) * 1.2 + 0.273];
+                let of: Vec<&i32> =
+                    drawn.iter().filter(|(_, rings)| holds(rings, place)).map(|(l, _)| l).collect();
+                assert!(of.len() <= 1, "{seed}: {of:?} overlap at {place:?}");
+            }
+            // No gaps: what borders nothing is the outline, and it encloses what all tiles together have.
+            let mut once: BTreeMap<i32, i32> = BTreeMap::new();
+            for arc in tiles.rings.values().flatten().flatten() {
+                *once.entry(arc.abs()).or_default() += arc.signum();
+            }
+            let outline: i64 = once
+                .iter()
+                .filter(|(_, way)| **way != 0)
+                .map(|(arc, way)| {
+                    let mut line = tiles.arcs[*arc as usize - 1].clone();
+                    if *way < 0 {
+                        line.reverse();
+                    }
+                    line.windows(2).map(|p| i64::from(p[0][0] * p[1][1] - p[0][1] * p[1][0])).sum::<i64>()
+                })
+                .sum();
+            let twice: i64 = drawn.values().flatten().map(|r| 2 * i64::from(-area(r))).sum();
+            assert!((outline - twice).abs() <= drawn.values().flatten().count() as i64, "{seed}: gaps");
+        }
+    }
+
+    #[test]
+    fn an_island_in_a_pocket_stays_in_it() {
+        // The tooth between the two bays is thin; smoothed, its tip would sweep over the island.
+        let rows: Vec<String> = (0..14)
+            .map(|y| {
+                let pixel = |x: usize| match (x, y) {
+                    (13..=14, 2) => '3',
+                    (12..=15, 4..) => '1',
+                    _ => '2',
+                };
+                (0..28).map(pixel).collect()
+            })
+            .collect();
+        let picture = picture(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let tiles = Tiles::trace(&picture, Line { smooth: 6.0, off: 2.0, units_per_pixel: 2.0 }, [0, 0]);
+        assert_eq!(super::super::crossing(&tiles.arcs), [0_usize; 0]);
+        assert!(tiles.rings[&3].iter().all(|r| area(&tiles.ring(r)) > 0), "the island has an inside");
+        let rings: Vec<Vec<[i32; 2]>> = tiles.rings[&2].iter().map(|r| tiles.ring(r)).collect();
+        assert_eq!(rings.len(), 2, "the field and the hole for the island");
+        assert!(holds(&rings, [10.0, 14.0]) && !holds(&rings, [28.1, 5.1]));
     }
 }

@@ -51,11 +51,18 @@ impl Visible {
             }
             let first = |k: usize| a[k].min(b[k]).min(c[k]).floor().max(0.0) as usize;
             let last = |k: usize| (a[k].max(b[k]).max(c[k]).ceil().max(0.0) as usize).min(size[k]);
+            // Most pixels of the box are well outside: seen without dividing.
+            let (sign, outside) = (den.signum(), -2e-6 * den.abs());
             for y in first(1)..last(1) {
+                let py = y as f64 + 0.5 - c[1];
+                let (u_down, v_down) = ((c[0] - b[0]) * py, (a[0] - c[0]) * py);
                 for x in first(0)..last(0) {
-                    let (px, py) = (x as f64 + 0.5, y as f64 + 0.5);
-                    let u = ((b[1] - c[1]) * (px - c[0]) + (c[0] - b[0]) * (py - c[1])) / den;
-                    let v = ((c[1] - a[1]) * (px - c[0]) + (a[0] - c[0]) * (py - c[1])) / den;
+                    let px = x as f64 + 0.5 - c[0];
+                    let (u, v) = ((b[1] - c[1]) * px + u_down, (c[1] - a[1]) * px + v_down);
+                    if u * sign < outside || v * sign < outside || (den - u - v) * sign < outside {
+                        continue;
+                    }
+                    let (u, v) = (u / den, v / den);
                     let w = 1.0 - u - v;
                     let z = u * a[2] + v * b[2] + w * c[2];
                     let at = y * width + x;

@@ -2,6 +2,9 @@
 
 use super::Field;
 
+/// No edge follows.
+const NONE: u32 = u32::MAX;
+
 /// Closed polygons (pixel places, centres at whole numbers) round what is above `level`; beyond the grid is nothing. Clockwise
 /// or not as it comes: holes and islands fill by the even-odd and by the non-zero rule alike.
 pub fn contours(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
@@ -13,21 +16,37 @@ pub fn contours(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
     // inside on the left, so that each edge is left once and reached once.
     let stride = (w + 3) as usize;
     let edge = |x: i64, y: i64, d: usize| (((y + 1) as usize * stride) + (x + 1) as usize) * 2 + d;
-    let mut next = vec![usize::MAX; stride * (h + 3) as usize * 2];
+    let mut next = vec![NONE; stride * (h + 3) as usize * 2];
+    let mut starts = Vec::new();
+    let above = |y: i64, row: &mut Vec<u8>| {
+        row.clear();
+        row.resize(stride - 1, u8::from(0.0 > level));
+        if (0..h).contains(&y) {
+            let data = &field.data[(y * w) as usize..((y + 1) * w) as usize];
+            row[1..=w as usize].iter_mut().zip(data).for_each(|(r, v)| *r = u8::from(*v > level));
+        }
+    };
+    let (mut upper, mut lower, mut cases) = (Vec::new(), Vec::new(), Vec::new());
+    above(-1, &mut lower);
     for y in -1..h {
-        let mut corner = [at(-1, y), at(-1, y + 1)];
-        for x in -1..w {
-            let right = [at(x + 1, y), at(x + 1, y + 1)];
-            let v = [corner[0], right[0], right[1], corner[1]];
-            corner = right;
-            let case = v.iter().enumerate().fold(0, |c, (k, &v)| c | usize::from(v > level) << k);
-            if case == 0 || case == 15 {
+        std::mem::swap(&mut upper, &mut lower);
+        above(y + 1, &mut lower);
+        cases.clear();
+        cases.extend(
+            upper.windows(2).zip(lower.windows(2)).map(|(u, l)| u[0] | u[1] << 1 | l[1] << 2 | l[0] << 3),
+        );
+        for (x, case) in (-1..).zip(&cases) {
+            if matches!(case, 0 | 15) {
                 continue;
             }
             let [top, side, bottom, left] =
                 [edge(x, y, 0), edge(x + 1, y, 1), edge(x, y + 1, 0), edge(x, y, 1)];
-            let middle = v.iter().sum::<f64>() / 4.0 > level;
-            let mut join = |a: usize, b: usize| next[a] = b;
+            let middle =
+                || [at(x, y), at(x + 1, y), at(x + 1, y + 1), at(x, y + 1)].iter().sum::<f64>() / 4.0 > level;
+            let mut join = |a: usize, b: usize| {
+                next[a] = b as u32;
+                starts.push(a);
+            };
             match case {
                 1 => join(left, top),
                 2 => join(top, side),
@@ -41,7 +60,7 @@ pub fn contours(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
                 12 => join(side, left),
                 13 => join(side, top),
                 14 => join(top, left),
-                5 if middle => {
+                5 if middle() => {
                     join(left, bottom);
                     join(side, top);
                 }
@@ -49,7 +68,7 @@ pub fn contours(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
                     join(left, top);
                     join(side, bottom);
                 }
-                _ if middle => {
+                _ if middle() => {
                     join(top, left);
                     join(bottom, side);
                 }
@@ -68,12 +87,13 @@ pub fn contours(field: &Field, level: f64) -> Vec<Vec<[f64; 2]>> {
         if d == 0 { [x as f64 + f, y as f64] } else { [x as f64, y as f64 + f] }
     };
     let mut polygons = Vec::new();
-    for start in 0..next.len() {
+    starts.sort_unstable();
+    for start in starts {
         let mut polygon = Vec::new();
         let mut e = start;
-        while next[e] != usize::MAX {
+        while next[e] != NONE {
             polygon.push(place(e));
-            e = std::mem::replace(&mut next[e], usize::MAX);
+            e = std::mem::replace(&mut next[e], NONE) as usize;
         }
         if polygon.len() > 2 {
             polygons.push(polygon);

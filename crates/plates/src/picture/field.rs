@@ -51,28 +51,47 @@ impl Field {
         let sum = kernel[0] + 2.0 * kernel[1..].iter().sum::<f64>();
         let kernel: Vec<f64> = kernel.into_iter().map(|k| k / sum).collect();
         let (w, h) = (self.width, self.height);
-        // Rows with nothing in them have nothing to spread.
-        let filled: Vec<bool> = self.data.chunks(w.max(1)).map(|row| row.iter().any(|v| *v != 0.0)).collect();
+        // Where there is nothing there is nothing to spread: rows and the columns beside what is there are left out.
+        let mut filled = vec![false; h];
+        let (mut left, mut right) = (w, 0);
         let mut across = vec![0.0; w * h];
-        for y in (0..h).filter(|y| filled[*y]) {
-            let row = &self.data[y * w..(y + 1) * w];
-            for x in 0..w {
+        for (y, (row, out)) in self.data.chunks(w.max(1)).zip(across.chunks_mut(w.max(1))).enumerate() {
+            let Some(first) = row.iter().position(|v| *v != 0.0) else { continue };
+            let last = row.iter().rposition(|v| *v != 0.0).unwrap_or(first);
+            filled[y] = true;
+            let (from, to) = (first.saturating_sub(r), (last + r + 1).min(w));
+            (left, right) = (left.min(from), right.max(to));
+            // Inside nothing needs to be held to the edges.
+            let (a, b) = (from.max(r), to.min(w.saturating_sub(r)));
+            for (o, v) in out[a.min(b)..b].iter_mut().zip(&row[a.min(b)..b]) {
+                *o = v * kernel[0];
+            }
+            if a < b {
+                for (k, weight) in kernel.iter().enumerate().skip(1) {
+                    let sides = row[a - k..b - k].iter().zip(&row[a + k..b + k]);
+                    for (o, (before, after)) in out[a..b].iter_mut().zip(sides) {
+                        *o += weight * (before + after);
+                    }
+                }
+            }
+            let (a, b) = if a < b { (a, b) } else { (to, to) };
+            for x in (from..a).chain(b..to) {
                 let mut sum = row[x] * kernel[0];
                 for (k, weight) in kernel.iter().enumerate().skip(1) {
                     sum += weight * (row[x.saturating_sub(k)] + row[(x + k).min(w - 1)]);
                 }
-                across[y * w + x] = sum;
+                out[x] = sum;
             }
         }
         let mut down = vec![0.0; w * h];
         for y in 0..h {
-            let out = &mut down[y * w..(y + 1) * w];
-            let row = |y: usize| &across[y * w..(y + 1) * w];
+            if left >= right || !filled[y.saturating_sub(r)..(y + r + 1).min(h)].contains(&true) {
+                continue;
+            }
+            let out = &mut down[y * w + left..y * w + right];
+            let row = |y: usize| &across[y * w + left..y * w + right];
             for (o, v) in out.iter_mut().zip(row(y)) {
                 *o = v * kernel[0];
-            }
-            if !filled[y.saturating_sub(r)..(y + r + 1).min(h)].contains(&true) {
-                continue;
             }
             for (k, weight) in kernel.iter().enumerate().skip(1) {
                 let (above, below) = (row(y.saturating_sub(k)), row((y + k).min(h - 1)));
@@ -88,114 +107,148 @@ impl Field {
     fn blurred_by_boxes(&self, sigma: f64) -> Self {
         let r = ((4.0 * sigma * sigma + 1.0).sqrt() / 2.0).round() as usize;
         let (w, h) = (self.width, self.height);
-        let mut field = self.clone();
-        let mut line = vec![0.0; w.max(h)];
-        for _ in 0..3 {
-            for row in field.data.chunks_mut(w) {
-                moving_mean(row, r, &mut line[..w]);
-                row.copy_from_slice(&line[..w]);
+        let mut data = self.data.clone();
+        // Several lines side by side: each sum waits for the one before it, those of other lines need not.
+        let mut lines = vec![[0.0; ABREAST]; w.max(h)];
+        let mut means = lines.clone();
+        for top in (0..h).step_by(ABREAST) {
+            let rows = &mut data[top * w..(top + ABREAST).min(h) * w];
+            if rows.iter().all(|v| *v == 0.0) {
+                continue;
             }
-        }
-        let mut column = vec![0.0; h];
-        for x in 0..w {
-            for (y, c) in column.iter_mut().enumerate() {
-                *c = field.data[y * w + x];
+            for (n, row) in rows.chunks(w).enumerate() {
+                row.iter().zip(&mut lines).for_each(|(v, line)| line[n] = *v);
             }
             for _ in 0..3 {
-                moving_mean(&column, r, &mut line[..h]);
-                column.copy_from_slice(&line[..h]);
+                moving_means(&lines[..w], r, &mut means[..w]);
+                std::mem::swap(&mut lines, &mut means);
             }
-            for (y, c) in column.iter().enumerate() {
-                field.data[y * w + x] = *c;
+            for (n, row) in rows.chunks_mut(w).enumerate() {
+                row.iter_mut().zip(&lines).for_each(|(v, line)| *v = line[n]);
             }
         }
-        field
+        for left in (0..w).step_by(ABREAST) {
+            let some = ABREAST.min(w - left);
+            for (row, line) in data.chunks(w).zip(&mut lines) {
+                line[..some].copy_from_slice(&row[left..left + some]);
+            }
+            for _ in 0..3 {
+                moving_means(&lines[..h], r, &mut means[..h]);
+                std::mem::swap(&mut lines, &mut means);
+            }
+            for (row, line) in data.chunks_mut(w).zip(&lines) {
+                row[left..left + some].copy_from_slice(&line[..some]);
+            }
+        }
+        Self::new(w, h, data)
     }
 
     /// Distance (pixels) from each pixel inside a mask to the nearest outside; beyond the grid is outside.
     pub fn distance(width: usize, height: usize, mask: &[bool]) -> Self {
-        let big = 1e12;
-        let (w, h) = (width + 2, height + 2);
-        let mut grid = vec![0.0; w * h];
+        // Straight up and down first: whole numbers, counted.
+        let mut grid = vec![0.0_f64; width * height];
+        let (mut first, mut last) = (height, 0);
         for y in 0..height {
-            for x in 0..width {
-                if mask[y * width + x] {
-                    grid[(y + 1) * w + x + 1] = big;
+            let (above, below) = grid.split_at_mut(y * width);
+            let before = y.checked_sub(1).map(|y| &above[y * width..]);
+            let row = &mut below[..width];
+            for (x, d) in row.iter_mut().enumerate().filter(|(x, _)| mask[y * width + x]) {
+                *d = before.map_or(0.0, |b| b[x]) + 1.0;
+                (first, last) = (first.min(y), y + 1);
+            }
+        }
+        for y in (first..last).rev() {
+            let (here, below) = grid.split_at_mut((y + 1) * width);
+            for (x, d) in here[y * width..].iter_mut().enumerate() {
+                *d = d.min(below.get(x).copied().unwrap_or(0.0) + 1.0);
+            }
+        }
+        // Then across, from one pixel outside to the next.
+        let mut envelope = Envelope::default();
+        for row in grid[first.min(last) * width..last * width].chunks_mut(width.max(1)) {
+            let mut x = 0;
+            while x < width {
+                let end = x + row[x..].iter().position(|d| *d == 0.0).unwrap_or(width - x);
+                if end > x {
+                    envelope.lower(&mut row[x..end]);
                 }
+                x = end + 1;
             }
         }
-        let mut line = vec![0.0; w.max(h)];
-        for x in 0..w {
-            for y in 0..h {
-                line[y] = grid[y * w + x];
-            }
-            // A line that is all outside stays so.
-            if line[..h].iter().all(|v| *v == 0.0) {
-                continue;
-            }
-            for (y, d) in lower_envelope(&line[..h]).into_iter().enumerate() {
-                grid[y * w + x] = d;
-            }
-        }
-        for row in grid.chunks_mut(w).filter(|row| row.iter().any(|v| *v != 0.0)) {
-            let d = lower_envelope(row);
-            row.copy_from_slice(&d);
-        }
-        let inside = (0..width * height).map(|i| grid[(i / width + 1) * w + i % width + 1].sqrt());
-        Self::new(width, height, inside.collect())
+        Self::new(width, height, grid)
     }
 }
 
-/// The mean of `r` neighbours on each side; ends go on.
-fn moving_mean(line: &[f64], r: usize, out: &mut [f64]) {
-    let n = line.len();
-    let at = |i: i64| line[i.clamp(0, n as i64 - 1) as usize];
+/// So many lines are blurred side by side.
+const ABREAST: usize = 8;
+
+/// The means of `r` neighbours on each side, of several lines at once; ends go on.
+fn moving_means(lines: &[[f64; ABREAST]], r: usize, out: &mut [[f64; ABREAST]]) {
+    let n = lines.len();
+    let at = |i: i64| &lines[i.clamp(0, n as i64 - 1) as usize];
     let width = (2 * r + 1) as f64;
-    let mut sum: f64 = (-(r as i64)..=r as i64).map(at).sum();
+    let mut sums = [0.0; ABREAST];
+    for i in -(r as i64)..=r as i64 {
+        sums.iter_mut().zip(at(i)).for_each(|(sum, v)| *sum += v);
+    }
     for (i, o) in out.iter_mut().enumerate() {
-        *o = sum / width;
-        sum += at((i + r + 1) as i64) - at(i as i64 - r as i64);
+        let (ahead, behind) = (at((i + r + 1) as i64), at(i as i64 - r as i64));
+        for k in 0..ABREAST {
+            o[k] = sums[k] / width;
+            sums[k] += ahead[k] - behind[k];
+        }
     }
 }
 
-/// Squared distances along a line from its squared distances (parabolas, Felzenszwalb and Huttenlocher).
-fn lower_envelope(f: &[f64]) -> Vec<f64> {
-    let n = f.len();
-    let mut v = vec![0_usize; n];
-    let mut z = vec![0.0; n + 1];
-    let mut k = 0;
-    z[0] = f64::NEG_INFINITY;
-    z[1] = f64::INFINITY;
-    for q in 1..n {
-        loop {
-            let p = v[k];
-            let s = ((f[q] + (q * q) as f64) - (f[p] + (p * p) as f64)) / (2.0 * (q - p) as f64);
-            if s <= z[k] && k > 0 {
+/// Room for the parabolas of a line.
+#[derive(Default)]
+struct Envelope {
+    /// Distances squared, with one pixel outside on each side.
+    f: Vec<f64>,
+    /// Where the parabolas stand that are lowest somewhere.
+    v: Vec<usize>,
+    /// From where each is the lowest.
+    z: Vec<f64>,
+}
+
+impl Envelope {
+    /// Turns distances straight up or down into distances (parabolas, Felzenszwalb and Huttenlocher); before and behind the line is outside.
+    fn lower(&mut self, line: &mut [f64]) {
+        let Self { f, v, z } = self;
+        f.clear();
+        f.push(0.0);
+        f.extend(line.iter().map(|d| d * d));
+        f.push(0.0);
+        let n = f.len();
+        v.clear();
+        v.resize(n, 0);
+        z.clear();
+        z.resize(n + 1, 0.0);
+        let mut k = 0;
+        z[0] = f64::NEG_INFINITY;
+        z[1] = f64::INFINITY;
+        for q in 1..n {
+            let meets =
+                |p: usize| ((f[q] + (q * q) as f64) - (f[p] + (p * p) as f64)) / (2.0 * (q - p) as f64);
+            let mut s = meets(v[k]);
+            while s <= z[k] && k > 0 {
                 k -= 1;
-                continue;
+                s = meets(v[k]);
             }
-            let s = if s <= z[k] { f64::NEG_INFINITY } else { s };
-            if s == f64::NEG_INFINITY {
-                v[0] = q;
-            } else {
-                k += 1;
-                v[k] = q;
-                z[k] = s;
-            }
+            k += 1;
+            v[k] = q;
+            z[k] = s;
             z[k + 1] = f64::INFINITY;
-            break;
         }
-    }
-    let mut k = 0;
-    (0..n)
-        .map(|q| {
+        let mut k = 0;
+        for (q, out) in (1_usize..).zip(line) {
             while z[k + 1] < q as f64 {
                 k += 1;
             }
             let d = q as f64 - v[k] as f64;
-            d * d + f[v[k]]
-        })
-        .collect()
+            *out = (d * d + f[v[k]]).sqrt();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -80,11 +80,18 @@ impl Buffer {
         if whole.abs() < 1e-12 {
             return;
         }
+        // Most pixels of the box are well outside: seen without dividing.
+        let (sign, outside) = (whole.signum(), -2e-6 * whole.abs());
         for y in y0..y1 {
+            let dy = y as f64 + 0.5 - c.y;
+            let (p_down, q_down) = ((c.x - b.x) * dy, (a.x - c.x) * dy);
             for x in x0..x1 {
-                let (dx, dy) = (x as f64 + 0.5 - c.x, y as f64 + 0.5 - c.y);
-                let p = ((b.y - c.y) * dx + (c.x - b.x) * dy) / whole;
-                let q = ((c.y - a.y) * dx + (a.x - c.x) * dy) / whole;
+                let dx = x as f64 + 0.5 - c.x;
+                let (p, q) = ((b.y - c.y) * dx + p_down, (c.y - a.y) * dx + q_down);
+                if p * sign < outside || q * sign < outside || (whole - p - q) * sign < outside {
+                    continue;
+                }
+                let (p, q) = (p / whole, q / whole);
                 let r = 1.0 - p - q;
                 if p < -1e-6 || q < -1e-6 || r < -1e-6 {
                     continue;

@@ -63,17 +63,23 @@ pub(super) struct Curve {
 pub(super) struct Probe<'a> {
     point: DVec3,
     frames: &'a [Frame],
-    places: Vec<Option<Place>>,
+    /// Of the few frames that were asked for.
+    places: Vec<(usize, Place)>,
 }
 
 impl<'a> Probe<'a> {
     /// For a point of the left side.
     pub(super) fn new(point: DVec3, frames: &'a [Frame]) -> Self {
-        Self { point, frames, places: vec![None; frames.len()] }
+        Self { point, frames, places: Vec::with_capacity(6) }
     }
 
     fn place(&mut self, frame: usize) -> Place {
-        *self.places[frame].get_or_insert_with(|| self.frames[frame].place(self.point))
+        if let Some((_, known)) = self.places.iter().find(|(n, _)| *n == frame) {
+            return *known;
+        }
+        let place = self.frames[frame].place(self.point);
+        self.places.push((frame, place));
+        place
     }
 
     fn value(&mut self, coordinate: Coordinate) -> f64 {
