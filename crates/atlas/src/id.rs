@@ -4,6 +4,7 @@
 //! version of the data to the next and must not be stored.
 
 use crate::atlas::Atlas;
+use crate::search::distance;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::str::FromStr;
@@ -12,12 +13,14 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// No such id in this version of the data.
-    #[error("unknown {kind} {id:?}")]
+    #[error("unknown {kind} {id:?}{}", question(near))]
     Unknown {
         /// What was expected: "region", "muscle", "motion", ...
         kind: &'static str,
         /// What was given.
         id: String,
+        /// Ids that look like it, the likest first; may be none.
+        near: Vec<&'static str>,
     },
     /// A muscle has no trigger point of that number.
     #[error("{muscle} has no trigger point {number:?}")]
@@ -38,6 +41,29 @@ pub enum Error {
         /// What was given.
         found: String,
     },
+}
+
+fn question(near: &[&str]) -> String {
+    if near.is_empty() { String::new() } else { format!("; do you mean {}?", near.join(" or ")) }
+}
+
+/// Ids that are told beside one that does not exist.
+const NEAR_MAX: usize = 3;
+
+/// The ids that look like `typed`: a slip or two away, or holding all of it.
+fn near(typed: &str, keys: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let letters: Vec<char> = typed.trim().to_lowercase().replace([' ', '_'], "-").chars().collect();
+    let slips_max = (letters.len() / 4).max(1);
+    let whole: String = letters.iter().collect();
+    let mut alike: Vec<(usize, &'static str)> = keys
+        .filter_map(|key| {
+            let slips = distance(&letters, &key.chars().collect::<Vec<char>>()).0;
+            let holds = letters.len() >= 3 && key.contains(&whole);
+            (slips <= slips_max || holds).then_some((slips, key))
+        })
+        .collect();
+    alike.sort_unstable();
+    alike.into_iter().take(NEAR_MAX).map(|(_, key)| key).collect()
 }
 
 macro_rules! text_form {
@@ -86,8 +112,13 @@ macro_rules! id {
             type Err = Error;
 
             fn from_str(text: &str) -> Result<Self, Error> {
-                let found = Atlas::get().$($table).+.iter().find(|entry| entry.key == text);
-                found.map(|entry| entry.id).ok_or_else(|| Error::Unknown { kind: $kind, id: text.into() })
+                let table = || Atlas::get().$($table).+.iter();
+                let found = table().find(|entry| entry.key == text);
+                found.map(|entry| entry.id).ok_or_else(|| Error::Unknown {
+                    kind: $kind,
+                    id: text.into(),
+                    near: near(text, table().map(|entry| entry.key)),
+                })
             }
         }
 

@@ -332,7 +332,7 @@ fn likeness(typed: &[char], known: &[char]) -> f32 {
 
 /// Edits (letter added, left out, changed, two swapped) from `typed` to `known`, and to the nearest beginning
 /// of `known`.
-fn distance(typed: &[char], known: &[char]) -> (usize, usize) {
+pub(crate) fn distance(typed: &[char], known: &[char]) -> (usize, usize) {
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=known.len()).collect();
     for (i, letter) in typed.iter().enumerate() {

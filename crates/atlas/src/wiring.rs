@@ -126,21 +126,21 @@ pub struct Strengths {
 impl Strengths {
     /// The strengths of the model.
     pub const MODEL: Strengths = Strengths {
-        essential: 0.75,
-        spillover: 0.3,
-        site: 0.45,
-        neighbour: 0.15,
+        essential: 0.8,
+        spillover: 0.25,
+        site: 0.35,
+        neighbour: 0.08,
         parent: 0.2,
         rival_essential: 0.6,
         rival_spillover: 0.25,
         motion: 0.4,
         motion_other_fault: 0.2,
         motion_leak: 0.05,
-        recall_front: 0.55,
-        recall_back: 0.45,
-        recall_inset: 0.4,
+        recall_front: 0.6,
+        recall_back: 0.5,
+        recall_inset: 0.45,
         first_point: 1.0,
-        several_points: 0.5,
+        several_points: 0.4,
     };
 
     /// Chance that what hurts in a region gets painted.

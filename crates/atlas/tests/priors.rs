@@ -19,7 +19,7 @@ fn ids_are_fit_for_a_command_line() {
     }
     assert_eq!(
         "nek-pain".parse::<ComplaintId>().expect_err("misspelt").to_string(),
-        "unknown complaint \"nek-pain\""
+        "unknown complaint \"nek-pain\"; do you mean neck-pain?"
     );
     for id in [
         "neck-pain",

@@ -55,7 +55,7 @@ fn cells_are_numbered_without_gaps() {
 #[test]
 fn what_is_not_in_the_atlas_is_named_in_the_error() {
     let say = |text: &str| text.parse::<Cell>().expect_err("not a cell").to_string();
-    assert_eq!(say("nek-side:R"), "unknown region \"nek-side\"");
+    assert_eq!(say("nek-side:R"), "unknown region \"nek-side\"; do you mean neck-side?");
     assert_eq!(say("neck-side:X"), "unknown side \"X\", expected L or R");
     assert_eq!(say("neck-side"), "expected a cell such as neck-side:R, found \"neck-side\"");
     assert_eq!(say(""), "expected a cell such as neck-side:R, found \"\"");

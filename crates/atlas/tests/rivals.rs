@@ -19,7 +19,7 @@ fn ids_are_written_as_text_and_read_back() {
     }
     assert_eq!(
         "root-c9".parse::<RivalId>().expect_err("no such root").to_string(),
-        "unknown rival \"root-c9\""
+        "unknown rival \"root-c9\"; do you mean root-c5 or root-c6 or root-c7?"
     );
 }
 

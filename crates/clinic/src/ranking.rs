@@ -4,8 +4,8 @@
 
 pub use reasoning::{
     CLINIC_MINIMUM, Case, ClinicFigure, DRAWING_CAP, JointExplanation, MODEL_VERSION, MotionFound,
-    MotionSeen, Painted, Palpated, Place, ProbedSign, RankedCause, RankedRival, Ranking, Reason,
-    ReasoningError, ToPalpate, rank,
+    MotionSeen, Painted, Palpated, Place, ProbedSign, RankedCause, RankedMuscle, RankedRival, Ranking,
+    Reason, ReasoningError, ToPalpate, rank,
 };
 
 use atlas::{Atlas, ComplaintId};

@@ -18,6 +18,5 @@ pub(crate) fn run(command: &Command) -> Result<ExitCode> {
     if !json {
         bail!("say in which format: drypoint atlas export --json");
     }
-    println!("{}", atlas::export_json()?);
-    Ok(ExitCode::SUCCESS)
+    crate::print(&atlas::export_json()?)
 }

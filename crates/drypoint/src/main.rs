@@ -9,7 +9,9 @@ mod report_command;
 mod serve;
 mod tissue_command;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -70,5 +72,13 @@ fn main() -> ExitCode {
             eprintln!("drypoint: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Who reads may stop reading, as `head` does: then there is nobody left to tell.
+pub(crate) fn print(text: &str) -> anyhow::Result<ExitCode> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("printing"),
+        _ => Ok(ExitCode::SUCCESS),
     }
 }

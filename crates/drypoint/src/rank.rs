@@ -59,11 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let answer = answer::Answer::to(&case, not_weighed)?;
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&answer.as_json())?);
+        crate::print(&serde_json::to_string_pretty(&answer.as_json())?)
     } else {
-        answer.print();
+        crate::print(answer.as_text().trim_end())
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// A region or group with its side, and a pain if it was told. A cell that is named twice keeps the stronger pain.
@@ -101,7 +100,9 @@ fn motion(text: &str) -> Result<MotionSeen> {
         "free" => MotionFound::Free,
         other => bail!("a motion is found painful, limited or free, not {other:?}"),
     };
-    let motion = motion.parse().context("`drypoint atlas export --json` lists the motions")?;
+    let motion = motion
+        .parse()
+        .map_err(|error| anyhow!("{error} (`drypoint atlas export --json` lists the motions)"))?;
     Ok(MotionSeen::new(motion, side, found)?)
 }
 

@@ -1,7 +1,7 @@
 //! `drypoint tissue`: the simulator for scripts and teaching.
 
+use crate::print;
 use anyhow::{Context as _, Result};
-use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use tissue::{BUILT_IN, Error, Parameters, Scenario};
@@ -31,12 +31,4 @@ pub(crate) fn run(command: &Command) -> Result<ExitCode> {
         found => found?,
     };
     print(&serde_json::to_string(&scenario.play(&Parameters::default())?)?)
-}
-
-/// Who reads may stop reading, as `head` does: then there is nobody left to tell.
-fn print(text: &str) -> Result<ExitCode> {
-    match writeln!(std::io::stdout().lock(), "{text}") {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("printing"),
-        _ => Ok(ExitCode::SUCCESS),
-    }
 }

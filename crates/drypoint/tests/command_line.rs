@@ -40,6 +40,10 @@ fn a_drawing_is_ranked_strongest_first_with_every_cause() {
         causes.iter().map(|c| c["probability"].as_f64().expect("a number")).collect();
     assert!(probabilities.windows(2).all(|pair| pair[0] >= pair[1]));
     assert!(probabilities.iter().all(|p| (0.0..=1.0).contains(p)));
+    assert_eq!((&causes[0]["rank"], &causes[0]["id"]), (&1.into(), &"trapezius-upper/1/R".into()));
+    let first = &ranking["muscles"][0];
+    assert_eq!((&first["muscle"], &first["side"]), (&"trapezius-upper".into(), &"R".into()));
+    assert!(first["probability"].as_f64() >= causes[0]["probability"].as_f64());
 }
 
 #[test]
@@ -75,6 +79,9 @@ fn a_ranking_says_what_else_fits_why_and_what_to_palpate_next() {
 fn what_is_wrong_with_a_question_is_said_with_what_to_do() {
     for (arguments, said) in [
         (["--paint", "temple:R=11"], "from 1 to 10"),
+        (["--paint", "tempel:R"], "do you mean temple?"),
+        (["--motion", "shoulder-abducton:R=painful"], "do you mean shoulder-abduction?"),
+        (["--finding", "trapezius-uper/1/R:twitch=present"], "do you mean trapezius-upper?"),
         (["--motion", "shoulder-abduction=painful"], "add :L or :R"),
         (["--motion", "shoulder-abduction:R=sore"], "painful, limited or free"),
         (["--finding", "trapezius-upper/9/R:twitch=present"], "no trigger point"),

@@ -1,5 +1,5 @@
-//! The answers agree with those of an independent library on a network of about the size of the real one; see
-//! `fixtures/make_reference.py`.
+//! The answers agree with those of an independent library: on a made-up network with every kind of evidence
+//! (`fixtures/make_reference.py`), and on the body's own network (`xtask/bench/body_reference.py`).
 
 use inference::{Budget, CauseId, Evidence, FindingId, Likelihood, Network};
 use serde::Deserialize;
@@ -82,6 +82,54 @@ fn every_marginal_agrees_with_the_independent_library() {
         for (cause, &expected) in network.causes().zip(&question.marginals) {
             let got = posterior.probability(cause).unwrap();
             assert!((got - expected).abs() < TOLERANCE, "{cause:?}: {got} is not {expected}");
+        }
+    }
+}
+
+/// The body's network as a version of the model had it, drawings, and the answers of the independent library.
+#[derive(Deserialize)]
+struct Body {
+    /// The first so many findings are cells of the map.
+    cells: usize,
+    priors: Vec<f64>,
+    leaks: Vec<f64>,
+    links: Vec<(usize, usize, f64)>,
+    questions: Vec<Drawing>,
+}
+
+#[derive(Deserialize)]
+struct Drawing {
+    /// P(a cell is painted | it does not hurt).
+    stray: f64,
+    painted: Vec<usize>,
+    /// Of the causes that touch a painted cell.
+    marginals: Vec<(usize, f64)>,
+}
+
+#[test]
+fn every_marginal_of_a_drawing_on_the_bodys_network_agrees_with_the_independent_library() {
+    let Body { cells, priors, leaks, links, questions } =
+        serde_json::from_str(include_str!("fixtures/body.json")).expect("the fixture is valid");
+    let network = Reference { priors, leaks, links, questions: Vec::new() }.network();
+    assert_eq!(questions.len(), 10);
+    for drawing in &questions {
+        let mut evidence = Evidence::new();
+        for cell in 0..cells {
+            if drawing.painted.contains(&cell) {
+                evidence.soft(FindingId::new(cell), Likelihood::new(1.0, drawing.stray).unwrap());
+            } else {
+                evidence.absent(FindingId::new(cell));
+            }
+        }
+        let posterior = network.posterior(&evidence, &Budget::default()).unwrap();
+        assert!(posterior.is_exact());
+        let touching = network.causes().filter(|cause| {
+            network.links_from(*cause).any(|link| drawing.painted.contains(&link.finding.index()))
+        });
+        assert_eq!(touching.count(), drawing.marginals.len());
+        for &(cause, expected) in &drawing.marginals {
+            let got = posterior.probability(CauseId::new(cause)).unwrap();
+            assert!((got - expected).abs() < TOLERANCE, "cause {cause}: {got} is not {expected}");
         }
     }
 }

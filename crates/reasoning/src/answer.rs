@@ -1,6 +1,6 @@
 //! What a ranking says.
 
-use atlas::{CauseKey, Cell, LinkClass, MotionFault, RivalPlace, SidedMotion};
+use atlas::{CauseKey, Cell, LinkClass, MotionFault, MuscleId, RivalPlace, Side, SidedMotion};
 
 use crate::case::Place;
 
@@ -22,6 +22,20 @@ pub struct RankedCause {
     pub explains: Vec<(Cell, LinkClass)>,
     /// Essential cells of its zone that were shown and not painted.
     pub not_painted: Vec<Cell>,
+}
+
+/// A muscle of a side with how well it explains.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RankedMuscle {
+    /// Which.
+    pub muscle: MuscleId,
+    /// Its side.
+    pub side: Side,
+    /// P(at least one of its points is active and makes some of what was painted hurt | all that is known), held below
+    /// [`DRAWING_CAP`](crate::DRAWING_CAP) but for what was felt at one of its points.
+    pub probability: f64,
+    /// The same without the cap.
+    pub uncapped: f64,
 }
 
 /// Another explanation with how well it fits.

@@ -19,13 +19,14 @@ mod chance;
 mod error;
 mod evidence;
 mod model;
+mod muscle;
 mod next;
 mod rank;
 mod rival;
 mod single;
 mod why;
 
-pub use answer::{JointExplanation, RankedCause, RankedRival, Ranking, Reason, ToPalpate};
+pub use answer::{JointExplanation, RankedCause, RankedMuscle, RankedRival, Ranking, Reason, ToPalpate};
 pub use case::{Case, ClinicFigure, MotionFound, MotionSeen, Painted, Palpated, Place, ProbedSign};
 pub use chance::{CLINIC_MINIMUM, LITERATURE_WEIGHT, complaint_chance};
 pub use error::ReasoningError;

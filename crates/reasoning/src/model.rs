@@ -7,7 +7,7 @@ use atlas::{Atlas, CauseKey, Cell, FindingKey, MotionFault, SidedMotion, Strengt
 use inference::{CauseId, FindingId, Network};
 
 /// Version of the model: recorded with what was shown, raised with every change of a number or a rule.
-pub const MODEL_VERSION: &str = "2026.11-3";
+pub const MODEL_VERSION: &str = "2026.11-4";
 
 /// From drawing, motions and complaint alone no point is held to be likelier than this; only palpation can raise it
 /// (judgement: four of five myofascial pains of a back clinic were secondary to something else).

@@ -95,8 +95,14 @@ impl<'a> Asked<'a> {
     /// that state is the mass without it, times its own odds from all that is settled (prior, signs, what was left unpainted),
     /// times the chance of touching nothing that is open. No further inference is needed for it.
     fn explaining_part(&self, cause: CauseId, place: Place) -> f64 {
+        (1.0 - self.idle_odds(cause, place) / self.log_odds(cause).exp()).clamp(0.0, 1.0)
+    }
+
+    /// The odds of a point being active without making any of what was painted hurt, to its not being active; 0 where its pain
+    /// was recognised.
+    pub(crate) fn idle_odds(&self, cause: CauseId, place: Place) -> f64 {
         if self.felt.get(&place).is_some_and(|felt| felt.recognised) {
-            return 1.0;
+            return 0.0;
         }
         let prior = self.model.prior(cause);
         let mut idle = prior.ln() - (1.0 - prior).ln();
@@ -108,7 +114,7 @@ impl<'a> Asked<'a> {
                 idle += (1.0 - link.activation).ln();
             }
         }
-        (1.0 - (idle - self.log_odds(cause)).exp()).max(0.0)
+        idle.exp()
     }
 
     /// The chance before anything but the complaint was known.
@@ -139,7 +145,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn ranked(&self, id: CauseId, place: Place) -> RankedCause {
+    pub(crate) fn ranked(&self, id: CauseId, place: Place) -> RankedCause {
         let (mut explains, mut not_painted) = (Vec::new(), Vec::new());
         for link in Atlas::get().links_of(place.point) {
             let cell = link.cell(place.side);

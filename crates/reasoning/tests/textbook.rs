@@ -39,7 +39,7 @@ fn a_drawing_of_the_whole_textbook_zone_finds_its_point() {
     let missed: Vec<_> = found.iter().filter(|(_, rank)| *rank > 5).collect();
     let tops = [1, 3, 5].map(|top| percent(&found, top));
     println!("essential and spillover: top 1, 3, 5: {tops:?} %; beyond 5: {missed:?}");
-    assert!(tops[0] >= 75 && tops[1] >= 97 && missed.is_empty(), "{tops:?} {missed:?}");
+    assert!(tops[0] >= 80 && tops[1] >= 99 && missed.is_empty(), "{tops:?} {missed:?}");
 }
 
 #[test]
@@ -48,5 +48,5 @@ fn a_drawing_of_the_essential_zone_alone_finds_its_point() {
     let missed: Vec<_> = found.iter().filter(|(_, rank)| *rank > 10).collect();
     let tops = [1, 3, 5].map(|top| percent(&found, top));
     println!("essential: top 1, 3, 5: {tops:?} %; beyond 10: {missed:?}");
-    assert!(tops[0] >= 65 && tops[1] >= 94 && tops[2] >= 98 && missed.is_empty(), "{tops:?} {missed:?}");
+    assert!(tops[0] >= 74 && tops[1] >= 96 && tops[2] >= 98 && missed.is_empty(), "{tops:?} {missed:?}");
 }

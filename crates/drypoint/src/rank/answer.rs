@@ -3,9 +3,11 @@
 use anyhow::{Context, Result};
 use atlas::{Atlas, CauseKey, Cell, LinkClass, Urgency};
 use clinic::ranking::{
-    Case, DRAWING_CAP, JointExplanation, MODEL_VERSION, Place, RankedRival, Ranking, Reason, ToPalpate, rank,
+    Case, DRAWING_CAP, JointExplanation, MODEL_VERSION, Place, RankedMuscle, RankedRival, Ranking, Reason,
+    ToPalpate, rank,
 };
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// Causes that are printed for people; JSON has all.
 const SHOWN: usize = 10;
@@ -13,6 +15,8 @@ const SHOWN: usize = 10;
 const REASONED: usize = 10;
 /// Joint explanations that are given.
 const EXPLANATIONS: usize = 5;
+/// Muscles that are ranked as wholes.
+const MUSCLES: usize = 20;
 /// Points to palpate that are given.
 const NEXT: usize = 5;
 
@@ -23,6 +27,7 @@ pub(super) struct Answer {
     complete: bool,
     reasons: Vec<(Place, Vec<Reason>)>,
     next: Vec<ToPalpate>,
+    muscles: Vec<RankedMuscle>,
     not_weighed: Vec<String>,
     case: Case,
 }
@@ -34,7 +39,8 @@ impl Answer {
         let first: Vec<Place> = ranking.causes.iter().take(REASONED).map(|cause| cause.place).collect();
         let reasons = first.iter().copied().zip(case.reasons(&first)?).collect();
         let next = ranking.next_to_palpate(case, NEXT);
-        Ok(Self { ranking, explanations, complete, reasons, next, not_weighed, case: case.clone() })
+        let muscles = case.muscles(MUSCLES)?;
+        Ok(Self { ranking, explanations, complete, reasons, next, muscles, not_weighed, case: case.clone() })
     }
 
     pub(super) fn as_json(&self) -> Value {
@@ -42,8 +48,11 @@ impl Answer {
             .ranking
             .causes
             .iter()
-            .map(|cause| {
+            .enumerate()
+            .map(|(at, cause)| {
                 let mut value = place(cause.place);
+                value["rank"] = json!(at + 1);
+                value["name"] = json!(point_name(cause.place));
                 value["probability"] = json!(cause.probability);
                 value["active"] = json!(cause.active);
                 value["prior"] = json!(cause.prior);
@@ -75,6 +84,7 @@ impl Answer {
             "left_out": names(&self.ranking.left_out),
             "not_weighed": self.not_weighed,
             "causes": causes,
+            "muscles": self.muscles.iter().enumerate().map(|(at, one)| muscle(at + 1, one)).collect::<Vec<_>>(),
             "unexplained": unexplained.map(|(cell, probability)| json!({ "cell": cell.to_string(), "probability": probability })).collect::<Vec<_>>(),
             "explanations": { "complete": self.complete, "best": explanations },
             "reasons": self.reasons.iter().map(|(at, reasons)| reasoned(*at, reasons)).collect::<Vec<_>>(),
@@ -88,40 +98,42 @@ impl Answer {
         })
     }
 
-    pub(super) fn print(&self) {
-        println!("What explains the drawing (not a diagnosis; the professional decides):");
+    pub(super) fn as_text(&self) -> String {
+        let mut text = String::new();
+        _ = writeln!(text, "What explains the drawing (not a diagnosis; the professional decides):");
         for (at, cause) in self.ranking.causes.iter().take(SHOWN).enumerate() {
             let bar = "■".repeat((cause.probability * 20.0).round() as usize);
-            println!("{:>3}. {:<44} {bar}", at + 1, point_name(cause.place));
+            _ = writeln!(text, "{:>3}. {:<44} {bar}", at + 1, point_name(cause.place));
         }
         let also = self.ranking.also_fits();
         if !also.is_empty() {
-            println!("Also fits:");
+            _ = writeln!(text, "Also fits:");
         }
         for rival in also {
             let known = Atlas::get().rival(rival.place.rival);
             let side = rival.place.side.map(|side| format!(" {side}")).unwrap_or_default();
-            println!("     {}{side} ({})", known.name, known.kind.label());
+            _ = writeln!(text, "     {}{side} ({})", known.name, known.kind.label());
             for question in known.questions {
-                println!("       ? {}", question.ask);
+                _ = writeln!(text, "       ? {}", question.ask);
             }
             for flag in known.red_flags.iter().filter(|flag| flag.urgency != Urgency::Soon) {
-                println!("       ! {}: {}", flag.sign, flag.act);
+                _ = writeln!(text, "       ! {}: {}", flag.sign, flag.act);
             }
         }
         if !self.next.is_empty() {
             let points: Vec<String> = self.next.iter().map(|one| point_name(one.place)).collect();
-            println!("Palpate next: {}", points.join("; "));
+            _ = writeln!(text, "Palpate next: {}", points.join("; "));
         }
         if !self.ranking.unexplained.is_empty() {
             let cells: Vec<String> =
                 self.ranking.unexplained.iter().map(|(cell, _)| cell.to_string()).collect();
-            println!("Probably from elsewhere: {}", cells.join(", "));
+            _ = writeln!(text, "Probably from elsewhere: {}", cells.join(", "));
         }
         if !self.ranking.is_exact() {
             let cells = names(&self.ranking.left_out).join(", ");
-            println!("Left out, because the exact answer would cost too much with them: {cells}");
+            _ = writeln!(text, "Left out, because the exact answer would cost too much with them: {cells}");
         }
+        text
     }
 }
 
@@ -131,7 +143,22 @@ fn point_name(place: Place) -> String {
 }
 
 fn place(place: Place) -> Value {
-    json!({ "muscle": place.point.muscle().as_str(), "point": place.point.number(), "side": place.side.as_str() })
+    json!({
+        "id": format!("{}/{}", place.point, place.side),
+        "muscle": place.point.muscle().as_str(),
+        "point": place.point.number(),
+        "side": place.side.as_str(),
+    })
+}
+
+fn muscle(rank: usize, one: &RankedMuscle) -> Value {
+    json!({
+        "rank": rank,
+        "muscle": one.muscle.as_str(),
+        "side": one.side.as_str(),
+        "name": format!("{} {}", Atlas::get().muscle(one.muscle).name, one.side),
+        "probability": one.probability,
+    })
 }
 
 fn names(cells: &[Cell]) -> Vec<String> {

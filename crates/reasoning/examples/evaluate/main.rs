@@ -1,11 +1,12 @@
 //! `cargo xtask evaluate`: how good the reasoning is, said as it is.
 //!
 //! First on drawings sampled from the model itself, where the truth is known: are its chances right (they must be, if the
-//! reckoning is exact), and how well does it rank? Then on drawings of the textbook's zones: can it tell them apart? Then on published cases, which the model has never promised to fit. Beside it,
-//! in the same run and on the same drawings, stands a flat ranking of single causes.
+//! reckoning is exact), and how well does it rank? Then on drawings of the textbook's zones and on such as hands make of them: can it
+//! tell them apart? Then on published cases, which the model has never promised to fit. Beside it, in the same run and on the same drawings, stands a flat ranking of single causes.
 
 mod diagram;
 mod dice;
+mod drawn;
 mod published;
 mod sampled;
 mod textbook;
@@ -54,6 +55,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!();
     textbook::run(model);
+    drawn::run(model);
     published::run(model);
     Ok(())
 }
