@@ -79,9 +79,9 @@ fn a_ranking_says_what_else_fits_why_and_what_to_palpate_next() {
 fn what_is_wrong_with_a_question_is_said_with_what_to_do() {
     for (arguments, said) in [
         (["--paint", "temple:R=11"], "from 1 to 10"),
-        (["--paint", "tempel:R"], "do you mean temple?"),
-        (["--motion", "shoulder-abducton:R=painful"], "do you mean shoulder-abduction?"),
-        (["--finding", "trapezius-uper/1/R:twitch=present"], "do you mean trapezius-upper?"),
+        (["--paint", "tempel:R"], "do you mean temple"),
+        (["--motion", "shoulder-abducton:R=painful"], "do you mean shoulder-abduction"),
+        (["--finding", "trapezius-uper/1/R:twitch=present"], "do you mean trapezius-upper"),
         (["--motion", "shoulder-abduction=painful"], "add :L or :R"),
         (["--motion", "shoulder-abduction:R=sore"], "painful, limited or free"),
         (["--finding", "trapezius-upper/9/R:twitch=present"], "no trigger point"),
