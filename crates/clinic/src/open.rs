@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use crate::link::Links;
-use crate::outbox::{Folder, Outbox};
+use crate::outbox::{Folder, MailServer, MailSettings, Outbox, OutboxError};
 use crate::ranking::{CLINIC_MINIMUM, ClinicFigure};
 use crate::search::Searches;
 use crate::signin::SignIns;
@@ -23,6 +23,7 @@ use journal::{
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -54,6 +55,9 @@ pub enum ClinicError {
     /// The files of sign-ins and links.
     #[error("the file of sign-ins or of links cannot be used: {0}")]
     SignIns(#[from] rusqlite::Error),
+    /// How letters to patients are carried.
+    #[error(transparent)]
+    Outbox(#[from] OutboxError),
     /// The clinic's own rules.
     #[error("{path}: {source}")]
     Policy {
@@ -132,8 +136,14 @@ pub struct Clinic {
 }
 
 impl Clinic {
-    /// Opens the folder, making what is missing. The search index is filled in the background: searches wait for it.
+    /// As [`Clinic::open_with`]; letters to patients wait in the folder [`OUTBOX_FOLDER`].
     pub fn open(folder: &Path) -> Result<Arc<Self>, ClinicError> {
+        Self::open_with(folder, None)
+    }
+
+    /// Opens the folder, making what is missing. The search index is filled in the background: searches wait for it. Letters go to the
+    /// mail server, if there is one.
+    pub fn open_with(folder: &Path, mail: Option<MailSettings>) -> Result<Arc<Self>, ClinicError> {
         make_private(folder).map_err(|source| ClinicError::Folder { path: folder.to_owned(), source })?;
         let searches = Arc::new(Searches::default());
         let policy = policy(folder)?;
@@ -142,7 +152,12 @@ impl Clinic {
         let journal = SqliteJournal::open(folder.join(JOURNAL_FILE), options, writer)?;
         let sign_ins = SignIns::open(&folder.join(SIGN_INS_FILE))?;
         let links = Links::open(&folder.join(LINKS_FILE))?;
-        let outbox = Box::new(Folder::new(&folder.join(OUTBOX_FOLDER)));
+        let letters = Folder::new(&folder.join(OUTBOX_FOLDER));
+        letters.sweep(SystemTime::now());
+        let outbox: Box<dyn Outbox> = match mail {
+            Some(settings) => Box::new(MailServer::new(settings, letters)?),
+            None => Box::new(letters),
+        };
         let readers = journal.reader();
         let clinic = Arc::new(Self { journal, readers, sign_ins, links, outbox, searches, policy });
         clinic.fill_searches();

@@ -1,12 +1,17 @@
-//! Letters to patients on their way out of the house. What carries them is exchangeable; to begin with, a folder takes them as files
-//! (`outbox/*.eml`), which a mail program opens as drafts: the sender's address is added there.
+//! Letters to patients on their way out of the house. What carries them is exchangeable: a folder takes them as files that a mail
+//! program opens as drafts ([`Folder`]), or a mail server takes them ([`MailServer`]).
 //!
 //! A letter says nothing clinical: who writes, and where the private page is.
 
+mod folder;
+mod mail_server;
+
+pub use folder::Folder;
+pub use mail_server::{MailServer, MailSettings, Security};
+
 use chart::Instant;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 use thiserror::Error;
+use uuid::Uuid;
 
 /// Longest address, as mail servers take it (RFC 5321, 4.5.3.1.3: 256 with its brackets).
 pub const ADDRESS_CHARS_MAX: usize = 254;
@@ -51,6 +56,10 @@ impl Address {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    fn host(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, host)| host)
+    }
 }
 
 /// Why a letter did not go out. Never the letter itself: errors reach logs.
@@ -59,58 +68,39 @@ pub enum OutboxError {
     /// The folder or its disk.
     #[error("the outbox folder cannot be written: {0}")]
     Folder(#[from] std::io::Error),
+    /// The mail server answered that it will not take this letter: mostly an address that it does not know.
+    #[error("the mail server refuses the letter (SMTP {0})")]
+    Refused(u16),
+    /// The mail server cannot be reached, or not safely, or it asks to be asked later.
+    #[error("the mail server cannot take the letter now: {0}")]
+    Unreachable(&'static str),
+    /// How the mail server is reached cannot be right.
+    #[error("{0}")]
+    Settings(&'static str),
 }
 
 /// What carries letters.
 pub trait Outbox: Send + Sync {
-    /// Takes a letter; when it answers, the letter is safe with the carrier.
-    fn send(&self, letter: &Letter) -> Result<(), OutboxError>;
-}
+    /// Takes a letter; when it answers, the letter is safe with the carrier. The same id again is the same letter, and goes out once.
+    fn send(&self, id: Uuid, letter: &Letter) -> Result<(), OutboxError>;
 
-/// Carries letters as files in a folder.
-pub struct Folder {
-    path: PathBuf,
-}
-
-impl Folder {
-    /// Letters go into this folder; it is made with the first.
-    pub fn new(path: &Path) -> Self {
-        Self { path: path.to_owned() }
-    }
-}
-
-impl Outbox for Folder {
-    fn send(&self, letter: &Letter) -> Result<(), OutboxError> {
-        crate::open::make_private(&self.path)?;
-        let name = uuid::Uuid::now_v7();
-        // Under another name until it is whole: a pick-up folder never sees half a letter.
-        let writing = self.path.join(format!("{name}.writing"));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let mut file = options.open(&writing)?;
-        file.write_all(message(letter, &name.to_string()).as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&writing, self.path.join(format!("{name}.eml")))?;
-        Ok(())
-    }
+    /// Whether letters wait in a folder until somebody sends them.
+    fn waits(&self) -> bool;
 }
 
 /// The letter as a message (RFC 5322): its text base64 in lines of 76, so that any letters arrive whole.
-pub fn message(letter: &Letter, id: &str) -> String {
+/// Without a sender it is a draft, to which a mail program adds one.
+fn message(letter: &Letter, id: Uuid, from: Option<&Address>) -> String {
     let zoned = crate::zone::stamp(letter.at).to_zoned(jiff::tz::TimeZone::UTC);
     let date = zoned.strftime("%a, %d %b %Y %H:%M:%S +0000");
     let body = base64(letter.text.replace('\n', "\r\n").as_bytes());
     let lines: Vec<&str> =
         body.as_bytes().chunks(76).filter_map(|line| std::str::from_utf8(line).ok()).collect();
+    let sender = from.map_or("X-Unsent: 1\r\n".to_owned(), |from| format!("From: <{}>\r\n", from.as_str()));
+    let host = from.map_or("drypoint.invalid", Address::host);
     format!(
-        "Date: {date}\r\nTo: <{}>\r\nSubject: {}\r\nMessage-ID: <{id}@drypoint.invalid>\r\nMIME-Version: 1.0\r\n\
-         Content-Type: text/plain; charset=utf-8\r\nContent-Language: {}\r\nContent-Transfer-Encoding: base64\r\n\
-         X-Unsent: 1\r\n\r\n{}\r\n",
+        "Date: {date}\r\n{sender}To: <{}>\r\nSubject: {}\r\nMessage-ID: <{id}@{host}>\r\nMIME-Version: 1.0\r\n\
+         Content-Type: text/plain; charset=utf-8\r\nContent-Language: {}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
         letter.to.as_str(),
         words(&letter.subject),
         letter.language,
@@ -170,32 +160,5 @@ mod tests {
         ] {
             assert_eq!(Address::parse(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn a_letter_becomes_one_whole_file_that_a_mail_program_reads() {
-        let dir = tempfile::tempdir().expect("a temporary folder");
-        let folder = Folder::new(&dir.path().join("outbox"));
-        let letter = Letter {
-            to: Address::parse("hana@example.org").expect("an address"),
-            subject: "Grüße".into(),
-            text: "Öffnen Sie diese Seite:\nhttps://example.org/d/x".into(),
-            language: "de".into(),
-            at: Instant(1_795_348_800_000_000),
-        };
-        folder.send(&letter).expect("is written");
-        let files: Vec<_> =
-            std::fs::read_dir(dir.path().join("outbox")).expect("is there").flatten().collect();
-        assert_eq!(files.len(), 1);
-        let text = std::fs::read_to_string(files[0].path()).expect("is text");
-        assert!(
-            text.starts_with("Date: Sun, 22 Nov 2026 12:00:00 +0000\r\nTo: <hana@example.org>\r\n"),
-            "{text}"
-        );
-        assert!(text.contains("Subject: =?UTF-8?B?R3LDvMOfZQ==?="), "{text}");
-        assert!(
-            text.contains("w5ZmZm5lbiBTaWUgZGllc2UgU2VpdGU6DQpodHRwczovL2V4YW1wbGUub3JnL2QveA=="),
-            "{text}"
-        );
     }
 }

@@ -4,6 +4,7 @@ mod atlas_command;
 mod demo;
 mod journal_command;
 mod logs;
+mod mail;
 mod rank;
 mod report_command;
 mod serve;

@@ -1,13 +1,14 @@
 //! `drypoint serve`.
 
 use crate::DataFolder;
+use crate::mail::Mail;
 use anyhow::{Context, Result};
 use clinic::Clinic;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use web::{App, Settings};
+use web::{App, PublicUrl, Settings};
 
 /// Port where nothing else is asked for.
 pub(crate) const PORT: u16 = 7373;
@@ -18,6 +19,8 @@ pub(crate) struct Arguments {
     folder: DataFolder,
     #[command(flatten)]
     pub(crate) door: Door,
+    #[command(flatten)]
+    mail: Mail,
 }
 
 /// Where the server listens.
@@ -32,10 +35,14 @@ pub(crate) struct Door {
     /// Browsers reach this server over https, through a proxy in front of it: cookies are marked secure
     #[arg(long)]
     https: bool,
+    /// Address under which patients reach this server, for links and codes (https://clinic.example); without it, links
+    /// carry the address in the browser of whoever makes them
+    #[arg(long, env = "DRYPOINT_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<PublicUrl>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let clinic = Clinic::open(&arguments.folder.data)?;
+    let clinic = Clinic::open_with(&arguments.folder.data, arguments.mail.settings()?)?;
     let first_start = clinic.practice()?.is_none();
     serve(clinic, &arguments.door, |address| {
         println!("Drypoint is at {address}");
@@ -55,7 +62,7 @@ pub(crate) fn serve(clinic: Arc<Clinic>, door: &Door, ready: impl FnOnce(&str)) 
             format!("cannot listen on {wanted}; is another Drypoint running? Try --port 0")
         })?;
         let scheme = if door.https { "https" } else { "http" };
-        let app = App::new(clinic, Settings { https: door.https });
+        let app = App::new(clinic, Settings { https: door.https, public_url: door.public_url.clone() });
         let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
         ready(&format!("{scheme}://{}", listener.local_addr()?));
         axum::serve(listener, service).with_graceful_shutdown(stop()).await.context("the server failed")

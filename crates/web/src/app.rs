@@ -2,9 +2,10 @@
 
 use crate::assets::Assets;
 use crate::http::access::Caller;
+use crate::http::public_url::PublicUrl;
 use crate::texts::Texts;
 use crate::views::shell::{Nav, Shell, SignedIn};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use chart::Instant;
 use chart::staff::Role;
 use clinic::Clinic;
@@ -24,10 +25,12 @@ const SIGN_INS_PER_MINUTE_ADDRESS: NonZeroU32 = NonZeroU32::new(60).expect("sixt
 const LINKS_PER_MINUTE_ADDRESS: NonZeroU32 = NonZeroU32::new(120).expect("a hundred and twenty is not zero");
 
 /// How this server is reached.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Whether browsers reach it over https (a proxy in front): cookies are then `Secure` and `__Host-`.
     pub https: bool,
+    /// Where patients reach it (`https://clinic.example`), for links and codes; without it, where the person at the screen does.
+    pub public_url: Option<PublicUrl>,
 }
 
 /// A running Drypoint.
@@ -77,12 +80,9 @@ impl App {
         Instant(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
     }
 
-    /// Where patients reach this server: as the person at the screen does.
-    pub fn address(&self, headers: &HeaderMap) -> String {
-        let scheme = if self.settings.https { "https" } else { "http" };
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let plain = |host: &&str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
-        format!("{scheme}://{}", host.filter(plain).unwrap_or("localhost"))
+    /// Where patients reach this server: where the settings say, or as the person at the screen does.
+    pub fn address(&self, headers: &HeaderMap) -> PublicUrl {
+        PublicUrl::of(&self.settings, headers)
     }
 
     /// The words of the screens.

@@ -7,4 +7,5 @@ pub mod body;
 pub mod cookie;
 pub mod gzip;
 pub mod headers;
+pub(crate) mod public_url;
 pub mod trouble;

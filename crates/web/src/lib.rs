@@ -15,4 +15,5 @@ pub mod texts;
 pub mod views;
 
 pub use app::{App, Settings};
+pub use http::public_url::PublicUrl;
 pub use routes::{router, table};

@@ -67,6 +67,10 @@ async fn a_leaflet_says_what_was_treated_what_to_watch_and_whom_to_call_in_the_l
     let (begun, ended) = (article.matches("<path").count(), article.matches("</path>").count());
     assert_eq!(begun, ended, "marks lie beside each other, not in each other");
     let german = house.leaflet("de").await;
+    assert!(
+        german.body.contains("Schulter, rechts (M. infraspinatus)"),
+        "Latin where there is no German name"
+    );
     assert!(german.body.contains("lang=\"de\"") && german.body.contains("Rufen Sie sofort 112 an"));
     let diary = house.get(&format!("/d/{}", token(&german.body)), "").await;
     assert!(diary.body.contains("<html lang=\"de\">") && diary.body.contains("Wie geht es Ihnen?"));
@@ -94,20 +98,42 @@ async fn a_letter_says_who_writes_and_where_the_page_is_and_nothing_else() {
     let token = token(&house.leaflet("en").await.body);
     let path = format!("/sessions/{}/leaflet/sending", house.session);
     let cookie = house.cookie(house.practitioner);
-    let refused = house.post(&path, &cookie, &[("token", &token), ("to", "canaria@x\r\nBcc: y@z.de")]).await;
+    let id = command_id();
+    let bad = [("token", token.as_str()), ("to", "canaria@x\r\nBcc: y@z.de"), ("command_id", &id)];
+    let refused = house.post(&path, &cookie, &bad).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains(&token), "the link is not lost");
-    let sent =
-        house.post(&path, &cookie, &[("token", &token), ("to", "c@example.org"), ("language", "en")]).await;
-    assert_eq!(sent.status, StatusCode::OK);
+    assert!(refused.body.contains("value=\"canaria@x"), "nor what was typed");
+    let good = [("token", token.as_str()), ("to", "c@example.org"), ("language", "en"), ("command_id", &id)];
+    for _ in 0..2 {
+        assert_eq!(house.post(&path, &cookie, &good).await.status, StatusCode::OK);
+    }
     let letters: Vec<_> =
         std::fs::read_dir(house.folder().join("outbox")).expect("is there").flatten().collect();
-    assert_eq!(letters.len(), 1);
+    assert_eq!(letters.len(), 1, "sent twice is one letter");
     let letter = std::fs::read_to_string(letters[0].path()).expect("is text");
     assert!(letter.contains("To: <c@example.org>"));
     for secret in ["Canaria", "Vogelsang", "needling", "Shoulder"] {
         assert!(!letter.contains(secret), "{secret}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_only_this_machine_can_open_says_so_and_makes_no_code() {
+    let house = House::new();
+    house.sign();
+    assert!(house.leaflet("en").await.body.contains("class=\"picture code\""));
+    let app = web::App::new(Arc::clone(&house.app.clinic), web::Settings::default());
+    let leaflet = Request::post(format!("/sessions/{}/leaflet", house.session))
+        .header("cookie", house.cookie(house.practitioner))
+        .header("host", "127.0.0.1:7373")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let request = leaflet.body(Body::from("language=en")).expect("a request");
+    let answer = web::router(app).oneshot(request).await.expect("answers");
+    let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("is whole");
+    let page = String::from_utf8_lossy(&body);
+    assert!(page.contains("--public-url") && page.contains("http://127.0.0.1:7373/d/"), "{page}");
+    assert!(!page.contains("picture code") && !page.contains("/leaflet/sending"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -47,6 +47,11 @@ diary-chart-moved-not = Moves not done
 
 sending-to = Send the link to
 sending-hint = The letter says nothing about the treatment. The address is not kept.
-sending-send = Put into the outbox
-sending-done = The letter is in the outbox folder.
+sending-send = Send the link
+sending-done = The letter is in the outbox folder. It is deleted there when the link ends.
+sending-sent = The letter has gone out.
+sending-turned-away = The mail server does not take this address. Nothing was sent.
+sending-failed = The mail server cannot be reached. Nothing was sent; the link still works. Please try again.
+sending-unreachable = Links lead to this machine only, where nobody else can open them. Nothing was sent.
+aftercare-unreachable = A telephone cannot open this link: it leads to this machine only. Start the server with --public-url and the address under which telephones reach it, such as https://clinic.example; then codes and letters carry that address.
 sending-refused = This is no mail address. Nothing was sent.

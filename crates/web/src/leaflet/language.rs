@@ -1,6 +1,8 @@
 //! The languages of the leaflet and the diary; the rest of Drypoint speaks English.
 
+use crate::present::muscle_name;
 use crate::texts::Texts;
+use atlas::{Atlas, MuscleId};
 use jiff::civil::Date;
 
 /// A language that leaflet and diary are written in, all of them.
@@ -34,6 +36,19 @@ impl Language {
         match self {
             Self::English => Texts::english(),
             Self::German => Texts::german(),
+        }
+    }
+
+    /// A muscle's name: the one of the atlas, or its Latin one where the language has no names of its own here.
+    pub fn muscle(self, id: &str) -> String {
+        let latin = id.parse::<MuscleId>().map(|id| Atlas::get().muscle(id).anatomy.latin);
+        match (self, latin) {
+            (Self::German, Ok(latin)) => latin
+                .replace("Musculus", "M.")
+                .replace("musculus", "M.")
+                .replace("Musculi", "Mm.")
+                .replace("musculi", "Mm."),
+            _ => muscle_name(id),
         }
     }
 

@@ -1,6 +1,5 @@
 //! The leaflet for a session, in the patient's language; and the same as a sheet to be printed.
 
-use super::muscle_name;
 use crate::leaflet::Language;
 use crate::leaflet::movement::{Group, group_of, moves_for, picture};
 use crate::texts::Texts;
@@ -80,7 +79,7 @@ fn treated(page: &LeafletPage<'_>, texts: &Texts) -> (Vec<String>, Vec<&'static 
     let mut groups: Vec<&'static Group> = Vec::new();
     for placed in page.record.state.standing() {
         let place = &placed.needle.place;
-        let muscle = muscle_name(&place.muscle);
+        let muscle = page.language.muscle(&place.muscle);
         let group = group_of(&place.muscle);
         let plain = group.map_or_else(|| muscle.clone(), |group| texts.get(&format!("group-{}", group.id)));
         if let Some(group) = group

@@ -2,11 +2,12 @@
 
 use super::read;
 use crate::app::App;
+use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::body::Sent;
 use crate::http::trouble::Trouble;
 use crate::leaflet::{Language, code};
-use crate::present::{LeafletPage, leaflet_sheet, leaflet_view};
+use crate::present::{LeafletPage, command_id, leaflet_sheet, leaflet_view};
 use crate::views::leaflet::{LeafletView, LinkWords, ToolsView, page};
 use crate::views::shell::Nav;
 use axum::extract::{Path, Query, State};
@@ -17,7 +18,7 @@ use chart::staff::Role;
 use chart::{Instant, Refusal, SessionId};
 use clinic::link::LINK_DAYS;
 use clinic::open::SessionRecord;
-use clinic::outbox::{Address, Letter};
+use clinic::outbox::{Address, Letter, OutboxError};
 use maud::Markup;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub(super) async fn show(
 ) -> Result<Markup, Trouble> {
     let record = signed(&app, &caller, read::id(&session)?)?;
     let view = view(&app, &caller, &record, Language::of(&asked.language), None)?;
-    draw(&app, &caller, &record, &view, None)
+    draw(&app, &caller, &record, &view, Sending::default())
 }
 
 /// Makes a link, which ends the one before, and the leaflet with it. The page is the answer itself: the link stands in no address
@@ -58,7 +59,7 @@ pub(super) async fn make(
     let until = now.plus_hours(LINK_DAYS * 24);
     let link = link(&app, &caller, &headers, token.as_str(), until, language);
     let view = view(&app, &caller, &record, language, Some(link))?;
-    draw(&app, &caller, &record, &view, None)
+    draw(&app, &caller, &record, &view, Sending::default())
 }
 
 /// The leaflet as a document; with the link, if the form brings it along.
@@ -85,6 +86,15 @@ pub(super) async fn pdf(
     Ok(([(header::CONTENT_TYPE, "application/pdf")], bytes).into_response())
 }
 
+/// What became of sending a link.
+#[derive(Default)]
+pub(super) struct Sending {
+    /// What is said about it.
+    said: Option<String>,
+    /// The form as typed, where it has to be looked at again.
+    form: Form,
+}
+
 /// Sends the link of a leaflet that was just made: `to`, `language`, `token`. The address is typed anew each time and kept nowhere but
 /// on the letter.
 pub(super) async fn send(
@@ -92,8 +102,10 @@ pub(super) async fn send(
     caller: Caller,
     Path(session): Path<String>,
     headers: HeaderMap,
-    Sent(form): Sent,
+    sent: Sent,
 ) -> Result<Response, Trouble> {
+    let id = sent.command_id()?;
+    let Sent(mut form) = sent;
     let record = signed(&app, &caller, read::id(&session)?)?;
     let language = Language::of(form.value("language"));
     let token = form.value("token");
@@ -103,17 +115,34 @@ pub(super) async fn send(
     let link = link(&app, &caller, &headers, token, known.expires_at, language);
     let view = view(&app, &caller, &record, language, Some(link.clone()))?;
     let texts = App::texts();
-    let Some(to) = Address::parse(form.value("to")) else {
-        let page = draw(&app, &caller, &record, &view, Some(texts.get("sending-refused")))?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    let (status, said) = match Address::parse(form.value("to")) {
+        // The form is not offered there; a letter would carry a link that opens nothing.
+        Some(_) if app.address(&headers).is_this_machine() => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "sending-unreachable")
+        }
+        Some(to) => {
+            let letter = letter(to, &caller.practice.name, &link, language);
+            match app.read(|c| c.outbox.send(id, &letter)) {
+                Ok(()) if app.read(|c| c.outbox.waits()) => (StatusCode::OK, "sending-done"),
+                Ok(()) => (StatusCode::OK, "sending-sent"),
+                Err(error) => {
+                    tracing::error!(%error, "a letter did not go out");
+                    match error {
+                        OutboxError::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "sending-turned-away"),
+                        _ => (StatusCode::SERVICE_UNAVAILABLE, "sending-failed"),
+                    }
+                }
+            }
+        }
+        None => (StatusCode::UNPROCESSABLE_ENTITY, "sending-refused"),
     };
-    let letter = letter(to, &caller.practice.name, &link, language);
-    let sent = app.read(|c| c.outbox.send(&letter)).map_err(|error| {
-        tracing::error!(%error, "a letter did not go out");
-        Trouble::Unavailable
-    });
-    sent?;
-    Ok(draw(&app, &caller, &record, &view, Some(texts.get("sending-done")))?.into_response())
+    let sending = if status == StatusCode::OK {
+        Sending { said: Some(texts.get(said)), form: Form::default() }
+    } else {
+        form.refuse(Some("to"), texts.get(said));
+        Sending { said: None, form }
+    };
+    Ok((status, draw(&app, &caller, &record, &view, sending)?).into_response())
 }
 
 /// What is sent: who writes, and where the page is. Nothing clinical, not even that there was a treatment.
@@ -155,9 +184,13 @@ pub(super) fn link(
     until: Instant,
     language: Language,
 ) -> LinkWords {
-    let address = format!("{}/d/{token}", app.address(headers));
+    let begins = app.address(headers);
+    let address = format!("{begins}/d/{token}");
+    let reachable = !begins.is_this_machine();
+    let code = reachable.then(|| code::picture(&address, language.texts().get("leaflet-diary-code")));
     LinkWords {
-        code: code::picture(&address, language.texts().get("leaflet-diary-code")),
+        code: code.flatten(),
+        reachable,
         address,
         token: token.to_owned(),
         until: language.day(clinic::zone::day(until, &caller.practice.zone)),
@@ -192,7 +225,7 @@ pub(super) fn draw(
     caller: &Caller,
     record: &SessionRecord,
     view: &LeafletView,
-    sent: Option<String>,
+    sending: Sending,
 ) -> Result<Markup, Trouble> {
     let open_until = app.read(|c| c.links.open_until(caller.practice.id, record.id, App::now()))?;
     let tools = ToolsView {
@@ -200,7 +233,9 @@ pub(super) fn draw(
         open_until: open_until
             .map(|until| Language::English.day(clinic::zone::day(until, &caller.practice.zone))),
         may_set_contact: caller.has(Role::ClinicLead),
-        sent,
+        sent: sending.said,
+        form: sending.form,
+        command_id: command_id(),
     };
     let texts = App::texts();
     Ok(page(&app.shell(caller, texts.get("aftercare-leaflet"), Nav::Patients), view, &tools, texts))

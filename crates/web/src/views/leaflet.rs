@@ -55,8 +55,10 @@ pub struct LinkWords {
     pub address: String,
     /// Its last part, for the form that prints the leaflet.
     pub token: String,
-    /// The address as a code.
+    /// The address as a code; none where a telephone could not reach it.
     pub code: Option<Picture>,
+    /// Whether another machine can reach the address.
+    pub reachable: bool,
     /// Until when, in words of the language.
     pub until: String,
 }
@@ -72,6 +74,10 @@ pub struct ToolsView {
     pub may_set_contact: bool,
     /// What was done with the link.
     pub sent: Option<String>,
+    /// The form that sends it, as typed.
+    pub form: Form,
+    /// Makes a double tap send once.
+    pub command_id: String,
 }
 
 /// A telephone number as a link.
@@ -123,13 +129,16 @@ fn tools_of(view: &LeafletView, tools: &ToolsView, texts: &Texts) -> Markup {
             }
             @if let Some(sent) = &tools.sent { p role="status" { strong { (sent) } } }
             @if let Some(link) = &view.link {
-                p { (t("aftercare-link-once")) }
-                form.sending method="post" novalidate action={ (leaflet) "/sending" } {
-                    input type="hidden" name="language" value=(view.language.tag());
-                    input type="hidden" name="token" value=(link.token);
-                    (Field::text("to", t("sending-to")).kind("email").hint(t("sending-hint")).draw(&Form::default()))
-                    button.button type="submit" { (t("sending-send")) }
-                }
+                @if link.reachable {
+                    p { (t("aftercare-link-once")) }
+                    form.sending method="post" novalidate action={ (leaflet) "/sending" } {
+                        input type="hidden" name="language" value=(view.language.tag());
+                        input type="hidden" name="token" value=(link.token);
+                        (ui::command(&tools.command_id))
+                        (Field::text("to", t("sending-to")).kind("email").hint(t("sending-hint")).draw(&tools.form))
+                        button.button type="submit" { (t("sending-send")) }
+                    }
+                } @else { p.caution-line role="status" { (t("aftercare-unreachable")) } }
             }
             @else {
                 p { (t("aftercare-text")) }

@@ -54,7 +54,10 @@ impl House {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let open = Clinic::open(folder.path()).expect("opens");
-        let app = App::new(open, Settings::default());
+        let app = App::new(
+            open,
+            Settings { public_url: "https://clinic.example".parse().ok(), ..Settings::default() },
+        );
         let (clinic, lead) = (ClinicId(Uuid::from_u128(1)), StaffId(Uuid::now_v7()));
         found(&app.clinic, clinic, lead);
         let (practitioner, desk) = (StaffId(Uuid::now_v7()), StaffId(Uuid::now_v7()));
