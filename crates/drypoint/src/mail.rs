@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// Letters to patients; without a mail server they wait as files in the folder `outbox` of the data folder
 #[derive(clap::Args)]
 #[command(next_help_heading = "Letters to patients")]
-pub(crate) struct Mail {
+pub(crate) struct Letters {
     /// Mail server that takes letters to patients, as its certificate names it; without one, letters wait as files in the
     /// folder `outbox` of the data folder
     #[arg(long, env = "DRYPOINT_SMTP_HOST", value_name = "HOST", requires = "mail_from")]
@@ -39,7 +39,7 @@ enum Line {
     None,
 }
 
-impl Mail {
+impl Letters {
     /// The settings; none without a mail server.
     pub(crate) fn settings(&self) -> Result<Option<MailSettings>> {
         let Some(host) = self.smtp_host.clone() else { return Ok(None) };

@@ -1,7 +1,7 @@
 //! `drypoint serve`.
 
 use crate::DataFolder;
-use crate::mail::Mail;
+use crate::mail::Letters;
 use anyhow::{Context, Result};
 use clinic::Clinic;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) door: Door,
     #[command(flatten)]
-    mail: Mail,
+    mail: Letters,
 }
 
 /// Where the server listens.
