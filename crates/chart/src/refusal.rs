@@ -18,6 +18,8 @@ pub struct Refusal {
     pub detail: Option<String>,
     /// The rule that refused, in words, with its source and how certain that is; none of a refusal that no rule book is behind.
     pub because: Option<String>,
+    /// The id of the rule that asks, where one field answers several rules in turn.
+    pub rule: Option<String>,
 }
 
 /// Every code that `decide`, or the writer around it, may refuse with. A test holds the screen texts and the docs against this list.
@@ -112,7 +114,7 @@ pub const CODES: &[&str] = &[
 impl Refusal {
     /// A refusal that no single field is to blame for.
     pub const fn new(code: &'static str) -> Self {
-        Self { code, field: None, detail: None, because: None }
+        Self { code, field: None, detail: None, because: None, rule: None }
     }
 
     /// The field to blame.
@@ -133,6 +135,13 @@ impl Refusal {
     #[must_use]
     pub fn because(mut self, says: &str, source: &str) -> Self {
         self.because = Some(format!("{says} ({source})"));
+        self
+    }
+
+    /// The rule that asks, by its id.
+    #[must_use]
+    pub fn by_rule(mut self, id: &str) -> Self {
+        self.rule = Some(id.to_owned());
         self
     }
 

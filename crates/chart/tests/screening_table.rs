@@ -108,6 +108,12 @@ fn specialist() -> staff::State {
     person
 }
 
+/// A reason for every rule of the table; none where nothing was said.
+fn every_reason(caution: &str) -> Vec<(String, String)> {
+    let rules = screening::site_rules().filter(|_| !caution.is_empty());
+    rules.map(|(_, rule)| (rule.id.clone(), caution.to_owned())).collect()
+}
+
 fn told((_, item, place, muscle, side, technique, depth_mm): Needled, caution: &str) -> Given {
     let every_risk: Vec<&str> = atlas::Atlas::get().hazards().iter().map(|h| h.id.as_str()).collect();
     let answers = if item.is_empty() { all_no() } else { yes(item, place) };
@@ -118,7 +124,8 @@ fn told((_, item, place, muscle, side, technique, depth_mm): Needled, caution: &
         depth_mm: Some(depth_mm),
         depth_reason: "The table is about other rules".into(),
         size: chart::values::NeedleSize { diameter_mm_x100: 30, length_mm: 60 },
-        caution_reason: caution.into(),
+        // The table is about one rule at a time: whatever else speaks here has its reason too.
+        caution_reasons: every_reason(caution),
         ..needle(1)
     };
     given_with(patient, specialist(), practitioner(), [opened()]).when(Command::PlaceNeedle(wanted))
@@ -272,6 +279,35 @@ fn a_reason_is_asked_for_once_in_a_session_and_stands_on_each_needle() {
     };
     let told = told.when(Command::PlaceNeedle(next)).then_events(1);
     assert_eq!(told.state.needles[1].needle.cautions, told.state.needles[0].needle.cautions);
+}
+
+#[test]
+fn two_rules_at_one_place_ask_each_for_its_own_reason() {
+    let answers = yes("lung", "")
+        .into_iter()
+        .zip(yes("travel", ""))
+        .map(|(a, b)| if b.yes == Some(true) { b } else { a });
+    let every_risk: Vec<&str> = atlas::Atlas::get().hazards().iter().map(|h| h.id.as_str()).collect();
+    let patient = patient_after(&[screened(answers.collect()), consenting(&every_risk)]);
+    let place = |general: &str, own: &[(&str, &str)]| {
+        let wanted = NeedleWanted {
+            place: Place { muscle: "rhomboids".into(), point: Some("1".into()), side: R },
+            depth_mm: Some(12),
+            caution_reason: general.into(),
+            caution_reasons: own.iter().map(|(rule, why)| ((*rule).to_owned(), (*why).to_owned())).collect(),
+            ..needle(1)
+        };
+        given_with(patient.clone(), specialist(), practitioner(), [opened()])
+            .when(Command::PlaceNeedle(wanted))
+    };
+    let asks = |told: Given| told.refusal().and_then(|refusal| refusal.rule).unwrap_or_default();
+    let first = asks(place("", &[]));
+    let second = asks(place("Thin needle", &[]));
+    assert!(!first.is_empty() && !second.is_empty() && first != second, "{first} and {second}");
+    assert_eq!(asks(place("", &[(&first, "Thin needle")])), second);
+    let told = place("", &[(&first, "Thin needle"), (&second, "Pressed for a minute")]).then_events(1);
+    let said: Vec<&str> = told.state.needles[0].needle.cautions.iter().map(|c| c.reason.as_str()).collect();
+    assert_eq!(said, ["Thin needle", "Pressed for a minute"]);
 }
 
 // Who may needle what, and how limits are held: the policy.

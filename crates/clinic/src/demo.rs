@@ -14,7 +14,10 @@ use cases::{CASES, Case, Spot};
 use chart::course::DayKind;
 use chart::ids::{AddendumId, AdverseEventId, ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details, FindingMade};
-use chart::session::{self, AdverseKind, AdverseWanted, Grade, Moment, NeedleWanted};
+use chart::session::{
+    self, AdverseKind, AdverseWanted, Chaperone, Conduct, Gloves, Grade, Moment, NeedleWanted,
+    PatientPosition, SkinPreparation,
+};
 use chart::staff::{self, Role};
 use chart::values::{Intensity, NeedleSize, PainScore, PaintedCell, Place, Side, Sign, Signs, Technique};
 use chart::{ClinicId, ComplaintId, Instant, NeedleId, PatientId, SessionId, StaffId, practice};
@@ -36,6 +39,11 @@ pub const PATIENTS: usize = 36;
 
 /// Sessions that a demo course plans.
 const PLANNED: usize = 6;
+
+/// Lots of needles that the demo clinic has had before the one of today.
+const LOTS: i64 = 7;
+/// Days that a lot of needles lasts.
+const LOT_DAYS: i64 = 30;
 
 const HOUR: i64 = 3_600_000_000;
 const DAY: i64 = 24 * HOUR;
@@ -157,8 +165,44 @@ impl<'a> Maker<'a> {
         for command in second {
             self.submit(self.lead, founded, Ask::Staff(self.second, command))?;
         }
+        self.packs()?;
         let desk = enrol("Mara Quill", LOGIN_FRONT_DESK, vec![Role::FrontDesk]);
         self.submit(self.lead, founded, Ask::Staff(self.desk, desk))
+    }
+
+    /// A new lot of needles every month, the last one opened again today.
+    fn packs(&mut self) -> Result<(), DemoError> {
+        let open = |at: Instant, lot: String| {
+            let maker = "Fine Needles (invented)".to_owned();
+            let expires_on = crate::zone::day(Instant(at.0 + 900 * DAY), &jiff::tz::TimeZone::UTC);
+            practice::Command::OpenLot { lot, maker, expires_on: Some(expires_on), size: None }
+        };
+        for months in (0..=LOTS).rev() {
+            let at = Instant(self.now.0 - months * LOT_DAYS * DAY);
+            self.submit(self.lead, at, Ask::Practice(open(at, self.lot(at))))?;
+        }
+        Ok(())
+    }
+
+    /// The lot that is in use at a time.
+    fn lot(&self, at: Instant) -> String {
+        let months = ((self.now.0 - at.0) / (LOT_DAYS * DAY)).clamp(0, LOTS);
+        format!("L24{:02}", 30 - months)
+    }
+
+    /// How one treats here: as the policy has it, the patient lying as the day has it.
+    fn conduct(at: Instant) -> Conduct {
+        let positions = PatientPosition::ALL;
+        let position = positions[(at.0 / DAY).unsigned_abs() as usize % 3];
+        Conduct {
+            position: Some(position),
+            hand_hygiene: Some(true),
+            gloves: Some(Gloves::PalpatingHand),
+            skin: Some(SkinPreparation::CleanSkin),
+            chaperone: Some(Chaperone::NotNeeded),
+            change_since: Some("Nothing new".to_owned()),
+            aftercare_version: None,
+        }
     }
 
     fn register(&mut self, at: usize) -> Result<PatientId, DemoError> {
@@ -197,7 +241,7 @@ impl<'a> Maker<'a> {
         let mut when = Instant(last - course * DAY + gap_days[sessions - 1] * DAY);
         let complaint = ComplaintId(self.dice.uuid());
         self.examine(id, case, side, complaint, by, Instant(when.0 - HOUR / 3))?;
-        let followed = course::Followed { patient: id, complaint, side, by };
+        let followed = course::Followed { patient: id, complaint, side, by, session: None };
         // Some have a day on which soreness would matter.
         let in_days =
             |days: i64| crate::zone::day(Instant(self.now.0 + days * DAY), &jiff::tz::TimeZone::UTC);
@@ -219,8 +263,9 @@ impl<'a> Maker<'a> {
                 (true, 1) => Ending::WaitingForSignature,
                 _ => Ending::Signed,
             };
-            self.measure_visit(followed, case, activity, pain, Instant(when.0 + 60_000_000))?;
-            pain = self.session(id, case, side, complaint, by, when, pain, responds, ending)?;
+            let visit = course::Followed { session: Some(SessionId(self.dice.uuid())), ..followed };
+            self.measure_visit(visit, case, activity, pain, Instant(when.0 + 60_000_000))?;
+            pain = self.session(visit, case, when, pain, responds, ending)?;
             if !newest {
                 when = Instant(when.0 + gap * DAY);
             }
@@ -307,26 +352,20 @@ impl<'a> Maker<'a> {
         })
     }
 
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "one visit is this much, and only the demo says it in one breath"
-    )]
     fn session(
         &mut self,
-        id: PatientId,
+        visit: course::Followed,
         case: &Case,
-        side: Side,
-        complaint: ComplaintId,
-        by: StaffId,
         at: Instant,
         pain: i64,
         responds: bool,
         ending: Ending,
     ) -> Result<i64, DemoError> {
+        let course::Followed { patient: id, complaint, side, by, session } = visit;
+        let session = session.unwrap_or_else(|| SessionId(self.dice.uuid()));
         let answers = self.answers();
         let screened = patient::Command::AnswerScreening { id: ScreeningId(self.dice.uuid()), answers };
         self.submit(by, at, Ask::Patient(id, screened))?;
-        let session = SessionId(self.dice.uuid());
         let score = |pain: i64| PainScore::new("pain", pain.clamp(0, 10)).expect("clamped to 0 to 10");
         let mut clock = Instant(at.0 + 2 * 60_000_000);
         let mut ask = |maker: &mut Self, command| {
@@ -342,11 +381,12 @@ impl<'a> Maker<'a> {
                 consent_confirmed: true,
             },
         )?;
+        ask(self, session::Command::RecordConduct(Self::conduct(at)))?;
         let mut placed = 0;
         for spot in case.spots {
             for _ in 0..spot.needles {
                 let needle = NeedleId(self.dice.uuid());
-                let wanted = self.needle(needle, spot, side);
+                let wanted = self.needle(needle, spot, side, at);
                 ask(self, session::Command::PlaceNeedle(wanted))?;
                 let twitches = self.dice.below(6) as u16;
                 let responded = session::Command::RecordResponse {
@@ -368,6 +408,7 @@ impl<'a> Maker<'a> {
         if let Some(mishap) = self.mishap() {
             ask(self, session::Command::RecordAdverseEvent(mishap))?;
         }
+        self.retest(visit, case, pain, Instant(at.0 + HOUR / 4))?;
         let relief = if responds { 1 + self.dice.below(2) as i64 } else { self.dice.below(2) as i64 };
         // Now and then nobody asks again.
         if !self.dice.chance(8) {
@@ -399,7 +440,7 @@ impl<'a> Maker<'a> {
         Ok((pain - stays + i64::from(self.dice.chance(20))).clamp(0, 10))
     }
 
-    fn needle(&mut self, id: NeedleId, spot: &Spot, side: Side) -> NeedleWanted {
+    fn needle(&mut self, id: NeedleId, spot: &Spot, side: Side, at: Instant) -> NeedleWanted {
         let technique = if self.dice.chance(75) { Technique::FastInFastOut } else { Technique::Static };
         let depth_mm = spot.depth_mm - self.dice.below(4) as u16;
         NeedleWanted {
@@ -410,9 +451,11 @@ impl<'a> Maker<'a> {
             depth_reason: String::new(),
             both_sides_reason: String::new(),
             caution_reason: String::new(),
+            caution_reasons: Vec::new(),
+            approach: spot.approach().to_owned(),
             technique,
             current: None,
-            lot: "L2409".to_owned(),
+            lot: self.lot(at),
         }
     }
 

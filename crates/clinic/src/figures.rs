@@ -43,12 +43,20 @@ impl Clinic {
         let (mut treatments, measured) = self.readers().with(|sql| {
             Ok((store::treatments(sql, clinic.0, from, until)?, store::measured(sql, clinic.0, from, until)?))
         })?;
+        let mut unknown = 0;
         treatments.retain(|row| {
             let here = |muscle: &String| row.needles.iter().any(|n| n.muscle == *muscle);
-            selection.practitioner.is_none_or(|who| who == row.practitioner)
-                && selection.muscle.as_ref().is_none_or(here)
+            if selection.practitioner.is_some_and(|who| who != row.practitioner) {
+                return false;
+            }
+            let selected = selection.muscle.as_ref().is_none_or(here);
+            // Nobody knows which muscles these needles were in: left out, and said to be.
+            unknown += u64::from(!selected && !row.is_projected());
+            selected
         });
-        Ok(audit::count(&rows(treatments, measured, zone)))
+        let mut rows = rows(treatments, measured, zone);
+        rows.uncounted += unknown;
+        Ok(audit::count(&rows))
     }
 
     /// The muscles of the atlas that were ever needled here, by id.
@@ -72,8 +80,7 @@ fn rows(treatments: Vec<TreatmentRow>, measured: Vec<MeasuredRow>, zone: &TimeZo
         for (when, score) in [(When::Before, row.pain_before), (When::After, row.pain_after)] {
             pain.extend(score.map(|score| (row.opened_at, when, i32::from(score) * measure::SCALE)));
         }
-        let known: u32 = row.needles.iter().map(|n| n.count).sum();
-        if known < row.needles_placed {
+        if !row.is_projected() {
             rows.uncounted += 1;
             continue;
         }

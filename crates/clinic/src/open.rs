@@ -11,6 +11,7 @@ use crate::writer::{Writer, key, states::State};
 use crate::zone::{day, zone};
 use chart::policy::{Policy, PolicyError};
 use chart::stored::Storable;
+use chart::values::{NeedleSize, Technique};
 use chart::{
     ClinicId, ComplaintId, Instant, PatientId, Refusal, SessionId, StaffId, course, patient, session, staff,
 };
@@ -21,6 +22,7 @@ use journal::{
     Submission, SubmitError,
 };
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -149,6 +151,7 @@ impl Clinic {
         let policy = policy(folder)?;
         let writer = Writer::new(atlas::Atlas::get(), policy, Arc::clone(&searches));
         let options = Options { schema: store::MIGRATIONS, ..Options::default() };
+        renew(folder)?;
         let journal = SqliteJournal::open(folder.join(JOURNAL_FILE), options, writer)?;
         let sign_ins = SignIns::open(&folder.join(SIGN_INS_FILE))?;
         let links = Links::open(&folder.join(LINKS_FILE))?;
@@ -321,7 +324,19 @@ impl Clinic {
 
     /// The course of a complaint; empty where nothing was measured or planned yet.
     pub fn course(&self, clinic: ClinicId, complaint: ComplaintId) -> Result<course::State, JournalError> {
-        match State::fold(StreamKind::Course, &self.events(key(clinic, StreamKind::Course, complaint.0))?)? {
+        self.course_as_of(clinic, complaint, None)
+    }
+
+    /// The course of a complaint as it was recorded before a place in the journal; none: as it stands.
+    pub fn course_as_of(
+        &self,
+        clinic: ClinicId,
+        complaint: ComplaintId,
+        signed_seq: Option<u64>,
+    ) -> Result<course::State, JournalError> {
+        let mut events = self.events(key(clinic, StreamKind::Course, complaint.0))?;
+        events.retain(|event| signed_seq.is_none_or(|seq| event.seq <= seq));
+        match State::fold(StreamKind::Course, &events)? {
             State::Course(state) => Ok(state),
             _ => Ok(course::State::default()),
         }
@@ -352,6 +367,23 @@ impl Clinic {
     /// Every session that used needles of a lot, newest first. Blanks, hyphens and case of the lot do not matter.
     pub fn recall(&self, clinic: ClinicId, lot: &str) -> Result<Vec<LotRow>, JournalError> {
         self.readers.with(|sql| Ok(store::recall(sql, clinic.0, &store::lot_key(lot))?))
+    }
+
+    /// What the clinic usually needles each muscle with, by muscle of the atlas; without those it never needled.
+    pub fn usual_needles(
+        &self,
+        clinic: ClinicId,
+    ) -> Result<BTreeMap<String, (NeedleSize, Technique)>, JournalError> {
+        self.readers.with(|sql| {
+            let mut usual = BTreeMap::new();
+            for muscle in atlas::Atlas::get().muscles() {
+                let id = muscle.id.to_string();
+                if let Some(needle) = store::usual_needle(sql, clinic.0, &id)? {
+                    usual.insert(id, needle);
+                }
+            }
+            Ok(usual)
+        })
     }
 
     /// The lots that were used last: lot, needles, sessions.
@@ -469,12 +501,24 @@ pub fn today(practice: &Practice, now: Instant) -> Date {
     day(now, &practice.zone)
 }
 
+/// Makes the projections of a folder again whose rows an older version wrote: what this version lists and counts is not in them.
+fn renew(folder: &Path) -> Result<(), ClinicError> {
+    let journal = folder.join(JOURNAL_FILE);
+    if !journal.exists() || !store::projections_are_old(&journal).map_err(JournalError::from)? {
+        return Ok(());
+    }
+    tracing::info!("an older version wrote the lists: they are made again from the journal");
+    let rebuilt = rebuild(folder, |_, _| {})?;
+    tracing::info!(events = rebuilt.events, "the lists are made again");
+    Ok(())
+}
+
 /// Makes the projections again from the journal; the folder must not be in use. `progress` is told how many of how many
 /// events are done.
 pub fn rebuild(folder: &Path, progress: impl FnMut(u64, u64)) -> Result<journal::Rebuilt, ClinicError> {
     let mut writer = Writer::new(atlas::Atlas::get(), Policy::default_policy(), Arc::default());
     let options = Options { schema: store::MIGRATIONS, ..Options::default() };
-    let clear = |tx: &journal::SqliteTx<'_>| Ok(tx.connection().execute_batch(store::CLEAR)?);
+    let clear = |tx: &journal::SqliteTx<'_>| Ok(store::clear(tx.connection())?);
     Ok(journal::rebuild(folder.join(JOURNAL_FILE), options, &mut writer, clear, progress)?)
 }
 

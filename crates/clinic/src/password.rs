@@ -31,8 +31,13 @@ pub fn hash(password: &str) -> Result<String, PasswordError> {
         n if n > PASSWORD_CHARS_MAX => return Err(PasswordError::TooLong),
         _ => {}
     }
+    hashed(password)
+}
+
+/// Hashes a secret of whatever length.
+pub(crate) fn hashed(secret: &str) -> Result<String, PasswordError> {
     Argon2::default()
-        .hash_password(password.as_bytes())
+        .hash_password(secret.as_bytes())
         .map(|h| h.to_string())
         .map_err(|_| PasswordError::Unavailable)
 }

@@ -4,6 +4,10 @@
 //! A sign-in is a random 256-bit token in the browser's cookie; the server keeps only its SHA-256. It locks after
 //! [`IDLE_MINUTES`] without a request, which the password undoes, and ends after [`HOURS_MAX`] whatever happens.
 
+mod pin;
+
+pub use pin::{PIN_DIGITS, PIN_TRIES_MAX, PinError, PinFits, PinStanding};
+
 use crate::password::{self, PasswordError};
 use chart::{ClinicId, Instant, StaffId};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -64,6 +68,8 @@ impl SignIns {
              PRAGMA cache_size = -256;
              CREATE TABLE IF NOT EXISTS password (
                staff BLOB NOT NULL PRIMARY KEY, phc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+             CREATE TABLE IF NOT EXISTS pin (
+               staff BLOB NOT NULL PRIMARY KEY, phc TEXT NOT NULL, wrong INTEGER NOT NULL) STRICT, WITHOUT ROWID;
              CREATE TABLE IF NOT EXISTS sign_in (
                token_sha256 BLOB NOT NULL PRIMARY KEY, clinic BLOB NOT NULL, staff BLOB NOT NULL, since INTEGER NOT NULL,
                used_at INTEGER NOT NULL, locked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -92,13 +98,14 @@ impl SignIns {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives a person a new password and ends their sign-ins.
+    /// Gives a person a new password, takes their PIN away and ends their sign-ins.
     pub fn set_password(&self, staff: StaffId, password: &str) -> Result<(), PasswordError> {
         let phc = password::hash(password)?;
         let mut inner = self.inner();
         inner
             .file
             .execute("INSERT INTO password (staff, phc) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET phc = excluded.phc", params![staff.0, phc])
+            .and_then(|_| inner.file.execute("DELETE FROM pin WHERE staff = ?1", [staff.0]))
             .and_then(|_| inner.end_all(staff))
             .map_err(|_| PasswordError::Unavailable)
     }
@@ -113,7 +120,11 @@ impl SignIns {
                 .query_row("SELECT phc FROM password WHERE staff = ?1", [staff.0], |r| r.get(0))
                 .optional()?,
         };
-        Ok(password::verify(password, phc.as_deref()))
+        let fits = password::verify(password, phc.as_deref());
+        if let (true, Some(staff)) = (fits, staff) {
+            self.forgive_pin(staff)?;
+        }
+        Ok(fits)
     }
 
     /// Begins a sign-in. The caller has checked the password.

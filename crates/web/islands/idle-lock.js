@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Covers the page when nobody touches it for a while, and uncovers it for the password. The page underneath stays as it
+ * Covers the page when nobody touches it for a while, and uncovers it for the password or the PIN. The page underneath stays as it
  * is, with everything that was half typed. Without this script the server still locks: it asks for the password when
  * the entry is sent, and keeps the entry.
  */
@@ -9,6 +9,8 @@
 const LOOK_MS = 5_000;
 /** Write down at most this often that somebody is there, ms. */
 const NOTE_MS = 2_000;
+/** What is said of a secret that does not fit, by the server's code: the message's data attribute. */
+const WRONG = new Map([["pin.wrong", "wrongPin"], ["pin.spent", "pinSpent"]]);
 /** The time of the last input in any window of this browser, ms since 1970. */
 const LAST_INPUT = "drypoint.last-input";
 
@@ -76,7 +78,7 @@ class IdleLock extends HTMLElement {
     document.documentElement.classList.add("is-locked");
     this.say("");
     this.dialog.showModal();
-    this.password()?.focus();
+    this.secrets()[0]?.focus();
   }
 
   /** Uncovers the page and gives the focus back. */
@@ -88,9 +90,9 @@ class IdleLock extends HTMLElement {
     if (this.focusedBefore instanceof HTMLElement) this.focusedBefore.focus({ preventScroll: true });
   }
 
-  password() {
-    const field = this.form?.querySelector("input[type=password]");
-    return field instanceof HTMLInputElement ? field : null;
+  /** The PIN where there is one, and the password. @returns {HTMLInputElement[]} */
+  secrets() {
+    return /** @type {HTMLInputElement[]} */ ([...(this.form?.querySelectorAll("input[type=password]") ?? [])]);
   }
 
   /** @param {string} which The message's data attribute; empty clears it. */
@@ -100,14 +102,17 @@ class IdleLock extends HTMLElement {
   }
 
   async unlock() {
-    const field = this.password();
-    if (!field || !this.form) return;
+    if (!this.form) return;
     this.say("");
     let status = 0;
+    let code = "";
     try {
-      const body = new URLSearchParams({ unlock_password: field.value });
+      const body = new URLSearchParams();
+      for (const field of this.secrets()) body.set(field.name, field.value);
       const headers = { Accept: "application/json" };
-      status = (await fetch(this.form.action, { method: "POST", headers, body })).status;
+      const answer = await fetch(this.form.action, { method: "POST", headers, body });
+      status = answer.status;
+      if (status === 401) code = String((await answer.json()).code);
     } catch {
       // No answer: said below.
     }
@@ -117,8 +122,10 @@ class IdleLock extends HTMLElement {
     } else if (status === 403) {
       location.assign("/sign-in");
     } else {
-      this.say(status === 401 ? "wrong" : status === 429 ? "tooMany" : "unreachable");
-      field.select();
+      this.say(status === 401 ? (WRONG.get(code) ?? "wrong") : status === 429 ? "tooMany" : "unreachable");
+      const again = code === "pin.spent" ? this.secrets().at(-1) : this.secrets()[0];
+      again?.closest("details")?.setAttribute("open", "");
+      again?.select();
     }
   }
 }

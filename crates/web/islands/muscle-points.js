@@ -4,6 +4,8 @@
  * only one. Without this script the number is typed.
  */
 
+import { propose } from "./lib/typed.js";
+
 class MusclePoints extends HTMLElement {
   connectedCallback() {
     const muscle = this.querySelector("input[name=muscle]");
@@ -34,6 +36,7 @@ class MusclePoints extends HTMLElement {
     const chosen = options.find((option) => option.value.toLowerCase() === muscle.value.trim().toLowerCase());
     const points = chosen?.dataset.points?.split(" ").filter(Boolean) ?? [];
     this.offer?.replaceChildren(...points.map((name) => new Option(name, name)));
+    if (chosen && muscle.form) propose(muscle.form, chosen);
     if (chosen) point.value = points.length === 1 ? (points[0] ?? "") : "";
   }
 }

@@ -59,7 +59,7 @@ class OutboxState extends HTMLElement {
     input.setAttribute("aria-label", `${input.getAttribute("aria-label")}: ${entry.words}`);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (input.value.trim() !== "") void box.complete(entry.at, field, input.value);
+      if (input.value.trim() !== "") void box.complete(entry.at, entry.refusal?.rule ? `${field}:${entry.refusal.rule}` : field, input.value);
     });
   }
 

@@ -4,12 +4,14 @@
  * them) in the browser's cache, the page itself sealed in the vault. The key is in this worker's memory while somebody is signed in and goes with
  * it; without it, a page says that the line is gone and that what is kept is safe.
  *
- * The server writes the address of this release's vault, and its own policy for pages, in place of the two below.
+ * The server writes the address of this release's vault, its own policy for pages, and its words in place of the three below.
  */
 
 import { readPage } from "./lib/vault.js";
 
 const POLICY = "default-src 'none'";
+/** The page where the line is gone and the browser has put this worker to sleep since: the key went with its memory. */
+const AWAY = "away";
 
 const CACHE = "drypoint-assets";
 const SESSION = /^\/sessions\/([0-9a-f-]{36})$/;
@@ -67,8 +69,10 @@ async function page(request, url) {
     return await fetch(request);
   } catch (error) {
     const session = SESSION.exec(url.pathname)?.[1];
-    const kept = session && held ? await readPage(held.holder, session).catch(() => "") : "";
-    if (!kept) throw error;
-    return new Response(kept, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY, "Cache-Control": "no-store" } });
+    if (!session) throw error;
+    const kept = held ? await readPage(held.holder, session).catch(() => "") : "";
+    // Told apart from a page that the server has just sent.
+    const body = kept.replace("<html", "<html data-kept") || AWAY;
+    return new Response(body, { status: kept ? 200 : 503, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY, "Cache-Control": "no-store" } });
   }
 }

@@ -7,9 +7,9 @@
 import { Hand } from "./lib/hand.js";
 import { outbox } from "./lib/outbox.js";
 import { overlay } from "./lib/overlay.js";
-import { essence, replace } from "./lib/replace.js";
+import { bare, essence, replace } from "./lib/replace.js";
 import { say, show, slip, unsay } from "./lib/slips.js";
-import { said, settle, words } from "./lib/typed.js";
+import { chosen, propose, said, settle, words } from "./lib/typed.js";
 import { keepPage } from "./lib/vault.js";
 
 /** @typedef {import("./lib/outbox.js").Outbox} Outbox */
@@ -29,12 +29,12 @@ class SessionDesk extends HTMLElement {
   #settled = [];
   /** What each part was last drawn from. @type {Map<string, string>} */
   #drawn = new Map();
-  /** What the server first said of a part in which it had refused a form: until it says something else, the refusal stays. @type {Map<string, string>} */
+  /** The page as it came. @type {Element} */
+  #came = this;
+  /** What a part with a refused form would be drawn as: until the server says something else of it, the refusal stays. @type {Map<string, string>} */
   #refused = new Map();
   /** What is wrong with a form, as long as it is. @type {{ action: string, code: string, sentence: string } | null} */
   #slip = null;
-  /** Whether the page is still the one that it came as. */
-  #asItCame = true;
   #looking = false;
   #drawing = Promise.resolve();
   #touchedAt = Date.now();
@@ -47,8 +47,10 @@ class SessionDesk extends HTMLElement {
     // in markup is refused, the server never writes one.
     const markup = this.outerHTML.replace(/(<[a-z][^<>]*?) style="[^"]*"/g, "$1");
     this.#base = /** @type {Element} */ (new DOMParser().parseFromString(markup, "text/html").querySelector("session-desk"));
+    this.#came = this.#base;
     this.addEventListener("submit", (event) => this.#submit(event));
     this.addEventListener("click", (event) => this.#click(event));
+    this.addEventListener("input", chosen);
     const box = await outbox();
     if (!box) return;
     this.#box = box;
@@ -62,6 +64,8 @@ class SessionDesk extends HTMLElement {
     window.addEventListener("focus", () => void this.look());
     const due = () => this.#settled.length > 0 || Date.now() - this.#touchedAt < TOUCHED_MS;
     window.setInterval(() => due() && void this.look(), LOOK_MS);
+    // A page that was kept on this tablet may be older than what was sent since.
+    if (document.documentElement.hasAttribute("data-kept")) this.#settled.push(...(await box.settled(this.session)));
     await this.draw();
     await this.look();
     this.dataset.ready = "yes";
@@ -127,6 +131,7 @@ class SessionDesk extends HTMLElement {
     event.preventDefault();
     const button = event.submitter;
     unsay(form);
+    if (form.matches(".placing")) propose(form, button);
     this.#slip = null;
     const wrong = slip(form, button, this.count);
     if (wrong) {
@@ -186,6 +191,7 @@ class SessionDesk extends HTMLElement {
     try {
       if ((await box.standing()).waiting > 0) return;
       const known = this.#settled.length;
+      const sent = await box.settled(this.session);
       // Not the address of the window: after a refused form that one cannot be asked for.
       const answer = await fetch(`/sessions/${this.session}`, { headers: { Accept: "text/html" } });
       if (answer.redirected && new URL(answer.url).pathname.endsWith("/note")) {
@@ -196,9 +202,9 @@ class SessionDesk extends HTMLElement {
       const desk = new DOMParser().parseFromString(html, "text/html").querySelector("session-desk");
       if (!desk) return;
       this.#base = desk;
-      this.#asItCame = false;
       this.#settled.splice(0, known);
       await keepPage(box.holder, this.session, html);
+      await box.shown(sent);
       await this.draw();
       seen = true;
     } catch {
@@ -229,8 +235,9 @@ class SessionDesk extends HTMLElement {
       const old = this.querySelector(`[data-live="${name}"]`);
       const drawn = essence(part.outerHTML);
       if (!old || this.#drawn.get(name) === drawn) continue;
-      if (!this.#asItCame && old.querySelector("section.refused")) {
-        if (!this.#refused.has(name)) this.#refused.set(name, drawn);
+      if (this.#base !== this.#came && old.querySelector("section.refused")) {
+        const said = (/** @type {Element} */ page) => bare(page.querySelector(`[data-live="${name}"]`));
+        if (!this.#refused.has(name) && said(this.#base) === said(this.#came)) this.#refused.set(name, drawn);
         if (this.#refused.get(name) === drawn) continue;
       }
       this.#drawn.set(name, drawn);

@@ -1,17 +1,22 @@
 //! What handlers share: the clinic, the settings of this server, the words, and the frame around a page.
 
 use crate::assets::Assets;
+use crate::form::Form;
 use crate::http::access::Caller;
+use crate::http::kept::Kept;
 use crate::http::public_url::PublicUrl;
 use crate::texts::Texts;
 use crate::views::shell::{Nav, Shell, SignedIn};
+use crate::views::sign_in::{UnlockView, unlock_page};
 use axum::http::HeaderMap;
-use chart::Instant;
 use chart::staff::Role;
+use chart::{Instant, StaffId};
 use clinic::Clinic;
 use clinic::open::Practice;
+use clinic::signin::PinStanding;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use journal::JournalError;
+use maud::Markup;
 use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -111,6 +116,7 @@ impl App {
                 name: caller.name.clone(),
                 practitioner: clinical,
                 clinic_lead: caller.has(Role::ClinicLead),
+                has_pin: self.has_pin(caller.staff),
             }),
             search: String::new(),
             nav,
@@ -119,6 +125,24 @@ impl App {
             idle_minutes: u32::try_from(clinic::signin::IDLE_MINUTES).unwrap_or(10),
             assets: Assets::get(),
         }
+    }
+
+    /// The page that asks for the password or the PIN of a locked sign-in, with what was being sent.
+    pub fn unlock_page(&self, caller: &Caller, form: Form, kept: Kept) -> Markup {
+        let texts = Self::texts();
+        let view = UnlockView {
+            name: caller.name.clone(),
+            has_pin: self.has_pin(caller.staff),
+            form,
+            unlock_path: kept.path,
+            kept: kept.fields,
+        };
+        unlock_page(&self.door_shell(texts.get("lock-title")), &view, texts)
+    }
+
+    /// Whether a person may sign and unlock with a PIN now; where that cannot be read, the password will do.
+    pub fn has_pin(&self, staff: StaffId) -> bool {
+        self.read(|clinic| clinic.sign_ins.pin(staff)).is_ok_and(|standing| standing == PinStanding::Good)
     }
 
     /// The frame around a page before anybody is signed in.

@@ -62,6 +62,30 @@ impl Form {
         self.general.extend(other.general.iter().cloned());
     }
 
+    /// A field that is asked for several things, one after the other, is asked for the next (`field_for` names it): what was typed for
+    /// the one before stays as `field:thing`; typed before anything was asked, as `field:`.
+    pub fn ask_for(&mut self, field: &str, thing: &str) {
+        let (typed, before) = (self.value(field).to_owned(), self.value(&format!("{field}_for")).to_owned());
+        if typed.is_empty() || before != thing {
+            self.fields.retain(|(name, _)| name != field && *name != format!("{field}_for"));
+            self.fields.push((format!("{field}_for"), thing.to_owned()));
+        }
+        if !typed.is_empty() && before != thing {
+            self.fields.push((format!("{field}:{before}"), typed));
+        }
+    }
+
+    /// What was typed of a field for several things: each thing and its text; the thing is empty where nothing had been asked yet.
+    pub fn asked_for(&self, field: &str) -> Vec<(String, String)> {
+        let prefix = format!("{field}:");
+        let kept = self
+            .fields
+            .iter()
+            .filter_map(|(name, text)| Some((name.strip_prefix(&prefix)?.to_owned(), text.clone())));
+        let now = (self.value(&format!("{field}_for")).to_owned(), self.value(field).to_owned());
+        kept.chain([now]).filter(|(_, text)| !text.trim().is_empty()).collect()
+    }
+
     /// Whether anything was refused.
     pub fn is_refused(&self) -> bool {
         !self.errors.is_empty() || !self.general.is_empty()
@@ -75,5 +99,25 @@ impl Form {
             }
             None => self.general.push(message.into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Form;
+
+    #[test]
+    fn a_field_that_is_asked_for_one_thing_after_the_other_loses_none() {
+        let mut form = Form::of([("reason", "typed unasked")]);
+        form.ask_for("reason", "first");
+        assert_eq!((form.value("reason"), form.value("reason_for")), ("", "first"));
+        let mut form = Form::of([("reason:", "typed unasked"), ("reason_for", "first"), ("reason", "one")]);
+        form.ask_for("reason", "second");
+        let said = |form: &Form| {
+            form.asked_for("reason").into_iter().map(|(of, text)| format!("{of}={text}")).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&form), ["=typed unasked", "first=one"]);
+        form.ask_for("reason", "second");
+        assert_eq!(said(&form), ["=typed unasked", "first=one"], "asked again, nothing is doubled");
     }
 }

@@ -7,5 +7,6 @@ pub mod body;
 pub mod cookie;
 pub mod gzip;
 pub mod headers;
+pub mod kept;
 pub(crate) mod public_url;
 pub mod trouble;

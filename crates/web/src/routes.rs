@@ -1,5 +1,6 @@
 //! Every address of Drypoint, and who may call it.
 
+mod account;
 mod adverse;
 mod asset;
 mod atlas;
@@ -25,6 +26,7 @@ mod read;
 mod reasoning;
 mod red_flag;
 mod screening;
+mod secret;
 mod session;
 mod session_parts;
 mod setup;
@@ -128,6 +130,10 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Anybody, "/sign-in", sign_in::create)
         .post(SignIn, "/sign-in/unlock", sign_in::unlock)
         .post(SignIn, "/sign-out", sign_in::end)
+        .get(Staff, "/account", account::show)
+        .post(Staff, "/account/password", account::password)
+        .post(Staff, "/account/pin", account::pin)
+        .post(Staff, "/account/pin/removal", account::remove_pin)
         .get(Staff, "/", today::show)
         .get(Staff, "/patients", patient::lately)
         .post(Staff, "/patients/search", patient::search)

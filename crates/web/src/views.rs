@@ -1,6 +1,7 @@
 //! The pages: plain data in, HTML out. No view knows the database, the clock or a clinical rule; what a page shows is
 //! in its struct, what it says is in `locales/`.
 
+pub mod account;
 pub mod adverse;
 pub mod atlas;
 pub mod body_course;

@@ -15,6 +15,23 @@ use house::{House, submit};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+fn wanted(number: u128, muscle: &str) -> NeedleWanted {
+    NeedleWanted {
+        id: NeedleId(Uuid::from_u128(number)),
+        place: Place { muscle: muscle.into(), point: Some("1".into()), side: Side::R },
+        size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
+        depth_mm: Some(20),
+        depth_reason: String::new(),
+        both_sides_reason: String::new(),
+        caution_reason: String::new(),
+        caution_reasons: Vec::new(),
+        approach: String::new(),
+        current: None,
+        technique: Technique::Static,
+        lot: String::new(),
+    }
+}
+
 impl House {
     fn in_session(&self, command: Command) {
         let ask = Ask::Session(self.session, self.patient, command);
@@ -23,20 +40,8 @@ impl House {
 
     /// Two needles, one taken back, a bruise.
     fn treat(&self) {
-        let needle = |number| NeedleWanted {
-            id: NeedleId(Uuid::from_u128(number)),
-            place: Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R },
-            size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
-            depth_mm: Some(20),
-            depth_reason: String::new(),
-            both_sides_reason: String::new(),
-            caution_reason: String::new(),
-            current: None,
-            technique: Technique::Static,
-            lot: String::new(),
-        };
-        self.in_session(Command::PlaceNeedle(needle(1)));
-        self.in_session(Command::PlaceNeedle(needle(2)));
+        self.in_session(Command::PlaceNeedle(wanted(1, "infraspinatus")));
+        self.in_session(Command::PlaceNeedle(wanted(2, "infraspinatus")));
         let reason = "Tapped twice".to_owned();
         self.in_session(Command::RetractNeedle { needle: NeedleId(Uuid::from_u128(2)), reason });
         self.in_session(Command::RemoveAll);
@@ -92,6 +97,11 @@ async fn filters_choose_treatments_and_what_cannot_be_read_is_named() {
     assert_eq!(count(&format!("practitioner={}", house.practitioner)).await, "all,,treatments,1,,,,,");
     assert_eq!(count(&format!("practitioner={}", house.lead)).await, "all,,treatments,0,,,,,");
     assert_eq!(count("to=2020-01-01").await, "all,,treatments,0,,,,,");
+    let reason = "It was the muscle above".to_owned();
+    let now = wanted(1, "supraspinatus");
+    house.in_session(Command::AmendNeedle { now, reason });
+    assert_eq!(count("muscle=infraspinatus").await, "all,,treatments,0,,,,,", "what was put right counts");
+    assert_eq!(count("muscle=supraspinatus").await, "all,,treatments,1,,,,,");
     let refused = house.get("/dashboard?from=soon", &lead).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("value=\"soon\""), "what was typed is not lost");

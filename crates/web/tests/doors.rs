@@ -148,6 +148,84 @@ async fn a_locked_sign_in_keeps_what_was_being_sent_and_sends_it_after_the_passw
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_was_sent_after_the_sign_in_had_ended_is_there_again_after_signing_in() {
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.practitioner, PASSWORD).expect("sets");
+    let path = format!("/sessions/{}/note", house.session);
+    let id = command_id();
+    let entry = [("command_id", id.as_str()), ("tolerance", "Typed in vain?"), ("text", "Second <line>")];
+    let door = house.post(&path, "", &entry).await;
+    assert_eq!(door.status, StatusCode::UNAUTHORIZED);
+    assert!(door.body.contains("name=\"kept:text\" value=\"Second &lt;line&gt;\""), "{}", door.body);
+    assert!(!door.body.contains("Canaria"), "nothing of the patient is in the page");
+
+    let kept = [
+        ("kept_path", path.as_str()),
+        ("kept:command_id", id.as_str()),
+        ("kept:tolerance", "Typed in vain?"),
+        ("kept:text", "Second <line>"),
+        ("login", "prac"),
+    ];
+    let wrong = [kept.as_slice(), &[("password", "wrong-password")]].concat();
+    let wrong = house.post("/sign-in", "", &wrong).await;
+    assert!(wrong.status == StatusCode::UNAUTHORIZED && wrong.body.contains("kept:text"), "it is still kept");
+    let right = [kept.as_slice(), &[("password", PASSWORD)]].concat();
+    let right = house.post("/sign-in", "", &right).await;
+    assert_eq!(right.status, StatusCode::OK);
+    assert!(right.body.contains(&format!("action=\"{path}\"")) && right.body.contains("Typed in vain?"));
+    let cookie = cookie_of(&right.cookie);
+    assert_eq!(house.post(&path, &cookie, &entry).await.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&path, &cookie).await.body.contains("Typed in vain?"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pin_unlocks_and_signs_but_never_signs_in_and_gives_way_to_the_password_after_five_tries() {
+    let house = House::new();
+    let sign_ins = &house.app.clinic.sign_ins;
+    sign_ins.set_password(house.practitioner, PASSWORD).expect("sets");
+    let cookie = house.cookie(house.practitioner);
+    let set = async |pin: &str| {
+        let form = [("password", PASSWORD), ("pin", pin), ("pin_again", pin)];
+        house.post("/account/pin", &cookie, &form).await
+    };
+    assert!(set("1234").await.body.contains("guessed first"));
+    assert_eq!(set("2580").await.location, "/account?done=pin");
+
+    let as_password = house.post("/sign-in", "", &[("login", "prac"), ("password", "2580")]).await;
+    assert_eq!(as_password.status, StatusCode::UNAUTHORIZED, "it does not sign in");
+    let lock = || sign_ins.lock(cookie.trim_start_matches("drypoint=")).expect("locks");
+    let unlock = async |secret: (&str, &str)| house.post("/sign-in/unlock", &cookie, &[secret]).await.status;
+    lock();
+    assert_eq!(unlock(("unlock_pin", "2580")).await, StatusCode::SEE_OTHER);
+    lock();
+    for _ in 0..5 {
+        assert_eq!(unlock(("unlock_pin", "2581")).await, StatusCode::UNAUTHORIZED);
+    }
+    assert_eq!(unlock(("unlock_pin", "2580")).await, StatusCode::UNAUTHORIZED, "the right one too, now");
+    assert_eq!(unlock(("unlock_password", PASSWORD)).await, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_changes_the_own_password_and_stays_signed_in_here_alone() {
+    let house = House::new();
+    house.app.clinic.sign_ins.set_password(house.desk, PASSWORD).expect("sets");
+    let (here, elsewhere) = (house.cookie(house.desk), house.cookie(house.desk));
+    let change = async |old: &str, new: &str| {
+        let form = [("password", old), ("new_password", new), ("new_password_again", new)];
+        house.post("/account/password", &here, &form).await
+    };
+    assert!(change("not-my-password", "a new long password").await.body.contains("Nothing was changed"));
+    assert!(change(PASSWORD, "short").await.body.contains("At least 10 characters"));
+    let changed = change(PASSWORD, "a new long password").await;
+    assert_eq!(changed.location, "/account?done=password");
+    let fresh = cookie_of(&changed.cookie);
+    assert_eq!(house.get("/account?done=password", &fresh).await.status, StatusCode::OK);
+    assert_eq!(house.get("/", &elsewhere).await.status, StatusCode::SEE_OTHER);
+    let form = [("login", "desk"), ("password", "a new long password")];
+    assert_eq!(house.post("/sign-in", "", &form).await.location, "/");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_comes_back_as_it_was_typed_with_the_message_at_its_field() {
     let house = House::new();
     let cookie = house.cookie(house.desk);
@@ -336,19 +414,20 @@ async fn what_is_signed_is_what_was_read() {
     house
         .post(&format!("{session}/note"), &cookie, &[("command_id", &id), ("text", "Written meanwhile")])
         .await;
-    let sign = |version: String| {
+    house.app.clinic.sign_ins.set_pin(house.practitioner, "2580").expect("sets");
+    let sign = |version: String, secret: (&'static str, &'static str)| {
         let (house, cookie, path) = (&house, &cookie, format!("{session}/signature"));
         async move {
             let id = command_id();
-            house
-                .post(&path, cookie, &[("command_id", &id), ("password", PASSWORD), ("version", &version)])
-                .await
+            house.post(&path, cookie, &[("command_id", &id), secret, ("version", &version)]).await
         }
     };
-    let behind = sign(read).await;
+    let behind = sign(read, ("password", PASSWORD)).await;
     assert_eq!(behind.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(behind.body.contains("Written meanwhile"), "the page shows how it stands now");
-    let signed = sign(version_of(&behind.body)).await;
+    let other = sign(version_of(&behind.body), ("pin", "2581")).await;
+    assert!(other.body.contains("This is not your PIN. Nothing was signed."));
+    let signed = sign(version_of(&behind.body), ("pin", "2580")).await;
     assert_eq!((signed.status, signed.location), (StatusCode::SEE_OTHER, format!("{session}/note")));
 }
 

@@ -4,11 +4,11 @@
 
 mod house;
 
-use chart::ids::{DrawingId, ScreeningId};
+use chart::ids::{DrawingId, MeasurementId, ScreeningId};
 use chart::patient::{self, Answers};
 use chart::session::{self, NeedleWanted};
 use chart::values::{Intensity, NeedleSize, PaintedCell, Place, Side, Technique};
-use chart::{NeedleId, screening};
+use chart::{NeedleId, course, screening};
 use clinic::Ask;
 use house::{House, submit};
 use uuid::Uuid;
@@ -24,6 +24,22 @@ impl House {
 
     fn of_patient(&self, command: patient::Command) {
         self.told(Ask::Patient(self.patient, command));
+    }
+
+    fn measure(&self, when: course::When, degrees: &str) {
+        let motion = "shoulder-abduction".to_owned();
+        let measuring = course::Measuring {
+            id: MeasurementId(Uuid::now_v7()),
+            measure: "range".into(),
+            subject: course::Subject::Motion { motion, side: Some(Side::R), active: true },
+            session: Some(self.session),
+            when,
+            readings: vec![degrees.into()],
+            pressure_unit: None,
+            form_version: String::new(),
+            how: String::new(),
+        };
+        self.told(Ask::Course(self.patient, self.complaint, course::Command::Measure(measuring)));
     }
 
     fn draw(&self, region: &str) {
@@ -43,6 +59,8 @@ fn needle() -> session::Command {
         depth_reason: String::new(),
         both_sides_reason: String::new(),
         caution_reason: String::new(),
+        caution_reasons: Vec::new(),
+        approach: "From behind, towards the scapula".into(),
         current: None,
         technique: Technique::Static,
         lot: String::new(),
@@ -90,11 +108,14 @@ async fn a_note_prints_as_the_same_archived_document_each_time_and_says_what_was
     let house = House::new();
     house.in_session(needle());
     house.in_session(session::Command::RemoveAll);
+    house.measure(course::When::Before, "40");
+    house.measure(course::When::After, "65");
     let close = session::Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
     house.in_session(close.clone());
     house.in_session(session::Command::Reopen { reason: "One more look".into() });
     house.in_session(close);
     house.in_session(session::Command::Sign);
+    house.measure(course::When::After, "99");
     let cookie = house.cookie(house.practitioner);
     let pdf = format!("/sessions/{}/note.pdf", house.session);
     let once = house.get(&pdf, &cookie).await;
@@ -105,7 +126,14 @@ async fn a_note_prints_as_the_same_archived_document_each_time_and_says_what_was
     );
     assert_eq!(once.body, house.get(&pdf, &cookie).await.body);
     let page = house.get(&format!("/sessions/{}/note", house.session), &cookie).await;
-    for said in ["Opened again", "One more look", "Billing number", "20560"] {
+    for said in [
+        "Opened again",
+        "One more look",
+        "Billing number",
+        "20560",
+        "From behind, towards the scapula",
+        "40° before, 65° after",
+    ] {
         assert!(page.body.contains(said), "{said}");
     }
 }

@@ -178,7 +178,12 @@ async fn a_pack_opened_once_gives_each_needle_its_lot_and_a_recall_finds_who_got
     );
     let csv = house.get("/packs/recall.csv?lot=l77a", &cookie).await.body;
     assert_eq!(csv.lines().count(), 2, "{csv}");
-    assert!(csv.contains("\"Canaria Vogelsang\""), "{csv}");
+    assert!(csv.contains("\"l77a\",\"L77A\",\"L 77-A\"") && csv.contains("\"Canaria Vogelsang\""), "{csv}");
+    for nothing in ["/packs/recall?lot=", "/packs/recall?lot=+-+", "/packs/recall.csv"] {
+        let answer = house.get(nothing, &cookie).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{nothing} calls nobody back");
+        assert!(!answer.body.contains("Canaria"), "{nothing}");
+    }
     assert!(!house.get("/packs/recall?lot=other", &cookie).await.body.contains("Canaria"));
     let desk = house.get("/packs/recall?lot=l77a", &house.cookie(house.desk)).await;
     assert_eq!(desk.status, StatusCode::FORBIDDEN);

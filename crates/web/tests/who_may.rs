@@ -122,6 +122,23 @@ async fn the_front_desk_sees_who_a_patient_is_and_nothing_of_the_body() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_hears_a_patient_withdraw_consent_records_it_also_the_front_desk() {
+    let house = House::new();
+    let desk = house.cookie(house.desk);
+    let chart = format!("/patients/{}", house.patient);
+    let page = house.get(&chart, &desk).await.body;
+    let action =
+        page.split("action=\"").find(|part| part.contains("/withdrawal\"")).expect("the form is there");
+    let action = action.split('"').next().expect("an address");
+    let id = house::command_id();
+    let form = [("command_id", id.as_str()), ("reason", "Said so on the telephone")];
+    assert_eq!(house.post(action, &desk, &form).await.location, chart);
+    assert!(!house.get(&chart, &desk).await.body.contains("/withdrawal"), "nothing is left to withdraw");
+    let clinical = house.get(&chart, &house.cookie(house.practitioner)).await.body;
+    assert!(clinical.contains(&web::texts::Texts::english().get("consent-withdrawn")), "{clinical}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_clinics_patients_and_sessions_are_not_there() {
     let house = House::new();
     let (other, lead) = (ClinicId(Uuid::from_u128(2)), StaffId(Uuid::now_v7()));

@@ -170,8 +170,12 @@ pub struct NeedleWanted {
     pub depth_reason: String,
     /// As typed; asked for where the other side of the chest was needled today.
     pub both_sides_reason: String,
-    /// As typed; asked for where a rule of the screening speaks at this place.
+    /// As typed; asked for where a rule of the screening speaks at this place. It answers the first rule that has no reason of its own.
     pub caution_reason: String,
+    /// As typed for each rule of the screening that asked: its id and the reason.
+    pub caution_reasons: Vec<(String, String)>,
+    /// As typed: how the muscle is held, from where and towards what the needle goes.
+    pub approach: String,
     /// What is done with it.
     pub technique: Technique,
     /// The device's settings, with current.

@@ -179,6 +179,8 @@ pub struct Needle {
     pub both_sides_reason: Option<String>,
     /// The screening's rules that spoke at this place, each with why one went on.
     pub cautions: Vec<Caution>,
+    /// How the muscle was held, from where and towards what the needle went; none where nobody said.
+    pub approach: Option<String>,
     /// What is done with it.
     pub technique: Technique,
     /// The current through it, where there was one.

@@ -1,6 +1,7 @@
 //! A session's events as they are kept.
 
 mod v1;
+mod v2;
 
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
 use crate::ids::{AdverseEventId, ConsentId, NeedleId, StaffId};
@@ -50,7 +51,7 @@ struct NeedleRemovedV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NeedleAmendedV2 {
+struct NeedleAmendedV3 {
     now: Needle,
     reason: String,
 }
@@ -106,6 +107,7 @@ impl Storable for Event {
         ("plan.part_dropped", 1),
         ("needle.placed", 1),
         ("needle.placed", 2),
+        ("needle.placed", 3),
         ("needle.responded", 1),
         ("needle.responded", 2),
         ("needle.removed", 1),
@@ -113,6 +115,7 @@ impl Storable for Event {
         ("needle.twitches_retracted", 1),
         ("needle.amended", 1),
         ("needle.amended", 2),
+        ("needle.amended", 3),
         ("adverse_event.recorded", 1),
         ("adverse_event.retracted", 1),
         ("session.handed_over", 1),
@@ -150,11 +153,11 @@ impl Storable for Event {
             Self::HandedOver { to, reason, by } => {
                 keep("session.handed_over", 1, &HandedOverV1 { to: *to, reason: reason.clone(), by: *by })
             }
-            Self::NeedlePlaced(needle) => keep("needle.placed", 2, needle),
+            Self::NeedlePlaced(needle) => keep("needle.placed", 3, needle),
             Self::NeedleResponded(response) => keep("needle.responded", 2, response),
             Self::NeedleRemoved { needle } => keep("needle.removed", 1, &NeedleRemovedV1 { needle: *needle }),
             Self::NeedleAmended { now, reason } => {
-                keep("needle.amended", 2, &NeedleAmendedV2 { now: now.clone(), reason: reason.clone() })
+                keep("needle.amended", 3, &NeedleAmendedV3 { now: now.clone(), reason: reason.clone() })
             }
             Self::RemovalRetracted { needle, reason } => {
                 let kept = RemovalRetractedV1 { needle: *needle, reason: reason.clone() };
@@ -208,7 +211,8 @@ impl Storable for Event {
                 Self::HandedOver { to, reason, by }
             }
             ("needle.placed", 1) => Self::NeedlePlaced(parse::<v1::NeedleV1>(kind, version, payload)?.into()),
-            ("needle.placed", 2) => Self::NeedlePlaced(parse(kind, version, payload)?),
+            ("needle.placed", 2) => Self::NeedlePlaced(parse::<v2::NeedleV2>(kind, version, payload)?.into()),
+            ("needle.placed", 3) => Self::NeedlePlaced(parse(kind, version, payload)?),
             ("needle.responded", 1) => {
                 Self::NeedleResponded(parse::<v1::NeedleResponseV1>(kind, version, payload)?.into())
             }
@@ -222,7 +226,11 @@ impl Storable for Event {
                 Self::NeedleAmended { now: now.into(), reason }
             }
             ("needle.amended", 2) => {
-                let NeedleAmendedV2 { now, reason } = parse(kind, version, payload)?;
+                let v2::NeedleAmendedV2 { now, reason } = parse(kind, version, payload)?;
+                Self::NeedleAmended { now: now.into(), reason }
+            }
+            ("needle.amended", 3) => {
+                let NeedleAmendedV3 { now, reason } = parse(kind, version, payload)?;
                 Self::NeedleAmended { now, reason }
             }
             ("needle.removal_retracted", 1) => {

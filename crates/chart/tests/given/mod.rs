@@ -162,6 +162,8 @@ pub fn needle(number: u128) -> NeedleWanted {
         depth_reason: String::new(),
         both_sides_reason: String::new(),
         caution_reason: String::new(),
+        caution_reasons: Vec::new(),
+        approach: String::new(),
         technique: Technique::FastInFastOut,
         current: None,
         lot: String::new(),

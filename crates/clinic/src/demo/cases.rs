@@ -9,6 +9,18 @@ pub(super) struct Spot {
     pub(super) depth_mm: u16,
 }
 
+impl Spot {
+    /// How a needle is led there: where the chest lies beneath, held away from it.
+    pub(super) fn approach(&self) -> &'static str {
+        match self.muscle {
+            "trapezius-upper" => "Pincer grip, from behind towards the fingers",
+            "levator-scapulae" | "rhomboids" => "Tangential, along the muscle",
+            "infraspinatus" | "supraspinatus" => "Flat palpation, towards the scapula",
+            _ => "",
+        }
+    }
+}
+
 /// A complaint.
 pub(super) struct Case {
     pub(super) title: &'static str,

@@ -8,7 +8,7 @@ use chart::course::{Command, DayKind, Measuring, Next, Planning, Subject, When};
 use chart::ids::{ActivityId, LetterId, MeasurementId};
 use chart::letter::Occasion;
 use chart::values::Side;
-use chart::{ComplaintId, Instant, PatientId, StaffId, measure};
+use chart::{ComplaintId, Instant, PatientId, SessionId, StaffId, measure};
 use jiff::civil::Date;
 
 /// Whose course, and by whom it is measured.
@@ -18,6 +18,8 @@ pub(super) struct Followed {
     pub(super) complaint: ComplaintId,
     pub(super) side: Side,
     pub(super) by: StaffId,
+    /// Beside which session something is measured.
+    pub(super) session: Option<SessionId>,
 }
 
 impl Maker<'_> {
@@ -54,18 +56,38 @@ impl Maker<'_> {
         at: Instant,
     ) -> Result<(), DemoError> {
         let function = (10 - pain + self.dice.below(3) as i64 - 1).clamp(0, 10);
-        self.measure(of, at, "function", Subject::Activity { activity }, &[function], "")?;
+        self.measure(of, (at, When::Before), "function", Subject::Activity { activity }, &[function], "")?;
         if let Some(spot) = case.spots.first() {
             let kpa = 170 + (10 - pain) * 14;
             let readings: Vec<i64> = (0..3).map(|_| kpa + self.dice.below(21) as i64 - 10).collect();
             let at_point = Subject::Place { place: place(spot, of.side) };
-            self.measure(of, at, "pressure-threshold", at_point, &readings, "Sitting, 1 cm² tip")?;
+            self.measure(
+                of,
+                (at, When::Before),
+                "pressure-threshold",
+                at_point,
+                &readings,
+                "Sitting, 1 cm² tip",
+            )?;
         }
         if let Some((subject, healthy_deg)) = limited_motion(case, of.side) {
             let degrees = healthy_deg * (100 - 5 * pain) / 100 + self.dice.below(7) as i64 - 3;
-            self.measure(of, at, "range", subject, &[degrees], "Inclinometer, sitting")?;
+            self.measure(of, (at, When::Before), "range", subject, &[degrees], "Inclinometer, sitting")?;
         }
         Ok(())
+    }
+
+    /// The motion again after the needles: some of what was lost is back.
+    pub(super) fn retest(
+        &mut self,
+        of: Followed,
+        case: &Case,
+        pain: i64,
+        at: Instant,
+    ) -> Result<(), DemoError> {
+        let Some((subject, healthy_deg)) = limited_motion(case, of.side) else { return Ok(()) };
+        let degrees = healthy_deg * (106 - 5 * pain) / 100 + self.dice.below(5) as i64;
+        self.measure(of, (at, When::After), "range", subject, &[degrees], "Inclinometer, sitting")
     }
 
     /// What follows once the planned sessions are done, where they did not help.
@@ -91,7 +113,7 @@ impl Maker<'_> {
     fn measure(
         &mut self,
         of: Followed,
-        at: Instant,
+        (at, when): (Instant, When),
         measure: &str,
         subject: Subject,
         readings: &[i64],
@@ -101,8 +123,8 @@ impl Maker<'_> {
             id: MeasurementId(self.dice.uuid()),
             measure: measure.to_owned(),
             subject,
-            session: None,
-            when: When::Before,
+            session: of.session,
+            when,
             readings: readings.iter().map(i64::to_string).collect(),
             pressure_unit: None,
             form_version: String::new(),

@@ -2,6 +2,7 @@
 
 use chart::course;
 use chart::session::{self, Grade};
+use chart::values::{NeedleSize, Technique};
 use chart::{ComplaintId, Instant, PatientId, StaffId};
 use rusqlite::{Connection, Result, params};
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +18,16 @@ pub(crate) fn project_figures(
 ) -> Result<()> {
     match event {
         session::Event::Closed(_) => needles(sql, clinic, session, state),
+        // What is put right after the session was closed changes what is counted of it.
+        session::Event::NeedlePlaced(_)
+        | session::Event::NeedleResponded(_)
+        | session::Event::NeedleAmended { .. }
+        | session::Event::NeedleRetracted { .. }
+        | session::Event::TwitchesRetracted { .. }
+            if state.closed.is_some() && state.stage != session::Stage::Open =>
+        {
+            needles(sql, clinic, session, state)
+        }
         session::Event::DiaryAnswered(_) => {
             sql.prepare_cached(
                 "INSERT INTO diary_answered (clinic, session) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -28,7 +39,7 @@ pub(crate) fn project_figures(
     }
 }
 
-/// Nothing is needled in a closed session, so its groups are written once for each time it is closed.
+/// The needles of a closed session, by what is counted of them and by what they were.
 fn needles(sql: &Connection, clinic: Uuid, session: Uuid, state: &session::State) -> Result<()> {
     sql.prepare_cached("DELETE FROM needle_group WHERE clinic = ?1 AND session = ?2")?
         .execute(params![clinic, session])?;
@@ -44,7 +55,57 @@ fn needles(sql: &Connection, clinic: Uuid, session: Uuid, state: &session::State
     for ((muscle, technique, twitched), needles) in groups {
         statement.execute(params![clinic, session, muscle, technique, twitched, needles])?;
     }
+    used(sql, clinic, session, state)
+}
+
+fn used(sql: &Connection, clinic: Uuid, session: Uuid, state: &session::State) -> Result<()> {
+    sql.prepare_cached("DELETE FROM needle_used WHERE clinic = ?1 AND session = ?2")?
+        .execute(params![clinic, session])?;
+    let mut used: BTreeMap<(&str, u16, u16, &str), u32> = BTreeMap::new();
+    for needle in state.standing().map(|placed| &placed.needle) {
+        let size = needle.size;
+        let of =
+            (needle.place.muscle.as_str(), size.diameter_mm_x100, size.length_mm, needle.technique.as_str());
+        *used.entry(of).or_default() += 1;
+    }
+    let mut statement = sql.prepare_cached(
+        "INSERT INTO needle_used (clinic, muscle, opened_at, session, diameter_mm_x100, length_mm, technique, needles)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for ((muscle, diameter, length, technique), needles) in used {
+        let opened_at = state.opened_at.0;
+        statement
+            .execute(params![clinic, muscle, opened_at, session, diameter, length, technique, needles])?;
+    }
     Ok(())
+}
+
+/// Rows of a muscle, the latest first, that say what is usual there: a clinic that changes its needles is followed soon.
+const USUAL_ROWS: usize = 12;
+
+/// The needle that was used most in a muscle lately; of as many, the one used last. None where nobody needled it.
+pub(crate) fn usual_needle(
+    sql: &Connection,
+    clinic: Uuid,
+    muscle: &str,
+) -> Result<Option<(NeedleSize, Technique)>> {
+    let mut statement = sql.prepare_cached(
+        "SELECT diameter_mm_x100, length_mm, technique, needles FROM needle_used
+         WHERE clinic = ?1 AND muscle = ?2 ORDER BY opened_at DESC LIMIT ?3",
+    )?;
+    let mut rows = statement.query(params![clinic, muscle, USUAL_ROWS as i64])?;
+    let mut votes: Vec<((NeedleSize, Technique), u32)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let size = NeedleSize { diameter_mm_x100: row.get(0)?, length_mm: row.get(1)? };
+        let (technique, needles): (String, u32) = (row.get(2)?, row.get(3)?);
+        let Ok(technique) = Technique::parse(&technique) else { continue };
+        match votes.iter_mut().find(|(known, _)| *known == (size, technique)) {
+            Some((_, count)) => *count += needles,
+            None => votes.push(((size, technique), needles)),
+        }
+    }
+    let most = votes.iter().map(|(_, count)| *count).max();
+    Ok(votes.into_iter().find(|(_, count)| Some(*count) == most).map(|(usual, _)| usual))
 }
 
 /// A value of a course, or that it never was.
@@ -95,6 +156,13 @@ pub(crate) struct TreatmentRow {
     pub(crate) diary: bool,
     pub(crate) needles: Vec<audit::Needles>,
     pub(crate) ill_effects: Vec<audit::IllEffect>,
+}
+
+impl TreatmentRow {
+    /// Whether all its needles are known by muscle.
+    pub(crate) fn is_projected(&self) -> bool {
+        self.needles.iter().map(|n| n.count).sum::<u32>() >= self.needles_placed
+    }
 }
 
 /// A value that was taken over a course.

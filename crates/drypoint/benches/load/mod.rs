@@ -170,6 +170,8 @@ fn needle_in(id: NeedleId) -> NeedleWanted {
         depth_reason: String::new(),
         both_sides_reason: String::new(),
         caution_reason: String::new(),
+        caution_reasons: Vec::new(),
+        approach: String::new(),
         current: None,
         technique: Technique::FastInFastOut,
         lot: "L1".into(),

@@ -5,7 +5,7 @@
 import * as vault from "./vault.js";
 
 /** @typedef {[string, string][]} Fields */
-/** @typedef {{ code: string, message: string, field: string }} Refusal why the server would not take it, and the field to blame */
+/** @typedef {{ code: string, message: string, field: string, rule?: string }} Refusal why the server would not take it, the field to blame, and the rule where one field answers several */
 /** @typedef {{ id: string, path: string, fields: Fields, tapped_at_us: number, words: string, refusal?: Refusal }} Entry */
 /** @typedef {Entry & { at: number, session: string, refused: boolean }} Kept */
 /** @typedef {"idle" | "unreachable" | "locked" | "signed-out"} Line how the last try ended */
@@ -82,6 +82,17 @@ export class Outbox extends EventTarget {
     );
   }
 
+  /** What the server has of a session and the page that is kept here may not show yet, oldest first. @param {string} session @returns {Promise<Kept[]>} */
+  async settled(session) {
+    const rows = await vault.sentRows(this.#holder.staff, session);
+    return Promise.all(rows.map(async (row) => ({ ...(await vault.read(this.#holder, row)), at: row.at, session, refused: false })));
+  }
+
+  /** The page that is kept here shows these now. @param {Kept[]} entries */
+  async shown(entries) {
+    for (const entry of entries) await vault.letGo(entry.at);
+  }
+
   /** @returns {Promise<Standing>} */
   async standing() {
     const rows = await vault.rows(this.#holder.staff);
@@ -117,7 +128,7 @@ export class Outbox extends EventTarget {
         this.#line = "idle";
         // Told before it is let go: there is no moment in which nobody has it.
         this.dispatchEvent(new CustomEvent("sent", { detail: { entry: { ...entry, session: row.session } } }));
-        await vault.letGo(row.at);
+        await vault.markSent(row);
         await vault.noteSent(this.#holder.staff, Date.now());
       } else if (typeof became === "object") {
         await vault.rewrite(this.#holder, row, { ...entry, refusal: became }, true);
@@ -179,7 +190,7 @@ async function send(entry) {
     if (answer.status === 401) return "signed-out";
     if (answer.status === 423) return "locked";
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && said.code) {
-      return { code: String(said.code), message: String(said.message ?? ""), field: String(said.field ?? "") };
+      return { code: String(said.code), message: String(said.message ?? ""), field: String(said.field ?? ""), rule: String(said.rule ?? "") };
     }
     return "unreachable";
   } catch {

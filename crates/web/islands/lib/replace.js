@@ -6,6 +6,19 @@
 export const essence = (html) =>
   html.replace(/name="command_id" value="[^"]*"/g, "").replace(/ ?(data-keep|class)=""/g, "").replace(/\s+/g, " ");
 
+/** What a part says apart from what was typed into it and what was wrong with that. @param {Element | null} part */
+export function bare(part) {
+  const copy = /** @type {Element | undefined} */ (part?.cloneNode(true));
+  if (!copy) return "";
+  for (const said of copy.querySelectorAll("section.refused, .error")) said.remove();
+  for (const typed of copy.querySelectorAll("textarea, summary .soft")) typed.textContent = "";
+  for (const element of copy.querySelectorAll("*")) {
+    for (const name of ["open", "checked", "selected", "value", "aria-invalid", "aria-describedby", "autofocus"]) element.removeAttribute(name);
+    element.classList.remove("has-error");
+  }
+  return essence(copy.outerHTML);
+}
+
 /** Tells an element of the old version in the new one. @param {Element} element */
 function key(element) {
   if (element.id) return element.id;

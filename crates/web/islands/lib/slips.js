@@ -90,18 +90,32 @@ function ofAsks(form, value, button) {
     indwelling: technique === "static" || technique === "electrical",
   };
   const asks = /** @type {Ask[]} */ (JSON.parse(button?.dataset.asks ?? "[]")).filter((ask) => speaks[ask.when] && !answered.has(ask.rule));
-  const open = asks.filter((ask) => ask.name === "technique" || value(ask.name) === "");
-  const first = open[0];
+  const first = asks.find((ask) => !isAnswered(form, ask, value));
   if (first) {
-    const same = open.filter((ask) => ask.name === first.name);
-    const told = (/** @type {"sentence" | "todo"} */ what) => same.map((ask) => ask[what]).join(" ");
-    return { name: first.name, code: first.code, detail: told("todo"), sentence: told("sentence") };
+    const asking = field(form, `${first.name}_for`);
+    if (asking) asking.value = first.rule;
+    return { name: first.name, code: first.code, detail: first.todo, sentence: first.sentence };
   }
   const both = value("both_sides_reason") === "" && !answered.has("both_sides") ? otherSide(form, button) : "";
   if (both) return { name: "both_sides_reason", code: "needle.both_sides_reason_missing", detail: both };
   for (const ask of asks) answered.add(ask.rule);
   if (value("both_sides_reason") !== "") answered.add("both_sides");
   return null;
+}
+
+/** Whether a rule has its reason. One field answers one rule after the other: what stands in it goes to the rule that it was asked for, or to the first. @param {HTMLFormElement} form @param {Ask} ask @param {(name: string) => string} value */
+function isAnswered(form, ask, value) {
+  if (ask.name === "technique") return false;
+  const asking = field(form, `${ask.name}_for`);
+  if (!asking) return value(ask.name) !== "";
+  const own = `${ask.name}:${ask.rule}`;
+  if (value(ask.name) !== "" && ["", ask.rule].includes(asking.value)) {
+    const kept = field(form, own) ?? Object.assign(document.createElement("input"), { type: "hidden", name: own });
+    kept.value = value(ask.name);
+    asking.after(kept);
+    for (const said of [asking, field(form, ask.name)]) if (said) said.value = "";
+  }
+  return value(own) !== "";
 }
 
 /** What lies beneath this point and beneath a needle of the other side that the server may not know yet. @param {HTMLFormElement} form @param {HTMLElement | null} button */

@@ -31,9 +31,35 @@ export function said(form, button) {
   return fields;
 }
 
+/** The fields of how a needle is placed, by the data attributes that propose them. */
+const HOW = new Map([["size", "needle_size"], ["technique", "technique"], ["approach", "approach"]]);
+
+/** Puts what is usual at a place into the form, where nobody chose otherwise by hand. @param {HTMLFormElement} form @param {HTMLElement | null | undefined} place a point's button, or a muscle of the list */
+export function propose(form, place) {
+  if (!place?.dataset.size) return;
+  for (const [what, name] of HOW) {
+    const field = form.elements.namedItem(name);
+    const usual = place.dataset[what] ?? "";
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.hasAttribute("data-chosen")) continue;
+    field.value = usual;
+  }
+}
+
+/** What somebody chooses by hand holds for the needles that follow; an approach for the next one. @param {Event} event */
+export function chosen(event) {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || !field.closest(".placing")) return;
+  if (![...HOW.values()].includes(field.name)) return;
+  field.setAttribute("data-chosen", "");
+  if (field.name !== "approach") field.form?.classList.add("is-chosen");
+}
+
 /** What was typed is recorded: it is no draft any more. @param {HTMLFormElement} form */
 export function settle(form) {
-  if (form.matches(".placing")) for (const name of ["depth_reason", "both_sides_reason", "caution_reason", "muscle", "point"]) clear(form, name);
+  if (form.matches(".placing")) {
+    for (const name of ["depth_reason", "both_sides_reason", "caution_reason", "caution_reason_for", "muscle", "point", "approach"]) clear(form, name);
+    for (const kept of form.querySelectorAll('input[name^="caution_reason:"]')) kept.remove();
+  }
   else if (form.hasAttribute("data-fresh")) form.reset();
   else {
     for (const field of form.querySelectorAll("textarea, input[type=text]")) {
@@ -49,5 +75,7 @@ export function settle(form) {
 /** @param {HTMLFormElement} form @param {string} name */
 function clear(form, name) {
   const field = form.elements.namedItem(name);
-  if (field instanceof HTMLInputElement) field.value = "";
+  if (!(field instanceof HTMLInputElement)) return;
+  field.value = "";
+  field.removeAttribute("data-chosen");
 }

@@ -4,7 +4,7 @@
 // In the clear stand only whose it is, for which session, and in which order.
 
 /** @typedef {{ staff: string, key: CryptoKey }} Holder whose vault is open */
-/** @typedef {{ at: number, staff: string, session: string, refused: boolean, iv: Uint8Array<ArrayBuffer>, sealed: ArrayBuffer }} Row */
+/** @typedef {{ at: number, staff: string, session: string, refused: boolean, sent?: boolean, iv: Uint8Array<ArrayBuffer>, sealed: ArrayBuffer }} Row */
 /** @typedef {{ name: string, staff: string, session: string, iv: Uint8Array<ArrayBuffer>, sealed: ArrayBuffer }} PageRow */
 
 const NAME = "drypoint";
@@ -81,11 +81,20 @@ export async function keep(holder, session, entry) {
   return Number(await within(ENTRIES, "readwrite", (store) => store.add(row)));
 }
 
-/** A person's rows, oldest first, still sealed. @param {string} staff @returns {Promise<Row[]>} */
-export async function rows(staff) {
+/** @param {string} staff @returns {Promise<Row[]>} */
+async function all(staff) {
   const all = /** @type {Row[]} */ (await within(ENTRIES, "readonly", (store) => store.getAll()));
   return all.filter((row) => row.staff === staff);
 }
+
+/** A person's rows that are not with the server yet, oldest first, still sealed. @param {string} staff */
+export const rows = async (staff) => (await all(staff)).filter((row) => !row.sent);
+
+/** Rows of a session that the server has and the page that is kept here may not show yet. @param {string} staff @param {string} session */
+export const sentRows = async (staff, session) => (await all(staff)).filter((row) => row.sent && row.session === session);
+
+/** Notes that the server has an entry; it stays until the page that is kept here shows it too. @param {Row} row */
+export const markSent = (row) => within(ENTRIES, "readwrite", (store) => store.put({ ...row, sent: true }));
 
 /** @param {Holder} holder @param {Row} row */
 export const read = (holder, row) => unseal(holder, row.session, row);
@@ -96,7 +105,7 @@ export async function rewrite(holder, row, entry, refused) {
   await within(ENTRIES, "readwrite", (store) => store.put(next));
 }
 
-/** Lets an entry go: it is sent, or somebody decided to leave it out. @param {number} at */
+/** Lets an entry go: the page shows it, or somebody decided to leave it out. @param {number} at */
 export const letGo = (at) => within(ENTRIES, "readwrite", (store) => store.delete(at));
 
 /** Notes that something was sent. @param {string} staff @param {number} at ms since 1970 */
@@ -117,11 +126,12 @@ export async function readPage(holder, session) {
   return row ? unseal(holder, `page ${session}`, row) : "";
 }
 
-/** Clears what a person need not leave behind: pages, and when things were sent. Entries that are not sent stay. @param {string} staff */
+/** Clears what a person need not leave behind: pages, what was sent, and when. Entries that are not sent stay. @param {string} staff */
 export async function clear(staff) {
   const pages = /** @type {PageRow[]} */ (await within(PAGES, "readonly", (store) => store.getAll()));
   for (const page of pages.filter((page) => page.staff === staff)) {
     await within(PAGES, "readwrite", (store) => store.delete(page.name));
   }
+  for (const row of (await all(staff)).filter((row) => row.sent)) await letGo(row.at);
   await within(SENT, "readwrite", (store) => store.delete(staff));
 }

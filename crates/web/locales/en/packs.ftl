@@ -30,4 +30,5 @@ recall-count = { $needles ->
     [one] 1 patient
    *[other] { $patients } patients
 }.
+recall-matched = Compared as { $key }
 recall-csv = As a table (CSV)

@@ -87,6 +87,13 @@ refusal-training-missing = There is no training on record. The clinic lead can a
 refused-because = { $sentence } Rule: { $because }.
 
 # What the doors refuse by themselves.
+refusal-pin-differs = The two PINs differ. Type the same one twice.
+refusal-pin-not_digits = { $detail } digits and nothing else.
+refusal-pin-spent = Too many wrong PINs. Give the password: then the PIN works again. Nothing was signed.
+refusal-pin-too_plain = That one is guessed first. Take digits that are neither all the same nor in a row.
+refusal-pin-unavailable = The PIN could not be kept just now. Try again.
+refusal-pin-wrong = This is not your PIN. Nothing was signed.
+refusal-password-old_wrong = This is not your password now. Nothing was changed.
 refusal-password-differs = The two passwords differ. Type the same one twice.
 refusal-password-too_short = At least { $detail } characters; a short sentence is easy to remember.
 refusal-password-unavailable = The password could not be kept just now. Try again.

@@ -1,13 +1,13 @@
 //! Who may call a route. Each route says it once, in the table of [`crate::routes`]; this is where it is held.
 
-use super::body;
 use super::cookie;
 use super::headers::LINK_PATH;
+use super::kept::Kept;
 use super::trouble::Trouble;
 use crate::app::App;
 use crate::form::Form;
 use crate::views::diary;
-use crate::views::sign_in::{UnlockView, unlock_page};
+use crate::views::sign_in::{self, SignInView};
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -234,7 +234,7 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
         (Some(_), _) => {}
     }
     let Some((caller, locked)) = caller(app, practice, request.headers())? else {
-        return Ok(Admitted::Answered(to_sign_in(&request)?));
+        return Ok(Admitted::Answered(to_sign_in(app, request).await?));
     };
     if locked && access != Access::SignIn {
         return Ok(Admitted::Answered(keep_and_ask(app, &caller, request).await?));
@@ -290,14 +290,21 @@ fn wants_json(request: &Request) -> bool {
     accept.contains("json") || request.uri().path().starts_with("/fhir/")
 }
 
-/// A page leads to the sign-in and back; a program is told.
-fn to_sign_in(request: &Request) -> Result<Response, Trouble> {
-    if wants_json(request) {
+/// A page leads to the sign-in and back, and what was being sent is kept in it; a program is told.
+async fn to_sign_in(app: &App, request: Request) -> Result<Response, Trouble> {
+    if wants_json(&request) {
         return Err(Trouble::SignedOut);
     }
-    let path = request.uri().path_and_query().map_or("/", |p| p.as_str());
-    let target = if request.method() == Method::GET && path != "/" {
-        format!("/sign-in?{}", serde_urlencoded::to_string([("next", path)]).unwrap_or_default())
+    let asked_for = request.method() == Method::GET;
+    let kept = Kept::of(request).await?;
+    if kept.is_entry() {
+        let texts = App::texts();
+        let view = SignInView { kept_path: kept.path, kept: kept.fields, ..SignInView::default() };
+        let page = sign_in::page(&app.door_shell(texts.get("sign-in-title")), &view, texts);
+        return Ok((StatusCode::UNAUTHORIZED, page).into_response());
+    }
+    let target = if asked_for && kept.path != "/" {
+        format!("/sign-in?{}", serde_urlencoded::to_string([("next", kept.path)]).unwrap_or_default())
     } else {
         "/sign-in".to_owned()
     };
@@ -309,26 +316,6 @@ async fn keep_and_ask(app: &App, caller: &Caller, request: Request) -> Result<Re
     if wants_json(&request) {
         return Err(Trouble::Locked);
     }
-    let path = request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
-    let kept = if request.method() == Method::POST {
-        let kind = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default()
-            .to_owned();
-        let bytes = body::bytes(request).await?;
-        // A password is typed again rather than kept in a page.
-        body::parse(&kind, &bytes)?
-            .fields()
-            .iter()
-            .filter(|(name, _)| !name.contains("password"))
-            .cloned()
-            .collect()
-    } else {
-        Vec::new()
-    };
-    let view = UnlockView { name: caller.name.clone(), form: Form::default(), unlock_path: path, kept };
-    let shell = app.door_shell(App::texts().get("lock-title"));
-    Ok((StatusCode::LOCKED, unlock_page(&shell, &view, App::texts())).into_response())
+    let page = app.unlock_page(caller, Form::default(), Kept::of(request).await?);
+    Ok((StatusCode::LOCKED, page).into_response())
 }

@@ -21,10 +21,17 @@ pub const DOOR_CODES: &[&str] = &[
     "date.before_start",
     "date.unreadable",
     "password.differs",
+    "password.old_wrong",
     "password.too_short",
     "password.unavailable",
     "password.wrong",
     "patient.duplicate",
+    "pin.differs",
+    "pin.not_digits",
+    "pin.spent",
+    "pin.too_plain",
+    "pin.unavailable",
+    "pin.wrong",
 ];
 
 /// Submits a command for a caller. A rule's "no" comes back as the inner error, for the form.
@@ -59,6 +66,9 @@ pub fn recorded(receipt: &Receipt, path: &str, json: WantsJson) -> Response {
 
 /// Puts a refusal into the form it came from.
 pub fn into_form(refusal: &Refusal, form: &mut Form) {
+    if let (Some(field), Some(rule)) = (refusal.field, &refusal.rule) {
+        form.ask_for(field, rule);
+    }
     form.refuse(refusal.field, App::texts().refused(refusal));
 }
 
@@ -74,12 +84,16 @@ pub fn refused(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page()?).into_response())
 }
 
-/// The JSON of anything that was not done: `{"code", "field", "message", "because"}`; the last is the rule with its source.
+/// The JSON of anything that was not done: `{"code", "field", "message", "because", "rule"}`: the rule with its source, and
+/// its id where one field answers several rules.
 pub fn json_refusal(status: StatusCode, code: &str, refusal: Option<&Refusal>, texts: &Texts) -> Response {
     let message = refusal.map(|r| texts.refused(r));
     let because = refusal.and_then(|r| r.because.as_deref());
-    let field = refusal.and_then(|r| r.field);
-    (status, Json(json!({ "code": code, "field": field, "message": message, "because": because })))
+    let (field, rule) = (refusal.and_then(|r| r.field), refusal.and_then(|r| r.rule.as_deref()));
+    (
+        status,
+        Json(json!({ "code": code, "field": field, "message": message, "because": because, "rule": rule })),
+    )
         .into_response()
 }
 

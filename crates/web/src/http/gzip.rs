@@ -1,7 +1,8 @@
 //! Large pages go out compressed. Files are compressed once, by `assets`.
 //!
 //! What a page says cannot be guessed from how short it becomes: it holds no secret that stays the same (the sign-in is a cookie,
-//! ids of commands are new each time), and cookies do not come along with what another site asks for.
+//! ids of commands are new each time), cookies do not come along with what another site asks for, and what another site asks for
+//! goes out as it is all the same.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -20,7 +21,7 @@ const PAGE_MAX: u64 = 8 * 1024 * 1024;
 
 /// Compresses a large page for a browser that takes it.
 pub async fn pages(request: Request, next: Next) -> Response {
-    let taken = takes_gzip(request.headers());
+    let taken = takes_gzip(request.headers()) && !from_another_site(request.headers());
     let response = next.run(request).await;
     let long =
         content_length(response.headers(), &response).is_some_and(|n| (PAGE_MIN..=PAGE_MAX).contains(&n));
@@ -49,6 +50,11 @@ fn content_length(headers: &HeaderMap, response: &Response) -> Option<u64> {
     said.or_else(|| response.body().size_hint().exact())
 }
 
+/// Whether a page of another site made the browser ask: its text could be laid beside ours, and the length of both measured.
+fn from_another_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site.as_bytes() == b"cross-site")
+}
+
 fn takes_gzip(headers: &HeaderMap) -> bool {
     let named = headers.get(ACCEPT_ENCODING).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
     named.split(',').any(|way| {
@@ -69,12 +75,20 @@ mod tests {
     use tower::ServiceExt;
 
     async fn asked(path: &str, accepted: Option<&str>) -> (Option<HeaderValue>, Vec<u8>) {
+        asked_from("same-origin", path, accepted).await
+    }
+
+    async fn asked_from(
+        site: &'static str,
+        path: &str,
+        accepted: Option<&str>,
+    ) -> (Option<HeaderValue>, Vec<u8>) {
         let router = Router::new()
             .route("/long", get(|| async { Html("a line of a page\n".repeat(2000)) }))
             .route("/short", get(|| async { Html("short") }))
             .route("/text", get(|| async { "no page\n".repeat(4000) }))
             .layer(from_fn(pages));
-        let mut request = Request::get(path);
+        let mut request = Request::get(path).header("sec-fetch-site", site);
         if let Some(accepted) = accepted {
             request = request.header(ACCEPT_ENCODING, accepted);
         }
@@ -91,6 +105,12 @@ mod tests {
         let mut page = String::new();
         GzDecoder::new(body.as_slice()).read_to_string(&mut page).expect("gzip");
         assert_eq!(page, "a line of a page\n".repeat(2000));
+    }
+
+    #[tokio::test]
+    async fn what_another_site_asks_for_says_nothing_by_its_length() {
+        assert_eq!(asked_from("cross-site", "/long", Some("gzip")).await.0, None);
+        assert!(asked_from("none", "/long", Some("gzip")).await.0.is_some());
     }
 
     #[tokio::test]

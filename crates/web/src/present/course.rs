@@ -11,17 +11,18 @@ pub(super) use plan::{day_kind, plan_words};
 pub use plan::{near, plan_form};
 
 use super::{command_id, patient_head};
+use crate::app::App;
 use crate::form::Form;
 use crate::views::course::CourseView;
 use crate::views::letter::Measured;
-use ::chart::course::State;
+use ::chart::course::{Series, State, When};
 use ::chart::measure::{self, Items, Judgement, Scale};
-use ::chart::{ComplaintId, PatientId, patient};
+use ::chart::{ComplaintId, PatientId, SessionId, patient};
 use clinic::store::SessionRow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use plan::{decided, decision_due, plan_view, response};
-use plots::all_series;
+use plots::{all_series, title};
 
 /// What the page is made from.
 pub struct CoursePage<'a> {
@@ -45,11 +46,11 @@ pub struct CoursePage<'a> {
 pub fn course_view(page: &CoursePage<'_>, form: Form) -> CourseView {
     let series = all_series(page);
     let important = series.iter().filter(|(_, j)| *j == Some(Judgement::ImportantlyBetter)).count();
-    let title = page.patient.complaint(page.complaint).map_or(String::new(), |c| c.told.title.clone());
+    let complaint = page.patient.complaint(page.complaint).map_or(String::new(), |c| c.told.title.clone());
     CourseView {
         patient: patient_head(page.id, page.patient, page.today, true),
         complaint_id: page.complaint.to_string(),
-        complaint: title,
+        complaint,
         plan: page.course.plan.as_ref().map(|(_, plan)| plan_view(page, plan, important)),
         form,
         command_id: command_id(),
@@ -79,6 +80,31 @@ pub(super) fn compared_series(page: &CoursePage<'_>) -> Vec<Measured> {
         }
     });
     measured.collect()
+}
+
+/// What was measured beside a session: what, and its value before and after the needles.
+pub(super) fn measured(course: &State, session: SessionId) -> Vec<(String, String)> {
+    let texts = App::texts();
+    let of_session = |series: Series<'_>| {
+        let measure = measure::measure(series.measure)?;
+        let scale = measure.scale(series.subject.motion(), series.subject.muscle())?;
+        // Measured twice at the same moment, the last one stands.
+        let at = |when: When| {
+            let mut taken = series.values.iter().map(|value| &value.taken);
+            let last = taken.rfind(|taken| taken.session == Some(session) && taken.when == when)?;
+            Some(with_unit(last.value_x100, &scale))
+        };
+        let words = match (at(When::Before), at(When::After)) {
+            (Some(before), Some(after)) => {
+                texts.with("note-measured-both", &[("before", before.into()), ("after", after.into())])
+            }
+            (Some(before), None) => texts.with("note-measured-before", &[("before", before.into())]),
+            (None, Some(after)) => texts.with("note-measured-after", &[("after", after.into())]),
+            (None, None) => return None,
+        };
+        Some((title(course, measure, series.subject), words))
+    };
+    course.series().into_iter().filter_map(of_session).collect()
 }
 
 /// Measures by id and name: those whose total alone is typed, or the others.

@@ -15,7 +15,7 @@ use crate::views::note::{Addendum, Amendment, NoteView, Signature};
 use crate::views::session::{NeedleCard, technique_words};
 use chart::session::{Amended, Event, Needle, PlacedNeedle, Stage};
 use chart::values::PainScore;
-use chart::{Instant, StaffId, patient, screening, staff};
+use chart::{Instant, StaffId, course, patient, screening, staff};
 use clinic::open::{Practice, SessionRecord};
 use clinic::store::StaffRow;
 
@@ -30,6 +30,8 @@ pub struct NotePage<'a> {
     pub treated: &'a patient::State,
     /// The practitioner as known at the signature.
     pub practitioner: &'a staff::State,
+    /// The course as known when it was signed: what was measured before and after.
+    pub course: &'a course::State,
     /// Those who placed needles, with licence, as known then.
     pub placed_by: &'a [(StaffId, staff::State)],
     /// Everybody, for the names of those who added.

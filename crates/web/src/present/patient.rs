@@ -172,7 +172,8 @@ pub fn chart_view(page: &ChartPage<'_>) -> ChartView {
     let &ChartPage { id, state, sessions, clinical, now, today, zone, policy } = page;
     let head = patient_head(id, state, today, clinical);
     if !clinical {
-        return ChartView { patient: head, clinical: None };
+        let holds = state.consent_on(today).map(|consent| (consent.id.to_string(), command_id()));
+        return ChartView { patient: head, clinical: None, withdrawal: holds };
     }
     let complaint_title = |row: &store::SessionRow| {
         state.complaint(row.complaint).map_or(String::new(), |c| c.told.title.clone())
@@ -214,7 +215,7 @@ pub fn chart_view(page: &ChartPage<'_>) -> ChartView {
             })
             .collect(),
     };
-    ChartView { patient: head, clinical: Some(view) }
+    ChartView { patient: head, clinical: Some(view), withdrawal: None }
 }
 
 fn card(complaint: &patient::Complaint, sessions: &[store::SessionRow]) -> ComplaintCard {

@@ -14,16 +14,17 @@ use crate::views::chart::StandingState;
 use crate::views::session::{Beneath, CountedRegion, Placing, PlanPart, PlanView, PointButton};
 use crate::views::session::{Gate, GateItem, GateKind};
 use crate::views::session::{LastSession, NeedleCount, SessionCommands, SessionView};
-use crate::views::session::{NeedleCard, NeedleCommands, SignSeen};
+use crate::views::session::{NeedleCard, NeedleCommands, SignSeen, Usual};
 use atlas::{Atlas, MuscleId, PointId, Severity};
 use chart::policy::Policy;
 use chart::session::PlacedNeedle;
-use chart::values::Sign;
+use chart::values::{NeedleSize, Sign, Technique};
 use chart::{Instant, StaffId, patient, session, staff};
 use clinic::open::SessionRecord;
 use clinic::store;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// Points that the page offers: ranked, felt for, and those of last time.
 const POINTS_OFFERED: usize = 10;
@@ -46,10 +47,14 @@ pub struct SessionPage<'a> {
     pub reader: StaffId,
     /// The reader's licence and training.
     pub reader_state: &'a staff::State,
+    /// Whether the reader may sign with a PIN.
+    pub reader_has_pin: bool,
     /// Where the patient was needled today in other sessions.
     pub same_day: &'a [chart::values::Place],
     /// Lots of the packs that are open today.
     pub packs: &'a [String],
+    /// By muscle of the atlas: what this clinic usually needles it with.
+    pub usual: &'a BTreeMap<String, (NeedleSize, Technique)>,
     /// Now.
     pub now: Instant,
     /// Today at the clinic.
@@ -72,6 +77,7 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
     let mut needles: Vec<NeedleCard> =
         state.needles.iter().enumerate().map(|(at, n)| needle_card(at, n, page.zone)).collect();
     needles.reverse();
+    let usual = usual(page);
     SessionView {
         id: record.id.to_string(),
         version: record.version,
@@ -88,16 +94,18 @@ pub fn session_view(page: &SessionPage<'_>) -> SessionView {
         cells: cells(complaint.and_then(|c| c.drawing.as_ref())),
         last: page.before.map(|before| last_session(before, page.zone)),
         placing: Placing {
-            points: complaint.map_or(Vec::new(), |c| points(page, c)),
+            points: complaint.map_or(Vec::new(), |c| points(page, c, &usual)),
             muscles: muscle_options(),
             sizes: needle_sizes(state),
             form: next_needle(state, page.before),
+            usual,
             packs: page.packs.to_vec(),
             command_id: command_id(),
         },
         needles,
         beside: beside::beside(page),
         signs: state.responsible() == Some(page.reader),
+        signs_by_pin: page.reader_has_pin,
         count: NeedleCount {
             placed: u32::from(count.placed),
             out: u32::from(count.removed),
@@ -182,7 +190,11 @@ fn gate(page: &SessionPage<'_>) -> Gate {
 }
 
 /// The points to offer: felt ones first, then by rank, then those of last time.
-fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointButton> {
+fn points(
+    page: &SessionPage<'_>,
+    complaint: &patient::Complaint,
+    usual: &BTreeMap<String, Usual>,
+) -> Vec<PointButton> {
     let shown = ComplaintPage {
         id: page.record.patient,
         state: page.patient,
@@ -220,7 +232,9 @@ fn points(page: &SessionPage<'_>, complaint: &patient::Complaint) -> Vec<PointBu
     let mut buttons: Vec<PointButton> = places
         .iter()
         .filter_map(|place| {
-            point_button(page, complaint, place, ranked.iter().position(|r| r == place).map(|at| at + 1))
+            let rank = ranked.iter().position(|r| r == place).map(|at| at + 1);
+            let usual = usual.get(&place.muscle).cloned();
+            point_button(page, complaint, place, rank).map(|button| PointButton { usual, ..button })
         })
         .collect();
     // What the hands found and know leads; what they looked for and did not find goes last.
@@ -260,6 +274,7 @@ fn point_button(
         beneath: beneath(muscle, at.point.as_deref()),
         cap_basis: cap_basis(muscle, point),
         blocked: if unnamed.is_empty() { asked.stopped } else { unnamed },
+        usual: None,
         asks: asked.asks,
         one_side: asked.one_side,
         depth_cap_mm: session::risk::depth_cap_mm(atlas, muscle, at.point.as_deref()),
@@ -355,6 +370,11 @@ fn plan(page: &SessionPage<'_>) -> PlanView {
             depth_cap_mm: muscle
                 .and_then(|muscle| session::risk::depth_cap_mm(atlas, muscle, part.place.point.as_deref())),
             technique: part.technique.as_str().to_owned(),
+            approach: page
+                .before
+                .and_then(|before| before.state.standing().rfind(|n| n.needle.place == part.place))
+                .and_then(|placed| placed.needle.approach.clone())
+                .unwrap_or_default(),
             current,
             drop_command: command_id(),
         }
@@ -367,6 +387,25 @@ fn plan(page: &SessionPage<'_>) -> PlanView {
         command_id: command_id(),
         parts: state.planned.iter().map(part).collect(),
     }
+}
+
+/// The needle that is proposed in each muscle: as in this session, else as in this patient last time, else as is usual here.
+fn usual(page: &SessionPage<'_>) -> BTreeMap<String, Usual> {
+    let proposed = |size, technique: Technique, approach: Option<&String>| Usual {
+        size: size_form(size),
+        technique: technique.as_str().to_owned(),
+        approach: approach.cloned().unwrap_or_default(),
+    };
+    let clinics = page
+        .usual
+        .iter()
+        .map(|(muscle, (size, technique))| (muscle.clone(), proposed(*size, *technique, None)));
+    let before = page.before.into_iter().flat_map(|before| before.state.standing());
+    // Later ones take the place of earlier ones.
+    let patients = before.chain(page.record.state.standing()).map(|PlacedNeedle { needle, .. }| {
+        (needle.place.muscle.clone(), proposed(needle.size, needle.technique, needle.approach.as_ref()))
+    });
+    clinics.chain(patients).collect()
 }
 
 /// What keeps a needle from this place while the consent does not name its risk.

@@ -34,6 +34,9 @@ fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
     let depth_mm = depth
         .map(|mm| u16::try_from(mm).map_err(|_| Refusal::out_of_range("depth_mm", "1–150")))
         .transpose()?;
+    let mut caution_reasons = form.asked_for("caution_reason");
+    let general = caution_reasons.iter().rposition(|(rule, _)| rule.is_empty());
+    let caution_reason = general.map_or(String::new(), |at| caution_reasons.remove(at).1);
     Ok(NeedleWanted {
         id,
         place: place(form)?,
@@ -41,7 +44,9 @@ fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
         depth_mm,
         depth_reason: form.value("depth_reason").to_owned(),
         both_sides_reason: form.value("both_sides_reason").to_owned(),
-        caution_reason: form.value("caution_reason").to_owned(),
+        caution_reason,
+        caution_reasons,
+        approach: form.value("approach").to_owned(),
         technique: Technique::parse(form.value("technique"))?,
         current: current(form)?,
         lot: form.value("lot").to_owned(),
@@ -161,6 +166,7 @@ pub(super) async fn amending(
         ("current_ma", placed.current.and_then(|c| c.intensity_ma_x10).map_or(String::new(), tenths)),
         ("current_minutes", placed.current.and_then(|c| c.minutes).map_or(String::new(), |n| n.to_string())),
         ("technique", placed.technique.as_str().to_owned()),
+        ("approach", placed.approach.clone().unwrap_or_default()),
         ("lot", placed.pack.as_ref().map_or(String::new(), |p| p.lot.clone())),
     ]);
     draw_amend(&app, &caller, id, needle, form)

@@ -67,14 +67,23 @@ fn view(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Not
     let mut placers: Vec<StaffId> = record.state.needles.iter().map(|n| n.needle.practitioner).collect();
     placers.sort_unstable();
     placers.dedup();
-    let (patient, treated, practitioner, people, placed_by) = app.read(|c| {
+    let complaint = record.state.opened.as_ref().map(|opened| opened.complaint);
+    let (patient, treated, practitioner, people, placed_by, course) = app.read(|c| {
         let patient = c.patient_as_of(clinic, record.patient, as_of, record.signed_seq)?;
         let treated = c.patient_as_of(clinic, record.patient, treated_at, record.signed_seq)?;
         let placed_by =
             placers.into_iter().map(|id| Ok((id, c.staff_as_of(clinic, id, as_of, record.signed_seq)?)));
         let placed_by = placed_by.collect::<Result<Vec<_>, JournalError>>()?;
         let practitioner = c.staff_as_of(clinic, opened_by, as_of, record.signed_seq)?;
-        Ok::<_, Trouble>((patient, treated, practitioner, c.staff(clinic)?, placed_by))
+        let course = complaint.map(|id| c.course_as_of(clinic, id, record.signed_seq)).transpose()?;
+        Ok::<_, Trouble>((
+            patient,
+            treated,
+            practitioner,
+            c.staff(clinic)?,
+            placed_by,
+            course.unwrap_or_default(),
+        ))
     })?;
     Ok(note_view(
         &NotePage {
@@ -82,6 +91,7 @@ fn view(app: &App, caller: &Caller, id: SessionId, addendum: Form) -> Result<Not
             patient: &patient,
             treated: &treated,
             practitioner: &practitioner,
+            course: &course,
             placed_by: &placed_by,
             people: &people,
             practice: &caller.practice,

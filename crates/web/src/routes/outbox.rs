@@ -7,6 +7,7 @@ use crate::assets::Assets;
 use crate::http::access::Caller;
 use crate::http::headers::CONTENT_SECURITY_POLICY;
 use crate::http::trouble::Trouble;
+use crate::views;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -23,7 +24,11 @@ pub(super) async fn worker() -> Result<Response, Trouble> {
         [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
     let script = String::from_utf8_lossy(&script.bytes)
         .replace("./lib/vault.js", assets.url("islands/lib/vault.js"))
-        .replace("default-src 'none'", CONTENT_SECURITY_POLICY);
+        .replace("default-src 'none'", CONTENT_SECURITY_POLICY)
+        .replace(
+            "\"away\"",
+            &json!(views::sign_in::away_page(&App::bare_shell(), App::texts()).into_string()).to_string(),
+        );
     Ok((headers, script).into_response())
 }
 

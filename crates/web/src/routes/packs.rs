@@ -5,14 +5,14 @@ use super::screening::Next;
 use crate::app::App;
 use crate::form::Form;
 use crate::http::access::Caller;
-use crate::http::answer::inside;
+use crate::http::answer::{inside, into_form};
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{command_id, day, day_of, muscle_name, name, size_form, usual_sizes};
-use crate::views::packs::{PackRow, PacksView, RecallRow, RecallView, page, recall_page};
+use crate::views::packs::{PackRow, PacksView, RecallNeedle, RecallRow, RecallView, page, recall_page};
 use crate::views::shell::Nav;
 use axum::extract::{Query, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chart::Refusal;
 use chart::practice::Command;
@@ -42,6 +42,10 @@ pub(super) async fn show(
 }
 
 fn draw(app: &App, caller: &Caller, form: Form) -> Result<Markup, Trouble> {
+    draw_with(app, caller, form, Form::default())
+}
+
+fn draw_with(app: &App, caller: &Caller, form: Form, recall: Form) -> Result<Markup, Trouble> {
     let (_, today) = read::now(caller);
     let clinic_id = caller.practice.id;
     let (state, used) = app.read(|c| Ok::<_, Trouble>((c.practice_state(clinic_id)?, c.lots(clinic_id)?)))?;
@@ -56,6 +60,7 @@ fn draw(app: &App, caller: &Caller, form: Form) -> Result<Markup, Trouble> {
         open: open.collect(),
         next: inside(form.value("next")).unwrap_or_default().to_owned(),
         form,
+        recall,
         sizes: usual_sizes(),
         makers: makers.into_iter().collect(),
         used,
@@ -90,26 +95,38 @@ pub(super) async fn recall(
     State(app): State<Arc<App>>,
     caller: Caller,
     Query(asked): Query<Lot>,
-) -> Result<Markup, Trouble> {
-    let view = recalled(&app, &caller, asked.lot)?;
+) -> Result<Response, Trouble> {
+    let Some(view) = recalled(&app, &caller, &asked.lot)? else { return no_lot(&app, &caller, &asked.lot) };
     let texts = App::texts();
-    Ok(recall_page(&app.shell(&caller, texts.get("recall-title"), Nav::None), &view, texts))
+    let shell = app.shell(&caller, texts.get("recall-title"), Nav::None);
+    Ok(recall_page(&shell, &view, texts).into_response())
 }
 
-fn recalled(app: &App, caller: &Caller, lot: String) -> Result<RecallView, Trouble> {
+/// Nothing to compare: nobody is called back, and everybody is not either.
+fn no_lot(app: &App, caller: &Caller, lot: &str) -> Result<Response, Trouble> {
+    let mut form = Form::of([("lot", lot)]);
+    into_form(&Refusal::missing("lot"), &mut form);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, draw_with(app, caller, Form::default(), form)?).into_response())
+}
+
+/// Who was needled from a lot; none where no letter or digit of one was given.
+fn recalled(app: &App, caller: &Caller, lot: &str) -> Result<Option<RecallView>, Trouble> {
+    let key = lot_key(lot);
+    if key.is_empty() {
+        return Ok(None);
+    }
     let clinic_id = caller.practice.id;
     let zone = &caller.practice.zone;
-    let rows = app.read(|c| c.recall(clinic_id, &lot))?;
-    let mut view =
-        RecallView { needles: rows.iter().map(|row| row.needles).sum(), lot, ..RecallView::default() };
+    let rows = app.read(|c| c.recall(clinic_id, lot))?;
+    let needles = rows.iter().map(|row| row.needles).sum();
+    let mut view = RecallView { needles, lot: lot.to_owned(), ..RecallView::default() };
     let patients: BTreeSet<_> = rows.iter().map(|row| row.patient.id).collect();
     view.patients = u32::try_from(patients.len()).unwrap_or(u32::MAX);
-    let key = lot_key(&view.lot);
     for row in rows {
         let record = app.read(|c| c.session(clinic_id, row.session.id))?.ok_or(Trouble::NotFound)?;
-        let needles = record.state.needles.iter().zip(1_u32..).filter(|(placed, _)| {
-            let pack = placed.needle.pack.as_ref();
-            placed.retracted.is_none() && pack.is_some_and(|pack| lot_key(&pack.lot) == key)
+        let needles = record.state.needles.iter().zip(1_u32..).filter_map(|(placed, number)| {
+            let pack = placed.needle.pack.as_ref().filter(|pack| lot_key(&pack.lot) == key)?;
+            placed.retracted.is_none().then_some((placed, number, &pack.lot))
         });
         let place = |place: &chart::values::Place| {
             format!(
@@ -127,13 +144,16 @@ fn recalled(app: &App, caller: &Caller, lot: String) -> Result<RecallView, Troub
             day: day_of(row.session.opened_at, zone),
             practitioner: row.session.practitioner_name.clone(),
             needles: needles
-                .map(|(placed, number)| {
-                    (number, format!("{}, {}", place(&placed.needle.place), size_form(placed.needle.size)))
+                .map(|(placed, number, lot)| RecallNeedle {
+                    number,
+                    place: format!("{}, {}", place(&placed.needle.place), size_form(placed.needle.size)),
+                    lot: lot.clone(),
                 })
                 .collect(),
         });
     }
-    Ok(view)
+    view.matched = key;
+    Ok(Some(view))
 }
 
 /// The same as a table for other programs: one line for each needle.
@@ -142,19 +162,21 @@ pub(super) async fn recall_csv(
     caller: Caller,
     Query(asked): Query<Lot>,
 ) -> Result<Response, Trouble> {
-    let view = recalled(&app, &caller, asked.lot)?;
-    let mut csv = "lot,record_no,patient,day,session,practitioner,needle,place\r\n".to_owned();
+    let Some(view) = recalled(&app, &caller, &asked.lot)? else { return no_lot(&app, &caller, &asked.lot) };
+    let mut csv = "asked,matched,lot,record_no,patient,day,session,practitioner,needle,place\r\n".to_owned();
     for row in &view.rows {
-        for (number, place) in &row.needles {
+        for needle in &row.needles {
             let cells = [
                 cell(&view.lot),
+                cell(&view.matched),
+                cell(&needle.lot),
                 cell(&row.record_no),
                 cell(&row.patient),
                 cell(&row.day.machine),
                 cell(&row.session_id),
                 cell(&row.practitioner),
-                number.to_string(),
-                cell(place),
+                needle.number.to_string(),
+                cell(&needle.place),
             ];
             // Writing into a string cannot fail.
             let _ = write!(csv, "{}\r\n", cells.join(","));
@@ -169,6 +191,6 @@ pub(super) async fn recall_csv(
 
 /// A cell: in quotation marks, and never a formula to the program that opens it.
 fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

@@ -1,7 +1,7 @@
 //! The needle session: opening, pain, count, signature.
 
 use super::read;
-use super::sign_in::{Address, limit, password_fits};
+use super::secret::{Address, limit, person_fits};
 use crate::app::App;
 use crate::form::Form;
 use crate::http::access::Caller;
@@ -75,6 +75,7 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let (reasoning, figures) = read::reasoning(app, caller, complaint)?;
     let state = app.read(|c| c.practice_state(clinic))?;
     let packs: Vec<String> = state.lots_on(today).map(|lot| lot.lot.clone()).collect();
+    let usual = app.read(|c| c.usual_needles(clinic))?;
     let same_day = needled_elsewhere(app, caller, &sessions, id, today)?;
     let coming = complaint.map(|c| read::coming(app, caller, c.told.id)).transpose()?.flatten();
     Ok(tokio::task::block_in_place(|| {
@@ -87,8 +88,10 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             people: &people,
             same_day: &same_day,
             packs: &packs,
+            usual: &usual,
             reader: caller.staff,
             reader_state: &reader_state,
+            reader_has_pin: app.has_pin(caller.staff),
             now,
             today,
             zone: &caller.practice.zone,
@@ -212,7 +215,7 @@ pub(super) async fn reopen(Path(session): Path<String>, asked: Asked) -> Result<
     ask(asked, read::id(&session)?, Ok(command), |view| &mut view.reopening).await
 }
 
-/// Signs, with the password again: a tablet that lies open signs nothing.
+/// Signs, with the password or the PIN again: a tablet that lies open signs nothing.
 pub(super) async fn sign(
     Path(session): Path<String>,
     address: Address,
@@ -220,15 +223,16 @@ pub(super) async fn sign(
 ) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
     limit(&asked.app, &asked.caller.staff.to_string(), &address)?;
-    let fits = password_fits(&asked.app, Some(asked.caller.staff), asked.form.value("password")).await?;
+    let (password, pin) = (asked.form.value("password"), asked.form.value("pin"));
+    let fits = person_fits(&asked.app, asked.caller.staff, password, pin).await?;
     let patient = read::patient_of(&asked.app, &asked.caller, id)?;
     // What is signed is what was read: a page that is behind is drawn again instead.
     let stream = StreamKey { clinic: asked.caller.practice.id.0, kind: StreamKind::Session, id: id.0 };
     let seen = asked.form.value("version").parse().ok().map(|version| (stream, version));
     let command = match (fits, seen) {
-        (false, _) => Err(Refusal::new("password.wrong").on("password")),
-        (true, None) => Err(Refusal::new("command.outdated")),
-        (true, seen) => {
+        (Err(refusal), _) => Err(refusal),
+        (Ok(()), None) => Err(Refusal::new("command.outdated")),
+        (Ok(()), seen) => {
             Ok(clinic::Command { occurred_at: None, seen, ask: Ask::Session(id, patient, Command::Sign) })
         }
     };

@@ -1,32 +1,23 @@
 //! Signing in, unlocking, signing out.
 
+use super::secret::{Address, limit, password_fits, person_fits};
 use crate::app::App;
 use crate::form::Form;
 use crate::http::access::{Caller, WantsJson};
 use crate::http::answer::inside;
 use crate::http::body::Sent;
 use crate::http::cookie;
+use crate::http::kept::Kept;
 use crate::http::trouble::Trouble;
-use crate::views::sign_in::{SignInView, UnlockView, page, unlock_page};
-use axum::extract::{ConnectInfo, FromRequestParts, Query, State};
-use axum::http::request::Parts;
+use crate::views::sign_in::{KeptView, SignInView, kept_page, page};
+use axum::Json;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use chart::StaffId;
-use governor::clock::{Clock, DefaultClock};
 use maud::Markup;
 use serde::Deserialize;
-use std::net::SocketAddr;
+use serde_json::json;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
-
-/// Passwords checked at the same time: each takes 20 MB and a core.
-static CHECKS: Semaphore = Semaphore::const_new(2);
-
-/// Names and addresses whose tries are remembered before the stale ones are let go.
-const TRIES_KEPT_MAX: usize = 4_096;
-/// As much of a name as tells people apart: longer than any login.
-const LOGIN_CHARS_COMPARED: usize = 80;
 
 /// Where to go afterwards.
 #[derive(Deserialize)]
@@ -35,29 +26,18 @@ pub(super) struct Next {
     next: String,
 }
 
-/// Where a request comes from; unknown in tests without a socket.
-pub(super) struct Address(String);
-
-impl<S: Send + Sync> FromRequestParts<S> for Address {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(address.map_or(String::new(), |ConnectInfo(address)| address.ip().to_string())))
-    }
-}
-
 /// The page.
 pub(super) async fn show(State(app): State<Arc<App>>, Query(next): Query<Next>) -> Result<Response, Trouble> {
     if app.practice()?.is_none() {
         return Ok(Redirect::to("/setup").into_response());
     }
-    Ok(draw(&app, Form::default(), next.next).into_response())
+    Ok(draw(&app, Form::default(), next.next, Kept::default()).into_response())
 }
 
-fn draw(app: &App, form: Form, next: String) -> Markup {
+fn draw(app: &App, form: Form, next: String, kept: Kept) -> Markup {
     let texts = App::texts();
-    page(&app.door_shell(texts.get("sign-in-title")), &SignInView { form, next }, texts)
+    let view = SignInView { form, next, kept_path: kept.path, kept: kept.fields };
+    page(&app.door_shell(texts.get("sign-in-title")), &view, texts)
 }
 
 /// Takes the password and begins a sign-in.
@@ -68,6 +48,7 @@ pub(super) async fn create(
 ) -> Result<Response, Trouble> {
     let Some(practice) = app.practice()? else { return Ok(Redirect::to("/setup").into_response()) };
     let (login, next) = (form.value("login").trim().to_lowercase(), form.value("next").to_owned());
+    let kept = Kept::at_door(&form);
     limit(&app, &login, &address)?;
     let row = app.read(|clinic| clinic.staff_by_login(practice.id, &login))?.filter(|row| !row.suspended);
     let fits = password_fits(&app, row.as_ref().map(|r| r.id), form.value("password")).await?;
@@ -76,45 +57,22 @@ pub(super) async fn create(
         let mut shown = Form::of([("login", form.value("login"))]);
         // One sentence for a wrong name and a wrong password: which of them it was is nobody's business.
         shown.refuse(None, App::texts().get("sign-in-wrong"));
-        return Ok((StatusCode::UNAUTHORIZED, draw(&app, shown, next)).into_response());
+        return Ok((StatusCode::UNAUTHORIZED, draw(&app, shown, next, kept)).into_response());
     };
     let token = tokio::task::block_in_place(|| app.clinic.sign_ins.begin(practice.id, row.id, App::now()))?;
-    let mut response = Redirect::to(inside(&next).unwrap_or("/")).into_response();
+    let mut response = if kept.is_entry() {
+        // Somebody else may have signed in than the one who typed: it is shown, and sent by hand.
+        let texts = App::texts();
+        let view = KeptView { name: row.name, typed: kept.typed(), path: kept.path, fields: kept.fields };
+        kept_page(&app.door_shell(texts.get("kept-title")), &view, texts).into_response()
+    } else {
+        Redirect::to(inside(&next).unwrap_or("/")).into_response()
+    };
     response.headers_mut().insert(header::SET_COOKIE, cookie::set(token.as_str(), app.settings.https));
     Ok(response)
 }
 
-/// Slows down whoever tries passwords. The address comes first and names are cut short: whoever is told to wait leaves no
-/// further name in the memory, and no long one.
-pub(super) fn limit(app: &App, login: &str, Address(address): &Address) -> Result<(), Trouble> {
-    let now = DefaultClock::default().now();
-    // Made-up names must not fill the memory: what has not been tried lately is forgotten.
-    if app.tries.len() > TRIES_KEPT_MAX || app.tries_address.len() > TRIES_KEPT_MAX {
-        app.tries.retain_recent();
-        app.tries_address.retain_recent();
-    }
-    let name: String = login.chars().take(LOGIN_CHARS_COMPARED).collect();
-    let tried = app.tries_address.check_key(address);
-    tried.and_then(|()| app.tries.check_key(&(name, address.clone()))).map_err(|wait| {
-        tracing::warn!(%address, "too many tries to sign in");
-        Trouble::TooMany(wait.wait_time_from(now).as_secs() + 1)
-    })
-}
-
-/// Whether it is this person's password, checked where blocking is allowed, a few at a time.
-pub(super) async fn password_fits(
-    app: &Arc<App>,
-    staff: Option<StaffId>,
-    password: &str,
-) -> Result<bool, Trouble> {
-    let _one_of_few = CHECKS.acquire().await.map_err(|_| Trouble::Internal)?;
-    let (app, password) = (Arc::clone(app), password.to_owned());
-    let checked =
-        tokio::task::spawn_blocking(move || app.clinic.sign_ins.password_fits(staff, &password)).await;
-    Ok(checked.map_err(|_| Trouble::Internal)??)
-}
-
-/// Takes the password of a locked sign-in. A script gets 204; a page goes on to where it was going, and a form that was
+/// Takes the password or the PIN of a locked sign-in. A script gets 204; a page goes on to where it was going, and a form that was
 /// kept is sent again by the browser itself (307 keeps method and body).
 pub(super) async fn unlock(
     State(app): State<Arc<App>>,
@@ -125,41 +83,29 @@ pub(super) async fn unlock(
     Sent(form): Sent,
 ) -> Result<Response, Trouble> {
     limit(&app, &caller.staff.to_string(), &address)?;
-    if !password_fits(&app, Some(caller.staff), form.value("unlock_password")).await? {
+    let (password, pin) = (form.value("unlock_password"), form.value("unlock_pin"));
+    if let Err(refusal) = person_fits(&app, caller.staff, password, pin).await? {
         if json.0 {
-            return Err(Trouble::SignedOut);
+            return Ok((StatusCode::UNAUTHORIZED, Json(json!({ "code": refusal.code }))).into_response());
         }
-        return Ok((StatusCode::UNAUTHORIZED, wrong(&app, &caller, &form)).into_response());
+        let texts = App::texts();
+        let mut shown = Form::default();
+        match refusal.code {
+            "pin.wrong" => shown.refuse(Some("unlock_pin"), texts.get("lock-wrong-pin")),
+            "pin.spent" => shown.refuse(Some("unlock_password"), texts.get("lock-pin-spent")),
+            _ => shown.refuse(Some("unlock_password"), texts.get("lock-wrong")),
+        }
+        let page = app.unlock_page(&caller, shown, Kept::at_lock(&form));
+        return Ok((StatusCode::UNAUTHORIZED, page).into_response());
     }
     let token = cookie::read(&headers, app.settings.https).ok_or(Trouble::SignedOut)?;
     tokio::task::block_in_place(|| app.clinic.sign_ins.unlock(token, App::now()))?;
     if json.0 {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let path = inside(form.value("unlock_path")).unwrap_or("/");
-    let something_kept = kept(&form).next().is_some();
-    Ok(if something_kept {
-        Redirect::temporary(path).into_response()
-    } else {
-        Redirect::to(path).into_response()
-    })
-}
-
-fn kept(form: &Form) -> impl Iterator<Item = &(String, String)> {
-    form.fields().iter().filter(|(name, _)| !name.starts_with("unlock_"))
-}
-
-fn wrong(app: &App, caller: &Caller, form: &Form) -> Markup {
-    let texts = App::texts();
-    let mut shown = Form::default();
-    shown.refuse(Some("unlock_password"), texts.get("lock-wrong"));
-    let view = UnlockView {
-        name: caller.name.clone(),
-        form: shown,
-        unlock_path: inside(form.value("unlock_path")).unwrap_or("/").to_owned(),
-        kept: kept(form).cloned().collect(),
-    };
-    unlock_page(&app.door_shell(texts.get("lock-title")), &view, texts)
+    let kept = Kept::at_lock(&form);
+    Ok(if kept.fields.is_empty() { Redirect::to(&kept.path) } else { Redirect::temporary(&kept.path) }
+        .into_response())
 }
 
 /// Ends the sign-in.

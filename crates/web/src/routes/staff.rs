@@ -66,7 +66,8 @@ pub(super) async fn create(asked: Asked) -> Result<Response, Trouble> {
     asked.carry_out(enrol, &format!("/staff/{id}"), |app, caller, form| Ok(draw_new(app, caller, form))).await
 }
 
-async fn set_password(app: &Arc<App>, id: StaffId, password: &str) -> Result<(), Refusal> {
+/// Gives a person a new password.
+pub(super) async fn set_password(app: &Arc<App>, id: StaffId, password: &str) -> Result<(), Refusal> {
     let (app, password) = (Arc::clone(app), password.to_owned());
     let set = tokio::task::spawn_blocking(move || app.clinic.sign_ins.set_password(id, &password)).await;
     set.unwrap_or(Err(PasswordError::Unavailable)).map_err(password_refusal)

@@ -1,12 +1,14 @@
 //! The chart: who the patient is, what hurts, what was done, and whether it helped.
 
 use super::drawing::Cell;
+use super::field::Field;
 use super::patient::{PatientHead, cautions, facts};
 use super::plate;
 use super::shell::{Dress, Shell, document};
 use super::time::When;
 use super::today::Stage;
 use super::ui::{self, Tone, chip};
+use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
 use report::{CourseWords, PainPoint, course_ends, pain_course};
@@ -18,6 +20,8 @@ pub struct ChartView {
     pub patient: PatientHead,
     /// The record; none for the front desk, who see only who the patient is.
     pub clinical: Option<ClinicalView>,
+    /// For the front desk: the consent that holds, which whoever hears the patient takes back, and the id of that form's command.
+    pub withdrawal: Option<(String, String)>,
 }
 
 /// The record.
@@ -126,7 +130,20 @@ pub fn page(shell: &Shell, view: &ChartView, texts: &Texts) -> Markup {
         }
         @match &view.clinical {
             Some(clinical) => { (record(patient, clinical, texts)) }
-            None => { p.soft.front-desk { (t("front-desk-only")) } }
+            None => {
+                p.soft.front-desk { (t("front-desk-only")) }
+                @if let Some((consent, command_id)) = &view.withdrawal {
+                    details.withdrawal {
+                        summary { (t("desk-withdraw")) }
+                        p { (t("desk-withdraw-text")) }
+                        form.stack method="post" novalidate action={ "/patients/" (patient.id) "/consents/" (consent) "/withdrawal" } {
+                            (ui::command(command_id))
+                            (Field::text("reason", t("withdraw-reason")).optional(t("optional")).draw(&Form::default()))
+                            button.button type="submit" { (t("desk-withdraw-do")) }
+                        }
+                    }
+                }
+            }
         }
     };
     document(

@@ -84,6 +84,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Which keys a tablet shows: `numeric` for digits only.
+    pub(super) fn inputmode(mut self, mode: &'a str) -> Self {
+        self.inputmode = mode;
+        self
+    }
+
     /// The id of a `<datalist>`.
     pub(super) fn list(mut self, list: &'a str) -> Self {
         self.list = list;

@@ -16,6 +16,8 @@ pub struct PacksView {
     pub open: Vec<PackRow>,
     /// `lot`, `lot_maker`, `lot_expires_on`, `needle_size`.
     pub form: Form,
+    /// `lot` of the recall, where it was refused.
+    pub recall: Form,
     /// Usual sizes: `0.25x40`.
     pub sizes: Vec<String>,
     /// Makers that were typed before.
@@ -46,6 +48,8 @@ pub struct PackRow {
 pub struct RecallView {
     /// As it was asked for.
     pub lot: String,
+    /// What was compared: its letters and digits, in capitals.
+    pub matched: String,
     /// One per session, newest first.
     pub rows: Vec<RecallRow>,
     /// Needles in all.
@@ -69,8 +73,19 @@ pub struct RecallRow {
     pub day: When,
     /// Who needled.
     pub practitioner: String,
-    /// Needles of the lot: number in the session and place.
-    pub needles: Vec<(u32, String)>,
+    /// Needles of the lot.
+    pub needles: Vec<RecallNeedle>,
+}
+
+/// A needle of a lot.
+#[derive(Clone, Debug, Default)]
+pub struct RecallNeedle {
+    /// In its session.
+    pub number: u32,
+    /// Where, and its size.
+    pub place: String,
+    /// The lot as it was recorded.
+    pub lot: String,
 }
 
 /// The page of packs.
@@ -119,7 +134,7 @@ pub fn page(shell: &Shell, view: &PacksView, texts: &Texts) -> Markup {
             h2 { (t("recall-title")) }
             p.soft { (t("recall-lede")) }
             form.recall-form method="get" action="/packs/recall" {
-                (Field::text("lot", t("lot")).within("-recall").draw(&Form::default()))
+                (Field::text("lot", t("lot")).within("-recall").draw(&view.recall))
                 button.button type="submit" { (t("recall")) }
             }
             @if !view.used.is_empty() {
@@ -141,6 +156,7 @@ pub fn recall_page(shell: &Shell, view: &RecallView, texts: &Texts) -> Markup {
         header.title {
             p.overline { (t("recall-title")) }
             h1 { (t("lot")) " " (view.lot) }
+            @if view.matched != view.lot { p.soft { (texts.with("recall-matched", &[("key", view.matched.as_str().into())])) } }
             p.lede { (texts.with("recall-count", &[("needles", view.needles.into()), ("patients", view.patients.into())])) }
         }
         @if !view.rows.is_empty() {
@@ -153,7 +169,7 @@ pub fn recall_page(shell: &Shell, view: &RecallView, texts: &Texts) -> Markup {
                                 th scope="row" { a href={ "/patients/" (row.patient_id) } { (row.patient) } " " span.soft.small { (t("record-no")) " " (row.record_no) } }
                                 td { a href={ "/sessions/" (row.session_id) } { (row.day) } }
                                 td { (row.practitioner) }
-                                td { ul { @for (number, place) in &row.needles { li { (number) ". " (place) } } } }
+                                td { ul { @for needle in &row.needles { li { (needle.number) ". " (needle.place) } } } }
                             }
                         }
                     }

@@ -13,7 +13,7 @@ pub use gate::{Gate, GateItem, GateKind};
 pub use needles::{NeedleCard, NeedleCommands, SignSeen};
 pub(super) use placing::amend_fields;
 pub(crate) use placing::technique_words;
-pub use placing::{Beneath, Placing, PointButton};
+pub use placing::{Beneath, Placing, PointButton, Usual};
 pub use plan::{PlanPart, PlanView};
 
 use super::drawing::Cell;
@@ -69,6 +69,8 @@ pub struct SessionView {
     pub beside: Beside,
     /// Whether the person at the screen has the session, and so signs it.
     pub signs: bool,
+    /// Whether they may sign with a PIN.
+    pub signs_by_pin: bool,
     /// The reconciled count.
     pub count: NeedleCount,
     /// Needles by the part of the body, as they are counted into the box.

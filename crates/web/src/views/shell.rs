@@ -1,7 +1,9 @@
 //! What is around every page: head, skip link, wordmark, the one search box, navigation, who is signed in, the lock.
 
+use super::sign_in::unlock_fields;
 use super::ui;
 use crate::assets::Assets;
+use crate::form::Form;
 use crate::texts::Texts;
 use maud::{DOCTYPE, Markup, html};
 
@@ -39,6 +41,8 @@ pub struct SignedIn {
     pub practitioner: bool,
     /// Sees the staff pages.
     pub clinic_lead: bool,
+    /// May sign and unlock with a PIN.
+    pub has_pin: bool,
 }
 
 /// An item of the navigation.
@@ -208,6 +212,7 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                         @if shell.open_sessions > 0 {
                             p { a.button.wide.keeps-asking href="/" { (ui::mark()) (texts.with("open-sessions-leave", &[("count", shell.open_sessions.into())])) } }
                         }
+                        p { a.button.wide href="/account" { (t("account-title")) } }
                         form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }
                 }
@@ -249,13 +254,9 @@ fn lock(idle_minutes: u32, person: &SignedIn, texts: &Texts) -> Markup {
                     p.wordmark aria-hidden="true" { (ui::mark()) (t("brand")) }
                     h2 #lock-title { (t("lock-title")) }
                     p.soft { (texts.with("lock-text", &[("name", person.name.as_str().into())])) }
-                    div.field {
-                        label for="lock-password" { (t("password")) }
-                        input #lock-password type="password" name="unlock_password" autocomplete="current-password" required
-                            aria-describedby="lock-wrong";
-                        p.error #lock-wrong role="alert" data-wrong=(t("lock-wrong"))
-                            data-too-many=(t("lock-too-many")) data-unreachable=(t("lock-unreachable")) {}
-                    }
+                    (unlock_fields(person.has_pin, &Form::default(), texts))
+                    p.error role="alert" data-wrong=(t("lock-wrong")) data-wrong-pin=(t("lock-wrong-pin")) data-pin-spent=(t("lock-pin-spent"))
+                        data-too-many=(t("lock-too-many")) data-unreachable=(t("lock-unreachable")) {}
                     button.button.primary.wide type="submit" { (t("unlock")) }
                 }
                 form method="post" novalidate action="/sign-out" { button.button.quiet.wide type="submit" { (t("sign-out-instead")) } }

@@ -99,6 +99,8 @@ impl House {
             depth_reason: String::new(),
             both_sides_reason: String::new(),
             caution_reason: String::new(),
+            caution_reasons: Vec::new(),
+            approach: String::new(),
             technique: Technique::Static,
             current: None,
             lot: String::new(),

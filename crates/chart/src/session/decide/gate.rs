@@ -78,8 +78,8 @@ fn training(
     Ok(())
 }
 
-/// The rules of the screening that speak where the needle goes in. An absolute one stops it; a relative one asks for a reason, once in
-/// a session: what was said then is said of the next needle too.
+/// The rules of the screening that speak where the needle goes in. An absolute one stops it; each relative one asks for its own reason,
+/// once in a session: what was said then is said of the next needle too.
 pub(super) fn cautions(
     state: &State,
     wanted: &NeedleWanted,
@@ -87,7 +87,11 @@ pub(super) fn cautions(
     ctx: &Context<'_>,
 ) -> Result<Vec<Caution>, Refusal> {
     let screening = current_screening(around.patient, ctx)?;
-    let typed = optional_line("caution_reason", &wanted.caution_reason, LINE_CHARS_MAX)?;
+    let mut typed = optional_line("caution_reason", &wanted.caution_reason, LINE_CHARS_MAX)?;
+    let own = |rule: &str| {
+        let (_, reason) = wanted.caution_reasons.iter().rfind(|(of, _)| of == rule)?;
+        optional_line("caution_reason", reason, LINE_CHARS_MAX).transpose()
+    };
     let speaking =
         screening::speaking(screening, ctx.atlas, &wanted.place, wanted.technique, wanted.depth_mm);
     let mut cautions = Vec::new();
@@ -101,9 +105,18 @@ pub(super) fn cautions(
             return Err(refuse("screening.site_stop").on("muscle"));
         }
         let said = state.standing().flat_map(|placed| &placed.needle.cautions).rfind(|c| c.rule == rule.id);
-        let reason = typed.clone().or_else(|| said.map(|caution| caution.reason.clone()));
-        let reason = reason.ok_or_else(|| refuse("screening.site_reason_missing").on("caution_reason"))?;
+        // One reason is no answer to two questions: each rule has its own, or asks.
+        let reason = match own(&rule.id).transpose()? {
+            Some(reason) => Some(reason),
+            None => said.map(|caution| caution.reason.clone()).or_else(|| typed.take()),
+        };
+        let refuse = || refuse("screening.site_reason_missing").on("caution_reason").by_rule(&rule.id);
+        let reason = reason.ok_or_else(refuse)?;
         cautions.push(Caution { rule: rule.id.clone(), reason });
+    }
+    // Said anew where everything was said before: it is what was meant here.
+    if let (Some(reason), Some(first)) = (typed, cautions.first_mut()) {
+        first.reason = reason;
     }
     Ok(cautions)
 }

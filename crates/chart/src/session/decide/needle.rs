@@ -128,6 +128,7 @@ fn needle(wanted: &NeedleWanted, gate: Gate, ctx: &Context<'_>) -> Result<Needle
         depth_reason,
         both_sides_reason: None,
         cautions: Vec::new(),
+        approach: optional_line("approach", &wanted.approach, LINE_CHARS_MAX)?,
         technique: wanted.technique,
         current: wanted.current,
         pack: None,

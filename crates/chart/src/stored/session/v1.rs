@@ -30,6 +30,7 @@ impl From<NeedleV1> for Needle {
             depth_reason: was.depth_reason,
             both_sides_reason: None,
             cautions: Vec::new(),
+            approach: None,
             technique: was.technique,
             current: None,
             pack: was.lot.map(|lot| Pack { lot, maker: None, expires_on: None }),

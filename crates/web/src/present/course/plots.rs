@@ -126,7 +126,7 @@ fn series_view(
     Some((view, judgement))
 }
 
-fn title(course: &State, measure: &Measure, subject: &Subject) -> String {
+pub(super) fn title(course: &State, measure: &Measure, subject: &Subject) -> String {
     let texts = App::texts();
     let side =
         |side: Side| texts.get(if side == Side::L { "side-left" } else { "side-right" }).to_lowercase();

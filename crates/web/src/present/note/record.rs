@@ -2,6 +2,7 @@
 
 use super::{NotePage, person_name};
 use crate::app::App;
+use crate::present::course::measured;
 use crate::present::session::{adverse_more, conduct_words, grade_words, kind_words};
 use crate::present::{day, day_of, moment};
 use crate::texts::Texts;
@@ -19,6 +20,7 @@ pub(super) fn sections(page: &NotePage<'_>) -> Vec<(String, Facts)> {
     let mut sections = vec![
         (texts.get("note-needle-remarks"), remarks(page, texts)),
         (texts.get("conduct-title"), conduct_words(&page.record.state.conduct, texts)),
+        (texts.get("note-measured"), measured(page.course, page.record.id)),
         (texts.get("note-adverse"), adverse(page, texts)),
         (texts.get("note-course"), course(page, texts)),
         (texts.get("note-late"), late(page, texts)),
@@ -56,6 +58,7 @@ fn remark(page: &NotePage<'_>, placed: &PlacedNeedle, texts: &Texts) -> Vec<Stri
             texts.with("removal-retracted", &[("when", when.into()), ("reason", reason.as_str().into())]),
         );
     }
+    said.extend(needle.approach.as_ref().map(|way| format!("{}: {way}", texts.get("approach"))));
     said.extend(current(needle, texts));
     if let Some(pack) = &needle.pack {
         said.extend(pack.maker.clone());

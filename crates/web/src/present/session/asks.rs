@@ -77,7 +77,7 @@ fn cautions(page: &SessionPage<'_>, place: &Place, asked: &mut Asked, asks: &mut
             }
             (_, _) if said(&rule.id) => {}
             (_, when) => {
-                let refusal = refuse("screening.site_reason_missing").on("caution_reason");
+                let refusal = refuse("screening.site_reason_missing").on("caution_reason").by_rule(&rule.id);
                 asks.push(ask(&refusal, &rule.id, when, &rule.todo));
             }
         }

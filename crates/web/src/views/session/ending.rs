@@ -148,7 +148,13 @@ fn signature(view: &SessionView, texts: &Texts) -> Markup {
             form method="post" novalidate action={ "/sessions/" (view.id) "/signature" } {
                 (ui::command(&view.commands.signature))
                 input type="hidden" name="version" value=(view.version);
-                (Field::password("password", t("password-to-sign"), "current-password").draw(form))
+                @if view.signs_by_pin {
+                    (Field::password("pin", t("pin-to-sign"), "off").inputmode("numeric").draw(form))
+                    details.instead open[form.error("password").is_some()] {
+                        summary { (t("password-instead")) }
+                        (Field::password("password", t("password-to-sign"), "current-password").optional(String::new()).draw(form))
+                    }
+                } @else { (Field::password("password", t("password-to-sign"), "current-password").draw(form)) }
                 div.button-row {
                     button.button.primary type="submit" { (t("sign")) }
                     a.button.quiet href={ "/sessions/" (view.id) "/note" } { (t("read-draft")) }

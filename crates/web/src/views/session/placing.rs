@@ -7,6 +7,7 @@ use super::SessionView;
 use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// What the needle form needs.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Placing {
     /// `place` or `muscle`, `point`, `side`; `needle_size`, `depth_mm`, `depth_reason`, `technique`, `lot`.
     /// On a fresh page: what was used for the needle before.
     pub form: Form,
+    /// By muscle: the needle that is proposed there.
+    pub usual: BTreeMap<String, Usual>,
     /// Lots of the packs that are open today.
     pub packs: Vec<String>,
     /// For the form; one form, one needle.
@@ -49,6 +52,8 @@ pub struct PointButton {
     pub beneath: Vec<Beneath>,
     /// On what the depth cap rests; empty without one.
     pub cap_basis: String,
+    /// The needle that is proposed here: as in this session, as last time, or as is usual in this clinic.
+    pub usual: Option<Usual>,
     /// What is asked before a needle goes in here, as JSON for the page's script; empty if nothing is.
     pub asks: String,
     /// What lies beneath that may be at risk on one side a day only; may be empty.
@@ -57,6 +62,17 @@ pub struct PointButton {
     pub blocked: String,
     /// The published depth cap in mm, if there is one.
     pub depth_cap_mm: Option<u16>,
+}
+
+/// A needle as it is usually taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usual {
+    /// `0.25x40`.
+    pub size: String,
+    /// Its stored name.
+    pub technique: String,
+    /// As it was said of this patient's needle in this muscle; empty where nothing was.
+    pub approach: String,
 }
 
 /// Something that must not be hit.
@@ -80,6 +96,9 @@ impl PointButton {
         format!("point-{}", self.place.replace('/', "-"))
     }
 }
+
+/// Ways to hold a muscle and to lead a needle, for a start (`facts/clinical.md` 1.4, from memory).
+const APPROACHES: [&str; 4] = ["approach-pincer", "approach-flat", "approach-tangential", "approach-bone"];
 
 /// Further down the ranking a rank says nothing: such a point is offered because it was palpated.
 const RANK_SHOWN_MAX: usize = 20;
@@ -124,6 +143,8 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
                         @if placing.packs.is_empty() { (t("pack-none")) } @else { (texts.with("pack-of-day", &[("lots", placing.packs.join(", ").into())])) }
                         " " a.button.quiet href={ "/packs?next=/sessions/" (view.id) } { (t("open-pack")) }
                     }
+                    (Field::text("approach", t("approach")).list("approaches").hint(t("approach-hint")).optional(t("optional")).draw(form))
+                    datalist #approaches { @for way in APPROACHES { option value=(t(way)) {} } }
                     (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
                     (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
                 }
@@ -142,6 +163,8 @@ fn point_button(number: usize, point: &PointButton, open: bool, texts: &Texts) -
     html! {
         button.point id=(point.anchor()) type="submit" name="place" value=(point.place) disabled[blocked] data-cap=[point.depth_cap_mm]
             data-asks=[said(&point.asks)] data-one-side=[said(&point.one_side)]
+            data-size=[point.usual.as_ref().map(|usual| &usual.size)] data-technique=[point.usual.as_ref().map(|usual| &usual.technique)]
+            data-approach=[point.usual.as_ref().map(|usual| &usual.approach)]
             data-words={ (point.muscle) " " (point.point) " " (point.side) } {
             span.point-mark {
                 span.point-rank aria-hidden="true" {
@@ -156,6 +179,9 @@ fn point_button(number: usize, point: &PointButton, open: bool, texts: &Texts) -
                     @if let Some(found) = point.found { (found.chip(texts)) }
                     @if point.last_time { span.small { (texts.get("as-last-time")) } }
                     @else if let Some(rank) = point.rank.filter(|rank| *rank <= RANK_SHOWN_MAX) { span.small { (texts.with("point-rank", &[("rank", rank.into())])) } }
+                    @if let Some(usual) = &point.usual {
+                        span.small.usual { (usual.size.replace('x', " × ")) ", " (technique_words(&usual.technique, texts)) }
+                    }
                     @if let Some(cap) = point.depth_cap_mm { span.small.nowrap.cap { (texts.with("depth-cap", &[("mm", cap.into())])) } }
                     @if !point.blocked.is_empty() { span.small.gate-note { (point.blocked) } }
                 }
@@ -174,6 +200,9 @@ pub(super) fn reasons(form: &Form, asked: bool, scope: &str, texts: &Texts) -> M
     let t = |key: &str| texts.get(key);
     html! {
         div.asked.is-asked[asked] {
+            // One field answers one rule after the other: what it was asked for, and what was said to those before.
+            (hidden("caution_reason_for", form.value("caution_reason_for")))
+            @for (name, text) in form.fields().iter().filter(|(name, _)| name.starts_with("caution_reason:")) { (hidden(name, text)) }
             (Field::text("caution_reason", t("caution-reason")).list("caution-reasons").within(scope).optional(t("if-asked")).draw(form))
             (Field::text("both_sides_reason", t("both-sides-reason")).list("both-sides-reasons").within(scope).optional(t("if-asked")).draw(form))
         }
@@ -239,7 +268,11 @@ fn anywhere(placing: &Placing, open: bool, texts: &Texts) -> Markup {
             (segmented(form, "side", &t("side"), &[("L", t("side-left")), ("R", t("side-right"))], "", ""))
         }
         datalist #muscles {
-            @for muscle in &placing.muscles { option value=(muscle.name) data-points=(muscle.points.join(" ")) {} }
+            @for muscle in &placing.muscles {
+                @let usual = placing.usual.get(&muscle.id);
+                option value=(muscle.name) data-points=(muscle.points.join(" ")) data-size=[usual.map(|usual| &usual.size)]
+                    data-technique=[usual.map(|usual| &usual.technique)] data-approach=[usual.map(|usual| &usual.approach)] {}
+            }
         }
         button.button.primary type="submit" name="place" value="" disabled[!open] { (t("place-needle")) }
     }
@@ -296,6 +329,7 @@ pub(in crate::views) fn amend_fields(
             (Field::text("lot", t("lot")).optional(t("optional")).draw(form))
         }
         (current(form, texts))
+        (Field::text("approach", t("approach")).hint(t("approach-hint")).optional(t("optional")).draw(form))
         (Field::text("depth_reason", t("depth-reason")).hint(t("depth-reason-hint")).optional(t("optional")).draw(form))
         (Field::text("both_sides_reason", t("both-sides-reason")).optional(t("if-asked")).draw(form))
     }

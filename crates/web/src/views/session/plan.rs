@@ -38,6 +38,8 @@ pub struct PlanPart {
     pub depth_cap_mm: Option<u16>,
     /// Its stored name.
     pub technique: String,
+    /// How it was led last time; may be empty.
+    pub approach: String,
     /// Channel, Hz, mA, minutes; empty without current.
     pub current: Vec<(&'static str, String)>,
     /// What is asked before it goes in, as JSON for the page's script; empty if nothing is.
@@ -78,6 +80,7 @@ fn confirm(view: &SessionView, part: &PlanPart, texts: &Texts) -> Markup {
             (hidden("needle_size", &part.size))
             (hidden("depth_mm", &part.depth_mm.map_or(String::new(), |mm| mm.to_string())))
             (hidden("technique", &part.technique))
+            (hidden("approach", &part.approach))
             @for (name, value) in &part.current { (hidden(name, value)) }
             @if beyond { (Field::text("depth_reason", texts.get("depth-reason")).within(&part.needle).draw(&Form::default())) }
             @if !part.asks.is_empty() || !part.one_side.is_empty() { (reasons(&Form::default(), !part.asks.is_empty(), &part.needle, texts)) }
@@ -90,6 +93,7 @@ fn confirm(view: &SessionView, part: &PlanPart, texts: &Texts) -> Markup {
                         span { (part.size.replace('x', " × ")) " mm" }
                         @if let Some(depth_mm) = part.depth_mm { span { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
                         span { (technique_words(&part.technique, texts)) }
+                        @if !part.approach.is_empty() { span { (part.approach) } }
                     }
                 }
             }
