@@ -1,4 +1,4 @@
-// Ten minutes without a touch: the page is covered, and what was half typed is still there for the password.
+// Ten minutes without a touch: the page is covered, and what was half typed is still there for the password or the PIN.
 
 import assert from "node:assert/strict";
 import { look } from "../lib/look.mjs";
@@ -42,5 +42,22 @@ walk("the idle lock", { size: "phone", refused: /\/sign-in\/unlock$/ }, async ({
     await fill(page, { "Family name": "Brun", "Birth date": "1966-06-06" });
     await press(page, "Register");
     await heading(page, "Ada Brun").waitFor();
+  });
+
+  await step("a PIN of one's own uncovers it too", async () => {
+    await page.goto("/account");
+    const form = page.locator('form[action="/account/pin"]');
+    await fill(form, { "New PIN": "2580", "PIN, again": "2580", "Your password now": LEAD.password });
+    await look(page, "account");
+    await press(form, "Set the PIN");
+    await page.getByText("The PIN holds from now on.").waitFor();
+    await page.clock.fastForward("11:00");
+    await cover.waitFor();
+    await fill(cover, { PIN: "2581" });
+    await press(cover, "Go on");
+    await cover.getByText("That is not the PIN. Try again.").waitFor();
+    await fill(cover, { PIN: "2580" });
+    await press(cover, "Go on");
+    await cover.waitFor({ state: "hidden" });
   });
 });
