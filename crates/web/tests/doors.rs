@@ -506,5 +506,8 @@ async fn the_key_of_the_outbox_is_each_practitioners_own_and_not_for_a_locked_ta
         worker.body.contains("frame-ancestors 'none'"),
         "pages from the tablet keep the policy of the server"
     );
-    assert!(worker.body.contains("const AWAY = \"<!DOCTYPE html>"), "a tablet that slept says so in our words");
+    assert!(
+        worker.body.contains("const AWAY = \"<!DOCTYPE html>"),
+        "a tablet that slept says so in our words"
+    );
 }
