@@ -84,7 +84,7 @@ mod tests {
         let slopes = |strength| {
             let of = lines(&[square(100, 500)], strength);
             of.into_iter()
-                .map(|[a, b, c, d]| ((c - a).signum() * (d - b).signum()))
+                .map(|[a, b, c, d]| (c - a).signum() * (d - b).signum())
                 .collect::<std::collections::BTreeSet<_>>()
         };
         assert_eq!(slopes(6).len(), 1);
