@@ -35,8 +35,8 @@ pub(crate) struct Door {
     /// Browsers reach this server over https, through a proxy in front of it: cookies are marked secure
     #[arg(long)]
     https: bool,
-    /// Address under which patients reach this server, for links and codes (https://clinic.example); without it, links
-    /// carry the address in the browser of whoever makes them
+    /// Address under which patients reach this server (with its scheme), for links and codes; without it, links carry
+    /// the address in the browser of whoever makes them
     #[arg(long, env = "DRYPOINT_PUBLIC_URL", value_name = "URL")]
     public_url: Option<PublicUrl>,
 }
