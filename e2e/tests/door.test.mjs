@@ -39,7 +39,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
     await step("a wrong password opens nothing and keeps the name, the right one leads where one was going", async () => {
       await signOut(page, LEAD);
       await look(page, `${size}-sign-in`);
-      await page.goto("/staff");
+      await page.goto("/clinic");
       await fill(page, { "Sign-in name": LEAD.login });
       await fill(page, { "Password": "not my password" });
       await press(page, "Sign in");
@@ -49,7 +49,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await look(page, `${size}-sign-in-wrong`);
       await fill(page, { "Password": LEAD.password });
       await press(page, "Sign in");
-      await heading(page, "Staff").waitFor();
+      await page.getByRole("heading", { name: "Staff", level: 2 }).waitFor();
       await look(page, `${size}-staff`);
     });
 
@@ -82,14 +82,14 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await signOut(page, LEAD);
       await signIn(page, DESK);
       await heading(page, "Today").waitFor();
-      assert.equal(await page.getByRole("link", { name: "Staff" }).count(), 0);
+      assert.equal(await page.getByRole("link", { name: "Clinic", exact: true }).count(), 0);
       await register(page, { given: "Otto", family: "Brandt", born: "1950-11-30" });
       await find(page, "whitl", "Nora Whitlock");
       await page.getByText("The clinical record is open to practitioners.").waitFor();
       assert.equal(await page.getByText("Migraine").count(), 0);
       assert.equal(await page.getByText("Consent").count(), 0);
       await look(page, `${size}-chart-front-desk`);
-      for (const closed of [complaint, `${page.url()}/screenings/new`, "/staff"]) {
+      for (const closed of [complaint, `${page.url()}/screenings/new`, "/clinic"]) {
         const answer = await page.goto(closed);
         assert.equal(answer?.status(), 403, closed);
         await heading(page, "This is not open to you").waitFor();

@@ -157,6 +157,13 @@ impl<'a> Maker<'a> {
             self.clinic.sign_ins.set_password(staff, PASSWORD)?;
         }
         self.submit(self.lead, founded, Ask::SetUp { practice, first: self.lead, staff: lead })?;
+        // 555 01xx: kept free for invented people, as in films.
+        let contact = practice::Command::SetContact {
+            phone: "024 555 0100".to_owned(),
+            out_of_hours: "024 555 0199".to_owned(),
+            emergency: "112".to_owned(),
+        };
+        self.submit(self.lead, founded, Ask::Practice(contact))?;
         let second = [
             enrol("Tomasz Reid", "tomasz", vec![Role::Practitioner]),
             licence("PT-51920"),

@@ -4,6 +4,7 @@ mod account;
 mod adverse;
 mod asset;
 mod atlas;
+mod clinic;
 mod complaint;
 mod consent;
 mod contact;
@@ -221,15 +222,15 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Practitioner, "/sessions/{session}/adverse-events/{event}/letter.pdf", adverse::letter)
         .get(Link, "/d/{token}", diary::show)
         .post(Link, "/d/{token}", diary::create)
-        .get(ClinicLead, "/clinic", contact::show)
-        .post(ClinicLead, "/clinic", contact::set)
+        .get(ClinicLead, "/clinic", clinic::show)
+        .get(ClinicLead, "/clinic/telephone", contact::show)
+        .post(ClinicLead, "/clinic/telephone", contact::set)
         .get(ClinicLead, "/reasoning", reasoning::show)
         .post(ClinicLead, "/reasoning", reasoning::set)
         .get(ClinicLead, "/letter-templates", letter::templates)
         .post(ClinicLead, "/letter-templates", letter::write_template)
         .get(ClinicLead, "/dashboard", dashboard::show)
         .get(ClinicLead, "/dashboard.csv", dashboard::csv)
-        .get(ClinicLead, "/staff", staff::list)
         .get(ClinicLead, "/staff/new", staff::new)
         .post(ClinicLead, "/staff", staff::create)
         .get(ClinicLead, "/staff/{staff}", staff::show)

@@ -34,6 +34,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("aftercare", include_str!("../locales/en/aftercare.ftl")),
     ("adverse", include_str!("../locales/en/adverse.ftl")),
     ("note", include_str!("../locales/en/note.ftl")),
+    ("clinic", include_str!("../locales/en/clinic.ftl")),
     ("staff", include_str!("../locales/en/staff.ftl")),
     ("present", include_str!("../locales/en/present.ftl")),
     ("refusals", include_str!("../locales/en/refusals.ftl")),

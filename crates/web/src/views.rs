@@ -6,6 +6,7 @@ pub mod adverse;
 pub mod atlas;
 pub mod body_course;
 pub mod chart;
+pub mod clinic;
 pub mod complaint;
 pub mod consent;
 pub mod contact;

@@ -95,4 +95,3 @@ reasoning-shown = Rank the points that explain a drawing
 reasoning-shown-hint = Off: the map, the atlas and the findings work without it, for everybody in the clinic.
 reasoning-own = Learn from our own findings
 reasoning-own-hint = Starting chances move from the literature towards what this clinic finds under the same complaint, once at least { $minimum } people were examined.
-reasoning-link = The ranking: show or switch off

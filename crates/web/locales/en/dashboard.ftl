@@ -2,7 +2,6 @@
 
 dashboard-title = The clinic’s figures
 dashboard-lede = What was done, what came of it, and how sure that is. For learning, not for ranking.
-dashboard-link = The clinic’s figures
 dashboard-from = From
 dashboard-to = To
 dashboard-day-hint = YYYY-MM-DD

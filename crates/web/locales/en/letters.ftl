@@ -41,7 +41,6 @@ letter-sessions-words = { $count ->
 letter-not-recorded = (not recorded)
 
 letter-templates = Texts of letters
-letter-templates-link = Texts of letters
 letter-templates-lede = What letters begin with here. In square brackets stands what is filled in from the record.
 letter-placeholders = What can stand in brackets: { $names }
 letter-template-keep = Keep this text

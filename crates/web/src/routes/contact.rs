@@ -25,7 +25,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, caller: Caller) -> Result<
 
 fn draw(app: &App, caller: &Caller, form: Form) -> Markup {
     let texts = App::texts();
-    page(&app.shell(caller, texts.get("contact-title"), Nav::Staff), &form, &command_id(), texts)
+    page(&app.shell(caller, texts.get("contact-title"), Nav::Clinic), &form, &command_id(), texts)
 }
 
 /// Decides.
@@ -36,5 +36,5 @@ pub(super) async fn set(asked: Asked) -> Result<Response, Trouble> {
         emergency: asked.text("emergency"),
     };
     let page = |app: &App, caller: &Caller, form| Ok(draw(app, caller, form));
-    asked.carry_out(Ok(Ask::Practice(wanted)), "/clinic", page).await
+    asked.carry_out(Ok(Ask::Practice(wanted)), "/clinic/telephone", page).await
 }

@@ -67,7 +67,7 @@ pub(super) async fn show(
         muscles.into_iter().map(|id| (id.clone(), muscle_name(&id))).collect();
     muscles.sort_by(|a, b| a.1.cmp(&b.1));
     let view = dashboard_view(&figures, &selection, muscles, &people, form);
-    let shell = app.shell(&caller, App::texts().get("dashboard-title"), Nav::Staff);
+    let shell = app.shell(&caller, App::texts().get("dashboard-title"), Nav::Clinic);
     Ok((status, page(&shell, &view, App::texts())).into_response())
 }
 

@@ -171,7 +171,7 @@ fn draw_templates(app: &App, caller: &Caller, typed: &Form) -> Result<Markup, Tr
     let names: Vec<String> = PLACEHOLDERS.iter().map(|name| format!("[{name}]")).collect();
     let view =
         TemplatesView { templates: Occasion::ALL.map(template).to_vec(), placeholders: names.join(", ") };
-    Ok(templates_page(&app.shell(caller, texts.get("letter-templates"), Nav::Staff), &view, texts))
+    Ok(templates_page(&app.shell(caller, texts.get("letter-templates"), Nav::Clinic), &view, texts))
 }
 
 /// Keeps the clinic's own text of an occasion; an empty one returns to the text that came with the program.

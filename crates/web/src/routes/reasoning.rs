@@ -39,7 +39,7 @@ fn draw(app: &App, caller: &Caller, form: Form) -> Markup {
         atlas_version: atlas::Atlas::version().to_owned(),
         command_id: command_id(),
     };
-    page(&app.shell(caller, texts.get("reasoning-title"), Nav::Staff), &view, texts)
+    page(&app.shell(caller, texts.get("reasoning-title"), Nav::Clinic), &view, texts)
 }
 
 /// Decides.

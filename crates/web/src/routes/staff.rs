@@ -12,8 +12,7 @@ use crate::http::trouble::Trouble;
 use crate::present::{command_id, day, licence_standing, person_row};
 use crate::views::shell::Nav;
 use crate::views::staff::{
-    LicenceRow, NewPersonView, PersonCommands, PersonView, StaffView, TrainingRow, new_page, page,
-    person_page,
+    LicenceRow, NewPersonView, PersonCommands, PersonView, TrainingRow, new_page, person_page,
 };
 use axum::Json;
 use axum::extract::{Path, State};
@@ -26,16 +25,6 @@ use maud::Markup;
 use serde_json::json;
 use std::sync::Arc;
 
-/// Everybody.
-pub(super) async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Markup, Trouble> {
-    let (_, today) = read::now(&caller);
-    let mut rows = app.read(|clinic| clinic.staff(caller.practice.id))?;
-    rows.sort_by_key(|row| row.suspended);
-    let view = StaffView { people: rows.iter().map(|row| person_row(row, today)).collect() };
-    let texts = App::texts();
-    Ok(page(&app.shell(&caller, texts.get("nav-staff"), Nav::Staff), &view, texts))
-}
-
 /// The form for a new person.
 pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller) -> Markup {
     draw_new(&app, &caller, Form::of([("roles", "practitioner")]))
@@ -44,7 +33,7 @@ pub(super) async fn new(State(app): State<Arc<App>>, caller: Caller) -> Markup {
 fn draw_new(app: &App, caller: &Caller, form: Form) -> Markup {
     let texts = App::texts();
     let view = NewPersonView { form, command_id: command_id() };
-    new_page(&app.shell(caller, texts.get("nav-staff"), Nav::Staff), &view, texts)
+    new_page(&app.shell(caller, texts.get("nav-clinic"), Nav::Clinic), &view, texts)
 }
 
 fn roles_of(form: &Form) -> Vec<Role> {
@@ -84,7 +73,7 @@ pub(super) async fn show(
 }
 
 fn draw(app: &App, caller: &Caller, view: &PersonView) -> Markup {
-    person_page(&app.shell(caller, view.person.name.clone(), Nav::Staff), view, App::texts())
+    person_page(&app.shell(caller, view.person.name.clone(), Nav::Clinic), view, App::texts())
 }
 
 fn view(app: &App, caller: &Caller, id: StaffId) -> Result<PersonView, Trouble> {

@@ -13,14 +13,14 @@ pub fn page(shell: &Shell, form: &Form, command_id: &str, texts: &Texts) -> Mark
     let main = html! {
         header.title { h1 { (t("contact-title")) } p.lede { (t("contact-lede")) } }
         (ui::summary(form, texts))
-        form.sheet method="post" novalidate action="/clinic" {
+        form.sheet method="post" novalidate action="/clinic/telephone" {
             (ui::command(command_id))
             (Field::text("phone", t("phone")).kind("tel").draw(form))
             (Field::text("out_of_hours", t("out-of-hours")).kind("tel").optional(t("optional")).draw(form))
             (Field::text("emergency", t("emergency")).kind("tel").hint(t("emergency-hint")).class("short").draw(form))
             div.form-foot {
                 button.button.primary type="submit" { (t("save")) }
-                a.button.quiet href="/staff" { (t("cancel")) }
+                a.button.quiet href="/clinic" { (t("cancel")) }
             }
         }
     };

@@ -85,7 +85,7 @@ pub fn page(shell: &Shell, view: &DashboardView, texts: &Texts) -> Markup {
     let main = html! {
         header.title.with-action {
             div { h1 { (t("dashboard-title")) } p.lede { (t("dashboard-lede")) } }
-            a.button.quiet href="/staff" { (t("staff-title")) }
+            a.button.quiet href="/clinic" { (t("nav-clinic")) }
         }
         (ui::summary(&view.form, texts))
         (filters(view, texts))

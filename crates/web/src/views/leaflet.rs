@@ -125,7 +125,7 @@ fn tools_of(view: &LeafletView, tools: &ToolsView, texts: &Texts) -> Markup {
         }
         div.leaflet-told {
             @if view.contact.is_none() {
-                p.caution-line { (t("aftercare-no-contact")) " " @if tools.may_set_contact { a.button href="/clinic" { (t("aftercare-contact-link")) } } }
+                p.caution-line { (t("aftercare-no-contact")) " " @if tools.may_set_contact { a.button href="/clinic/telephone" { (t("aftercare-contact-link")) } } }
             }
             @if let Some(sent) = &tools.sent { p role="status" { strong { (sent) } } }
             @if let Some(link) = &view.link {

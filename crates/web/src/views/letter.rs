@@ -246,7 +246,7 @@ pub fn templates_page(shell: &Shell, view: &TemplatesView, texts: &Texts) -> Mar
     let t = |key: &str| texts.get(key);
     let main = html! {
         header.title {
-            p.overline { a href="/staff" { (t("staff-title")) } }
+            p.overline { a href="/clinic" { (t("nav-clinic")) } }
             h1 { (t("letter-templates")) }
             p.lede { (t("letter-templates-lede")) }
         }

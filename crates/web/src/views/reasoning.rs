@@ -34,7 +34,7 @@ pub fn page(shell: &Shell, view: &ReasoningView, texts: &Texts) -> Markup {
             (check(&view.form, "own_findings", "yes", &t("reasoning-own"), &texts.with("reasoning-own-hint", &[("minimum", view.minimum.into())])))
             div.form-foot {
                 button.button.primary type="submit" { (t("save")) }
-                a.button.quiet href="/staff" { (t("cancel")) }
+                a.button.quiet href="/clinic" { (t("cancel")) }
             }
         }
         p.soft.small { (texts.with("versions", &[("model", view.model_version.as_str().into()), ("atlas", view.atlas_version.as_str().into())])) }

@@ -55,8 +55,8 @@ pub enum Nav {
     Today,
     /// Patients and everything in their charts.
     Patients,
-    /// People of the clinic.
-    Staff,
+    /// The clinic: its people and what holds for everybody.
+    Clinic,
     /// The atlas, open to everybody.
     Atlas,
 }
@@ -186,7 +186,7 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                     (nav_link("/", &t("nav-today"), shell.nav == Nav::Today))
                     (nav_link("/patients", &t("nav-patients"), shell.nav == Nav::Patients))
                     (nav_link("/atlas", &t("nav-atlas"), shell.nav == Nav::Atlas))
-                    @if person.clinic_lead { (nav_link("/staff", &t("nav-staff"), shell.nav == Nav::Staff)) }
+                    @if person.clinic_lead { (nav_link("/clinic", &t("nav-clinic"), shell.nav == Nav::Clinic)) }
                 }
                 @if shell.open_sessions > 0 {
                     a.open-badge href="/" title=(t("open-sessions-hint")) {

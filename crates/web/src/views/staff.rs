@@ -15,13 +15,6 @@ const ROLES: [(&str, &str, &str); 3] = [
     ("clinic_lead", "role-clinic-lead", "role-clinic-lead-may"),
 ];
 
-/// Everyone.
-#[derive(Clone, Debug, Default)]
-pub struct StaffView {
-    /// By name; suspended last.
-    pub people: Vec<PersonRow>,
-}
-
 /// One person in the list.
 #[derive(Clone, Debug, Default)]
 pub struct PersonRow {
@@ -126,38 +119,6 @@ pub struct TrainingRow {
     pub covers: Vec<String>,
 }
 
-/// Everyone.
-pub fn page(shell: &Shell, view: &StaffView, texts: &Texts) -> Markup {
-    let t = |key: &str| texts.get(key);
-    let main = html! {
-        header.title.with-action {
-            div { h1 { (t("staff-title")) } p.lede { (t("staff-lede")) } }
-            a.button.primary href="/staff/new" { (t("add-person")) }
-        }
-        ul.rows.people {
-            @for person in &view.people {
-                li {
-                    a.row.person-row.is-suspended[person.suspended] href={ "/staff/" (person.id) } {
-                        span.row-name { (person.name) }
-                        span.row-roles { (roles(&person.roles, texts)) }
-                        span.row-licence {
-                            @if person.suspended { (chip(&t("suspended"), Tone::Plain)) }
-                            @else if let Some(licence) = &person.licence { (licence_standing(licence, texts)) }
-                        }
-                    }
-                }
-            }
-        }
-        p.button-row {
-            a.button.quiet href="/dashboard" { (t("dashboard-link")) }
-            a.button.quiet href="/letter-templates" { (t("letter-templates-link")) }
-            a.button.quiet href="/reasoning" { (t("reasoning-link")) }
-            a.button.quiet href="/clinic" { (t("aftercare-contact-link")) }
-        }
-    };
-    document(shell, texts, Dress { class: "narrow", ..Dress::default() }, main)
-}
-
 /// A new person.
 pub fn new_page(shell: &Shell, view: &NewPersonView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
@@ -175,7 +136,7 @@ pub fn new_page(shell: &Shell, view: &NewPersonView, texts: &Texts) -> Markup {
             }
             div.form-foot {
                 button.button.primary type="submit" { (t("add-person")) }
-                a.button.quiet href="/staff" { (t("cancel")) }
+                a.button.quiet href="/clinic" { (t("cancel")) }
             }
         }
     };
@@ -188,7 +149,7 @@ pub fn person_page(shell: &Shell, view: &PersonView, texts: &Texts) -> Markup {
     let base = format!("/staff/{}", view.person.id);
     let main = html! {
         header.title {
-            p.overline { a href="/staff" { (t("staff-title")) } }
+            p.overline { a href="/clinic" { (t("nav-clinic")) } }
             h1 { (view.person.name) }
             p.lede { (t("login")) " " (view.login) @if view.person.suspended { " " (chip(&t("suspended"), Tone::Caution)) } }
         }
@@ -312,12 +273,12 @@ fn role_boxes(form: &Form, texts: &Texts) -> Markup {
     }
 }
 
-fn roles(held: &[String], texts: &Texts) -> String {
+pub(super) fn roles(held: &[String], texts: &Texts) -> String {
     let names = ROLES.iter().filter(|(role, _, _)| held.iter().any(|h| h == role));
     names.map(|(_, name, _)| texts.get(name)).collect::<Vec<_>>().join(", ")
 }
 
-fn licence_standing(licence: &LicenceStanding, texts: &Texts) -> Markup {
+pub(super) fn licence_standing(licence: &LicenceStanding, texts: &Texts) -> Markup {
     html! {
         @match &licence.expires_on {
             None => { (chip(&texts.get("no-licence"), Tone::Stop)) }
