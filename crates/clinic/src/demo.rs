@@ -24,7 +24,8 @@ use chart::{ClinicId, ComplaintId, Instant, NeedleId, PatientId, SessionId, Staf
 use dice::Dice;
 use jiff::civil::{Date, date};
 use journal::SubmitError;
-use people::{FAMILY_NAMES, GIVEN_NAMES};
+use people::FAMILY_NAMES;
+pub use people::GIVEN_NAMES;
 use std::fmt::Write;
 use uuid::Uuid;
 

@@ -334,9 +334,7 @@ impl Clinic {
         complaint: ComplaintId,
         signed_seq: Option<u64>,
     ) -> Result<course::State, JournalError> {
-        let mut events = self.events(key(clinic, StreamKind::Course, complaint.0))?;
-        events.retain(|event| signed_seq.is_none_or(|seq| event.seq <= seq));
-        match State::fold(StreamKind::Course, &events)? {
+        match self.state_as_of(clinic, StreamKind::Course, complaint.0, None, signed_seq)? {
             State::Course(state) => Ok(state),
             _ => Ok(course::State::default()),
         }
@@ -417,9 +415,7 @@ impl Clinic {
         at: Instant,
         signed_seq: Option<u64>,
     ) -> Result<patient::State, JournalError> {
-        let mut events = self.events(key(clinic, StreamKind::Patient, id.0))?;
-        events.retain(|e| e.occurred_at.0 <= at.0 && signed_seq.is_none_or(|seq| e.seq <= seq));
-        match State::fold(StreamKind::Patient, &events)? {
+        match self.state_as_of(clinic, StreamKind::Patient, id.0, Some(at), signed_seq)? {
             State::Patient(state) => Ok(state),
             _ => Ok(patient::State::default()),
         }
@@ -433,12 +429,26 @@ impl Clinic {
         at: Instant,
         signed_seq: Option<u64>,
     ) -> Result<staff::State, JournalError> {
-        let mut events = self.events(key(clinic, StreamKind::Staff, id.0))?;
-        events.retain(|e| e.occurred_at.0 <= at.0 && signed_seq.is_none_or(|seq| e.seq <= seq));
-        match State::fold(StreamKind::Staff, &events)? {
+        match self.state_as_of(clinic, StreamKind::Staff, id.0, Some(at), signed_seq)? {
             State::Staff(state) => Ok(state),
             _ => Ok(staff::State::default()),
         }
+    }
+
+    /// A stream folded from what happened until an instant and was recorded before a place in the journal; none: all of it.
+    fn state_as_of(
+        &self,
+        clinic: ClinicId,
+        kind: StreamKind,
+        id: Uuid,
+        at: Option<Instant>,
+        signed_seq: Option<u64>,
+    ) -> Result<State, JournalError> {
+        let mut events = self.events(key(clinic, kind, id))?;
+        events.retain(|e| {
+            at.is_none_or(|at| e.occurred_at.0 <= at.0) && signed_seq.is_none_or(|seq| e.seq <= seq)
+        });
+        State::fold(kind, &events)
     }
 
     /// One person's line; none where the clinic has no such person.

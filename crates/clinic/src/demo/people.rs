@@ -1,6 +1,7 @@
 //! Names of people who do not exist.
 
-pub(super) const GIVEN_NAMES: [&str; 36] = [
+/// Given names in many spellings and languages.
+pub const GIVEN_NAMES: [&str; 36] = [
     "Élodie",
     "Johan",
     "Aisha",

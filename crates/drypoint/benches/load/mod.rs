@@ -14,6 +14,7 @@ use chart::session::{self, NeedleWanted};
 use chart::staff::{self, Role};
 use chart::values::{Intensity, NeedleSize, PainScore, PaintedCell, Place, Side, Technique};
 use chart::{ClinicId, ComplaintId, NeedleId, PatientId, SessionId, StaffId, practice};
+use clinic::demo::GIVEN_NAMES;
 use clinic::{Ask, Clinic};
 use jiff::civil::{Date, date};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -36,32 +37,6 @@ pub struct Filled {
     pub needles: Vec<(SessionId, NeedleId)>,
 }
 
-const GIVEN: [&str; 24] = [
-    "Élodie",
-    "Johan",
-    "Aisha",
-    "Marek",
-    "Sinéad",
-    "Hiroshi",
-    "Paula",
-    "Oluwaseun",
-    "Greta",
-    "Rafael",
-    "Søren",
-    "Leila",
-    "Fiona",
-    "Dmitri",
-    "Naledi",
-    "Björn",
-    "Carmen",
-    "Théo",
-    "Ayşe",
-    "Patrick",
-    "Ingrid",
-    "Mateo",
-    "Nora",
-    "Kwame",
-];
 const SYLLABLES: [&str; 24] = [
     "an", "der", "mül", "ler", "kow", "al", "berg", "son", "ber", "nar", "di", "lin", "qvist", "ta", "na",
     "ka", "mo", "reau", "gar", "cía", "hol", "stein", "fer", "rei",
@@ -74,7 +49,7 @@ pub fn name(n: usize) -> (String, String) {
     let mut letters = family.chars();
     let family =
         letters.next().map_or(String::new(), |c| c.to_uppercase().collect::<String>() + letters.as_str());
-    (GIVEN[(n / 7) % GIVEN.len()].to_owned(), family)
+    (GIVEN_NAMES[(n / 7) % GIVEN_NAMES.len()].to_owned(), family)
 }
 
 /// Founds a clinic in `folder`, registers `patients`, gives the first `charts` of them a course of ten sessions, and opens `needles`

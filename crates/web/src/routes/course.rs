@@ -33,7 +33,12 @@ fn read_course(app: &App, caller: &Caller, around: &Around) -> Result<course::St
     Ok(app.read(|clinic| clinic.course(caller.practice.id, around.complaint))?)
 }
 
-fn on_page<'a>(caller: &'a Caller, around: &'a Around, course: &'a course::State) -> CoursePage<'a> {
+/// What the course's pages and letters are drawn from.
+pub(super) fn on_page<'a>(
+    caller: &'a Caller,
+    around: &'a Around,
+    course: &'a course::State,
+) -> CoursePage<'a> {
     CoursePage {
         id: around.id,
         patient: &around.state,

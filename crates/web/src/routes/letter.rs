@@ -1,6 +1,7 @@
 //! Letters to whoever referred the patient, and the texts they begin with.
 
 use super::complaint::{Around, around};
+use super::course::on_page;
 use super::read;
 use crate::app::App;
 use crate::form::Form;
@@ -21,7 +22,7 @@ use axum::response::{IntoResponse, Response};
 use chart::course::Command;
 use chart::ids::LetterId;
 use chart::letter::{Occasion, PLACEHOLDERS};
-use chart::{course, practice};
+use chart::practice;
 use clinic::Ask;
 use clinic::letter::LetterRecord;
 use maud::Markup;
@@ -68,18 +69,6 @@ fn draw_new(app: &App, caller: &Caller, around: &Around, mut form: Form) -> Resu
         kept: kept.collect(),
     };
     Ok(new_page(&app.shell(caller, view.heading.clone(), Nav::Patients), &view, texts))
-}
-
-fn on_page<'a>(caller: &'a Caller, around: &'a Around, course: &'a course::State) -> CoursePage<'a> {
-    CoursePage {
-        id: around.id,
-        patient: &around.state,
-        complaint: around.complaint,
-        course,
-        sessions: &around.sessions,
-        today: read::now(caller).1,
-        zone: &caller.practice.zone,
-    }
 }
 
 /// Keeps a letter.
