@@ -178,18 +178,16 @@ fn verify_names_the_first_bad_event_of_a_damaged_file() {
     for trigger in triggers {
         sql.execute_batch(&format!("DROP TRIGGER {trigger}")).expect("drops");
     }
-    // Somebody with the file in hand makes a needle two millimetres less deep.
+    // Somebody with the file in hand makes a needle ten millimetres less deep.
+    let deep = "SELECT min(seq) FROM event WHERE kind = 'needle.placed' AND CAST(payload AS TEXT) LIKE '%\"depth_mm\":2_,%'";
+    let seq: i64 = sql.query_row(deep, [], |r| r.get(0)).expect("is there");
     let changed = sql
         .execute(
-            "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '\"depth_mm\":2', '\"depth_mm\":1') AS BLOB)
-             WHERE seq = (SELECT min(seq) FROM event WHERE kind = 'needle.placed' AND CAST(payload AS TEXT) LIKE '%\"depth_mm\":2%')",
-            [],
+            "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '\"depth_mm\":2', '\"depth_mm\":1') AS BLOB) WHERE seq = ?1",
+            [seq],
         )
         .expect("changes");
     assert_eq!(changed, 1);
-    let seq: i64 = sql
-        .query_row("SELECT min(seq) FROM event WHERE kind = 'needle.placed' AND CAST(payload AS TEXT) LIKE '%\"depth_mm\":1%'", [], |r| r.get(0))
-        .expect("is there");
     drop(sql);
     let (sound, report) = verify(folder.path());
     assert!(!sound);
