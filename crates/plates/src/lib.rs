@@ -11,6 +11,7 @@
 pub mod body;
 pub mod engrave;
 mod error;
+pub mod folds;
 pub mod geometry;
 pub mod map;
 pub mod muscle;

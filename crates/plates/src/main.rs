@@ -4,6 +4,7 @@ use clap::Parser;
 use plates::Error;
 use plates::body::{Body, Sex};
 use plates::engrave::{self, Anatomy, Entry, Figure};
+use plates::folds::Folds;
 use plates::map::{self, Tables};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -51,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     let anatomy = Anatomy::new(muscles, &male)?;
     std::fs::create_dir_all(&arguments.out)
         .map_err(|source| Error::Unreadable { path: arguments.out.clone(), source })?;
+    let folds = Folds::read(&arguments.data.join("folds.toml"), &male)?;
     let tables = Tables::read(&arguments.data, &male)?;
     // The three bodies side by side: some steps of each are for one core only.
     let bodies = Sex::ALL.par_iter().map(|sex| {
@@ -68,7 +70,7 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
         if arguments.sheets {
             return Ok(Vec::new());
         }
-        let figure = Figure::new(body, &anatomy);
+        let figure = Figure::new(body, &anatomy, &folds);
         let written = here.par_iter().map(|plate| {
             let engraving = engrave::engrave(&figure, plate);
             let text = engrave::written(&engraving);

@@ -1,6 +1,7 @@
 //! The engraving itself: what is seen of skin, bones and muscles becomes lines.
 
 mod bones;
+mod folds;
 mod geometry_file;
 mod hand;
 mod hatch;
@@ -25,6 +26,7 @@ pub use table::{Ground, Plate, Side, read};
 mod tests {
     use super::*;
     use crate::body::{Body, Bone, Limbs, Sex, Skeleton, Skin};
+    use crate::folds::Folds;
     use crate::geometry::Mesh;
     use crate::geometry::mesh::tests::octahedron;
     use crate::muscle::Muscle;
@@ -78,7 +80,7 @@ mod tests {
         let body = body();
         let muscle = Muscle::parse(STRAP).expect("a muscle");
         let anatomy = Anatomy::new(vec![muscle], &body).expect("its rays meet the ball");
-        let figure = Figure::new(&body, &anatomy);
+        let figure = Figure::new(&body, &anatomy, &Folds::default());
         let plate = plate(symmetric);
         written(&engrave(&figure, &plate))
     }

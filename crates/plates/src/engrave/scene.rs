@@ -3,6 +3,7 @@
 use super::{Ground, Hand, Plate, Side};
 use crate::Error;
 use crate::body::Body;
+use crate::folds::Folds;
 use crate::geometry::Mesh;
 use crate::muscle::{self, Layer, Muscle, Sheet};
 use crate::picture::{Buffer, View};
@@ -46,6 +47,8 @@ pub struct Figure<'a> {
     pub skin: Mesh,
     /// Its normals.
     pub normals: Vec<DVec3>,
+    /// Lines to be drawn on it.
+    pub folds: Folds,
 }
 
 /// Bones with fewer triangles are rounded once, with many fewer twice.
@@ -53,7 +56,7 @@ const COARSE: [usize; 2] = [2600, 700];
 
 impl<'a> Figure<'a> {
     /// Of one body.
-    pub fn new(body: &'a Body, anatomy: &'a Anatomy) -> Self {
+    pub fn new(body: &'a Body, anatomy: &'a Anatomy, folds: &Folds) -> Self {
         let carried = |sheet: &Sheet| match &body.warp {
             None => sheet.clone(),
             Some(warp) => Sheet { points: sheet.points.par_iter().map(|p| warp.carry(*p)).collect() },
@@ -68,7 +71,7 @@ impl<'a> Figure<'a> {
         skin.append(&body.skin.eyes);
         let mut normals = body.skin.normals.clone();
         normals.extend(body.skin.eyes.normals());
-        Self { body, muscles: &anatomy.muscles, sheets, bones, skin, normals }
+        Self { body, muscles: &anatomy.muscles, sheets, bones, skin, normals, folds: folds.carried(body) }
     }
 
     /// How far along the arm of its side a place lies: 0 shoulder, 1 elbow; 0 too where it is not of the arm.
@@ -80,8 +83,21 @@ impl<'a> Figure<'a> {
         let away = place.distance(limbs.shoulder + way * t);
         if away < 110.0 && place.x > limbs.shoulder.x * 0.75 { t } else { 0.0 }
     }
+
+    /// Does a place of the humerus lie beyond the round end of the arm that is cut off, as seen with `right` to the right?
+    fn beyond_stump(&self, place: DVec3, right: DVec3) -> bool {
+        let limbs = &self.body.skeleton.limbs;
+        let along = self.along_arm(place);
+        let side = DVec3::new(place.x.signum(), 1.0, 1.0);
+        let axis = (limbs.shoulder + (limbs.elbow - limbs.shoulder) * along) * side;
+        let off = (place - axis).dot(right) / SHAFT_MM;
+        along > BONE_CUT[0] - BONE_CUT[1] * off * off
+    }
 }
 
+/// Its bone ends here, below the tip of deltoid, in a round end that is so much shorter (share of the upper arm) at `SHAFT_MM` from its axis.
+const BONE_CUT: [f64; 2] = [0.515, 0.03];
+const SHAFT_MM: f64 = 11.0;
 /// Where the arm is cut if it is left out: share of the upper arm.
 const CUT: f64 = 0.56;
 /// A muscle belongs to the arm if its middle lies beyond.
@@ -139,8 +155,7 @@ impl<'a> Scene<'a> {
                     && !t.iter().all(|&v| at(v).is_some_and(|p| p.x.abs() > 270.0))
             });
         }
-        let vertices = &skin.vertices;
-        skin.triangles.retain(|t| t.iter().all(|&v| plate.holds(vertices[v as usize])));
+        cut(&mut skin, plate);
         let skin_seen = Buffer::whole(&view, &skin);
         let pixels = view.width * view.height;
         let (skin_normal, skin_axis) = (0..pixels)
@@ -180,8 +195,7 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let mut mesh = mesh.clone();
-            let vertices = &mesh.vertices;
-            mesh.triangles.retain(|t| t.iter().all(|&v| plate.holds(vertices[v as usize])));
+            cut(&mut mesh, plate);
             if plate.without_arm {
                 let gone = |v: u32| {
                     let p = mesh.vertices[v as usize];
@@ -195,7 +209,15 @@ impl<'a> Scene<'a> {
             bone_of.extend(std::iter::repeat_n(n as u32, mesh.triangles.len()));
             bones.append(&mesh);
         }
-        let bones_seen = Buffer::whole(&view, &bones);
+        let mut bones_seen = Buffer::whole(&view, &bones);
+        if plate.without_arm {
+            for i in 0..pixels {
+                let place = |i| bones_seen.read(i, &bones, |v| bones.vertices[v as usize].to_array());
+                if bones_seen.some(i) && figure.beyond_stump(DVec3::from_array(place(i)), view.axes[0]) {
+                    bones_seen.clear(i);
+                }
+            }
+        }
         Self {
             figure,
             plate,
@@ -247,6 +269,16 @@ impl<'a> Scene<'a> {
             return true;
         }
         u < u0 + near || u > u1 - near || v < v0 + near || v > v1 - near
+    }
+}
+
+/// Leaves of a surface what the plate holds, with a straight edge.
+fn cut(mesh: &mut Mesh, plate: &Plate) {
+    let Some([from, to]) = plate.cut else { return };
+    let vertices = &mesh.vertices;
+    mesh.triangles.retain(|t| t.iter().any(|&v| plate.holds(vertices[v as usize])));
+    for v in &mut mesh.vertices {
+        *v = v.clamp(DVec3::from_array(from), DVec3::from_array(to));
     }
 }
 

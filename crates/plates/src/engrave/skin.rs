@@ -1,6 +1,7 @@
 //! The skin: hatched round the limbs, crossed in the shade, darker in its hollows.
 
 use super::Scene;
+use super::folds;
 use super::hatch::{Surface, Tint, hatch};
 use super::outline::shape;
 use crate::picture::streams::components;
@@ -27,6 +28,7 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
             *t = (*t * 0.92 + a * 0.085 + b * 0.045).clamp(0.0, 1.1);
         }
     }
+    folds::shade(scene, &mut tone);
     let tone = Field::new(view.width, view.height, tone);
     let surface = Surface { tone: &tone, mask, near: &scene.skin_seen.near };
     let mut lines = Path::new(hand.units_per_mm);
@@ -51,6 +53,7 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
         let ways = round(scene, turn.to_radians());
         hatch(&mut lines, scene, &tint, &ways, &surface, random);
     }
+    folds::strokes(scene, mask, &mut lines, random);
     let whole = [0, 0, view.width, view.height];
     Drawn { fill: shape(scene, whole, mask, hand.eps * 1.3, 4.0).fill, lines }
 }

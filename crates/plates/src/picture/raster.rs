@@ -107,6 +107,12 @@ impl Buffer {
         }
     }
 
+    /// Takes away what is at a pixel.
+    pub fn clear(&mut self, pixel: usize) {
+        self.near[pixel] = FAR;
+        self.triangle[pixel] = EMPTY;
+    }
+
     /// Is something there?
     pub fn some(&self, i: usize) -> bool {
         self.triangle[i] != EMPTY
