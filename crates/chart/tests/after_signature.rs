@@ -5,10 +5,11 @@
 mod given;
 
 use chart::Instant;
-use chart::body::BodyPlace;
+use chart::body::{BodyPlace, Side};
 use chart::ids::{AdverseEventId, DiaryEntryId};
 use chart::session::{
-    AdverseKind, AdverseWanted, Bruise, Command, DiaryEntry, FollowUpWanted, Grade, Moved, Outcome, Urgency,
+    AdverseKind, AdverseWanted, Bruise, Command, DiaryEntry, FollowUpWanted, Grade, Moved, Outcome, SoreCell,
+    Urgency,
 };
 use chart::values::PainScore;
 use chart::{Actor, StaffId};
@@ -30,6 +31,7 @@ fn answer(id: DiaryEntryId, soreness: i64, signs: &[&str]) -> Command {
         hours_after: 0,
         soreness: PainScore::new("soreness", soreness).expect("0 to 10"),
         places: vec![BodyPlace::parse("shoulder:R").expect("a place")],
+        painted: Vec::new(),
         bruise: Bruise::None,
         moved: Moved::Yes,
         signs: signs.iter().map(|id| (*id).to_owned()).collect(),
@@ -78,6 +80,20 @@ fn nobody_else_answers_a_diary_and_the_patient_does_nothing_else() {
 fn an_open_session_has_no_diary_and_an_unknown_sign_is_refused() {
     given([opened()]).patient_after(1).when(answer(ENTRY, 3, &[])).then_refused("diary.before_signature");
     signed().patient_after(1).when(answer(ENTRY, 3, &["x"])).then_refused("field.out_of_range");
+}
+
+#[test]
+fn what_is_painted_is_kept_once_and_only_where_the_map_has_a_region() {
+    let painted = |regions: &[&str]| {
+        let Command::AnswerDiary(entry) = answer(ENTRY, 3, &[]) else { unreachable!("is an answer") };
+        let cell = |region: &&str| SoreCell { region: (*region).to_owned(), side: Side::R };
+        Command::AnswerDiary(DiaryEntry { painted: regions.iter().map(cell).collect(), ..entry })
+    };
+    let twice = painted(&["scapula-body", "neck-side", "scapula-body"]);
+    let given = signed().patient_after(26).when(twice).then_events(1);
+    let regions = given.state.diary[0].1.painted.iter().map(|cell| cell.region.as_str());
+    assert_eq!(regions.collect::<Vec<_>>(), ["neck-side", "scapula-body"]);
+    signed().patient_after(26).when(painted(&["elbow-of-the-moon"])).then_refused("drawing.region_unknown");
 }
 
 #[test]

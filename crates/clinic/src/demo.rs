@@ -5,6 +5,7 @@
 
 mod cases;
 mod course;
+mod diary;
 mod dice;
 mod people;
 
@@ -21,6 +22,7 @@ use chart::session::{
 use chart::staff::{self, Role};
 use chart::values::{Intensity, NeedleSize, PainScore, PaintedCell, Place, Side, Sign, Signs, Technique};
 use chart::{ClinicId, ComplaintId, Instant, NeedleId, PatientId, SessionId, StaffId, practice};
+use diary::After;
 use dice::Dice;
 use jiff::civil::{Date, date};
 use journal::SubmitError;
@@ -90,6 +92,8 @@ pub fn make(
 struct Maker<'a> {
     clinic: &'a Clinic,
     dice: Dice,
+    /// For patients' answers, which came later: the rest of the clinic stays as it was.
+    diary_dice: Dice,
     now: Instant,
     id: ClinicId,
     lead: StaffId,
@@ -104,6 +108,7 @@ impl<'a> Maker<'a> {
         Self {
             clinic,
             dice,
+            diary_dice: Dice::new(!seed),
             now,
             id: ClinicId(id),
             lead: StaffId(lead),
@@ -240,6 +245,12 @@ impl<'a> Maker<'a> {
         let gap_days: Vec<i64> = (0..sessions).map(|_| 5 + self.dice.below(6) as i64).collect();
         // The first few patients are here today; the others were seen last some time ago.
         let ago = if at < 3 { 0 } else { 1 + self.dice.below(90) as i64 };
+        // And two whose answers wait on the first page.
+        let (ago, after) = match at {
+            3 => (4, After::Rises),
+            4 => (3, After::Nerve),
+            _ => (ago, After::AsItComes),
+        };
         let course: i64 = gap_days.iter().sum();
         // Mornings from eight, and every patient a little later than the one before.
         let hour = 8 * HOUR + self.dice.below(9 * 6) as i64 * HOUR / 6;
@@ -274,6 +285,10 @@ impl<'a> Maker<'a> {
             let visit = course::Followed { session: Some(SessionId(self.dice.uuid())), ..followed };
             self.measure_visit(visit, case, activity, pain, Instant(when.0 + 60_000_000))?;
             pain = self.session(visit, case, when, pain, responds, ending)?;
+            if ending == Ending::Signed {
+                let after = if newest { after } else { After::AsItComes };
+                self.answer_diary(visit, case, Instant(when.0 + HOUR / 2), after)?;
+            }
             if !newest {
                 when = Instant(when.0 + gap * DAY);
             }

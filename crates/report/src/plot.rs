@@ -18,6 +18,8 @@ pub enum Pen {
     Tick,
     /// Through the values.
     Curve,
+    /// Through the values of another time, paler.
+    Earlier,
     /// From before to after.
     Stem,
     /// A value before.
@@ -40,6 +42,7 @@ impl Pen {
             Self::Goal => "plot-goal",
             Self::Tick => "plot-tick",
             Self::Curve => "plot-curve",
+            Self::Earlier => "plot-earlier",
             Self::Stem => "plot-stem",
             Self::Before => "plot-before",
             Self::After => "plot-after",

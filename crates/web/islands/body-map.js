@@ -4,7 +4,7 @@
 //
 //   marks                                  what is painted: [{ region, side, intensity, kind? }]; can be set
 //   show(view)                             brings a view to the front: front, back, left, right, or a close-up such as
-//                                          hand-palm-right
+//                                          hand-palm-right; with data-views those are always in sight, and no other
 //   cellAt(x, y)                           the cell under a point of the screen ("neck-side.R"); empty beside the body
 //   highlight({essential, spillover, site, point}) lights cells ("neck-side:R"); also through data-lights, see lib/map-lights.js
 //   event "change"                         after every stroke, detail { marks }
@@ -102,6 +102,7 @@ class BodyMap extends HTMLElement {
 
   /** @param {string} view */
   show(view) {
+    view = this.dataset.views ?? view;
     this.#lens.wholes();
     this.#views?.show(view);
     const panel = this.#views?.panel(view);
@@ -167,7 +168,7 @@ class BodyMap extends HTMLElement {
         this.#stepped = false;
         const panel = panelOf(sheet);
         const close = views.closeUp(cellAt(at).cell, panel.dataset.view ?? "");
-        if (this.#lens.zoom(sheet) > 1 || (panel.matches(".whole") && !close)) this.#lens.twice(sheet, at);
+        if (this.#lens.zoom(sheet) > 1 || this.dataset.views || (panel.matches(".whole") && !close)) this.#lens.twice(sheet, at);
         else this.show(panel.matches(".whole") && close ? close : (this.#tabs?.whole ?? "front"));
       },
       closer: (at, sheet) => {

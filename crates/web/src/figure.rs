@@ -16,6 +16,7 @@ mod paint;
 pub mod printed;
 pub mod referral;
 mod sheet;
+pub mod sore;
 mod tools;
 
 use crate::assets::Assets;

@@ -22,7 +22,9 @@ pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, body_frames, course_view, measure_view, near, plan_form};
 pub use dashboard::dashboard_view;
-pub use diary::{advice, diary_day, soreness_expected, soreness_view};
+pub use diary::{
+    SORENESS_EXPECTED, advice, diary_day, regions_needled, sore_places, soreness_expected, soreness_view,
+};
 pub use leaflet::{LeafletPage, contact_words, leaflet_sheet, leaflet_view, screened};
 pub use letter::{letter_sheet, letter_text, letter_view, occasion_heading, shipped_text};
 pub use note::{NotePage, note_sheet, note_view};

@@ -143,11 +143,35 @@ async fn an_ordinary_answer_is_thanked_for_and_rings_nowhere() {
     let token = token(&house.leaflet("en").await.body);
     let form = house.get(&format!("/d/{token}"), "").await;
     assert!(form.body.contains("One day after") && form.body.contains("Shoulder, right"));
-    assert!(!form.body.contains("<script"), "works without script");
+    assert!(form.body.contains("name=\"places\""), "the list is there without a script");
     let thanks = house.answer(&token, &[("places", "shoulder:R"), ("signs", "tired")]).await;
     assert_eq!(thanks.status, StatusCode::OK);
     assert!(thanks.body.contains("Thank you") && thanks.body.contains("What you feel is normal"));
     assert!(!house.get("/", &house.cookie(house.practitioner)).await.body.contains("id=\"ringing\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_painted_comes_back_as_painted_and_is_lit_for_the_practitioner() {
+    let house = House::new();
+    house.sign();
+    let token = token(&house.leaflet("de").await.body);
+    let form = house.get(&format!("/d/{token}"), "").await.body;
+    let map =
+        form.split("<body-map").nth(1).and_then(|rest| rest.split("</body-map>").next()).expect("a map");
+    assert!(map.contains("data-layer=\"skin\"") && map.contains("cell.scapula-body.R"), "{map}");
+    for said in ["Infraspinatus", "infraspinatus", "aria-label", "Shoulder blade"] {
+        assert!(!map.contains(said), "no word of the atlas, no muscle: {said}");
+    }
+    let painted = [("cell.scapula-body.R", "5"), ("cell.shoulder-top.R", ""), ("cell.nowhere.R", "5")];
+    let refused = house.answer(&token, &[&painted[..], &[("soreness", "")]].concat()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("name=\"cell.scapula-body.R\" value=\"5\""), "what was painted is lost");
+    assert_eq!(house.answer(&token, &painted).await.status, StatusCode::OK);
+    let course = format!("/patients/{}/complaints/{}/course", house.patient, house.complaint);
+    let course = house.get(&course, &house.cookie(house.practitioner)).await.body;
+    let soreness = course.split("class=\"soreness\"").nth(1).expect("a section");
+    assert!(soreness.contains("bc-pain") && soreness.contains("sore 2 of 10 at 0 h"), "{soreness}");
+    assert!(soreness.contains("More than expected so far: 0 of 1 answers") && soreness.contains("plot-band"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

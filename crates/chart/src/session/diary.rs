@@ -3,7 +3,7 @@
 //! What is asked is data (`data/diary.toml`, facts/clinical.md 4.4).
 
 use super::state::State;
-use crate::body::{BodyPart, BodyPlace, parts_of};
+use crate::body::{BodyPart, BodyPlace, Side, parts_of};
 use crate::ids::{DiaryEntryId, StaffId};
 use crate::refusal::Refusal;
 use crate::values::PainScore;
@@ -32,8 +32,10 @@ pub struct DiaryEntry {
     pub hours_after: u16,
     /// How sore it is, 0 to 10.
     pub soreness: PainScore,
-    /// Where it is sore.
+    /// Where it is sore, as it was ticked in the list.
     pub places: Vec<BodyPlace>,
+    /// Where it is sore, as it was painted on the map.
+    pub painted: Vec<SoreCell>,
     /// Whether there is a bruise.
     pub bruise: Bruise,
     /// Whether the movements were done.
@@ -44,6 +46,16 @@ pub struct DiaryEntry {
     pub words: Option<String>,
     /// Language tag of the page that was answered.
     pub language: String,
+}
+
+/// A region of the map that was painted sore. How sore is said once, for all of them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SoreCell {
+    /// A region id of the atlas.
+    pub region: String,
+    /// The patient's left or right.
+    pub side: Side,
 }
 
 /// Whether there is a bruise.

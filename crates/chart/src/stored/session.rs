@@ -126,6 +126,7 @@ impl Storable for Event {
         ("session.signed", 1),
         ("addendum.added", 1),
         ("diary.answered", 1),
+        ("diary.answered", 2),
         ("red_flag.owned", 1),
         ("adverse_event.followed", 1),
     ];
@@ -178,7 +179,7 @@ impl Storable for Event {
             Self::Reopened { reason } => keep("session.reopened", 1, &ReopenedV1 { reason: reason.clone() }),
             Self::Signed { by } => keep("session.signed", 1, &SignedV1 { by: *by }),
             Self::AddendumAdded(addendum) => keep("addendum.added", 1, addendum),
-            Self::DiaryAnswered(entry) => keep("diary.answered", 1, entry),
+            Self::DiaryAnswered(entry) => keep("diary.answered", 2, entry),
             Self::RedFlagOwned(owned) => keep("red_flag.owned", 1, owned),
             Self::AdverseEventFollowed(entry) => keep("adverse_event.followed", 1, entry),
         }
@@ -259,7 +260,10 @@ impl Storable for Event {
                 Self::Signed { by }
             }
             ("addendum.added", 1) => Self::AddendumAdded(parse(kind, version, payload)?),
-            ("diary.answered", 1) => Self::DiaryAnswered(parse(kind, version, payload)?),
+            ("diary.answered", 1) => {
+                Self::DiaryAnswered(parse::<v1::DiaryEntryV1>(kind, version, payload)?.into())
+            }
+            ("diary.answered", 2) => Self::DiaryAnswered(parse(kind, version, payload)?),
             ("red_flag.owned", 1) => Self::RedFlagOwned(parse(kind, version, payload)?),
             ("adverse_event.followed", 1) => Self::AdverseEventFollowed(parse(kind, version, payload)?),
             _ => return unknown(kind, version),

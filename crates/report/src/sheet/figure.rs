@@ -30,7 +30,7 @@ fn look(pen: Pen) -> ([u8; 3], f32, bool) {
         Pen::Stem => (RED, 1.4, false),
         Pen::Before | Pen::Own => (INK, 1.4, false),
         Pen::After => (RED, 1.0, false),
-        Pen::Label | Pen::Published => (SOFT, 1.0, false),
+        Pen::Label | Pen::Published | Pen::Earlier => (SOFT, 1.0, false),
     }
 }
 

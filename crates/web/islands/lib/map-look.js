@@ -10,6 +10,8 @@ export class Look {
   /** @param {HTMLElement} root the body map @param {() => void} changed */
   constructor(root, changed) {
     const depth = /** @type {HTMLInputElement | null} */ (root.querySelector(".bm-depth input"));
+    // Where nothing is to be chosen, the page says what is seen.
+    this.layer = root.dataset.layer ?? this.layer;
     const body = /** @type {HTMLSelectElement | null} */ (root.querySelector(".bm-body-of select"));
     if (!depth || !body) return;
     const layers = (depth.dataset.layers ?? "").split(" ");

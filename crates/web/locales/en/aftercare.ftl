@@ -29,10 +29,17 @@ ringing-count = { $count ->
     [one] 1 answer waits
    *[other] { $count } answers wait
 }
+ringing-where = Sore: { $places }
 ringing-hint = Answers of patients that nobody has taken on
 
-diary-chart-title = After each session
+diary-chart-title = Soreness after each session
 diary-chart-band = Expected: gone in 24 to 48 hours, at most 72 (checked). The band to compare with is ours, not data: 1–3 at 24 h, 0–1 at 48 h, 0 at 72 h.
+diary-chart-sentence = After the session of { $day }: { $answers }. More than expected so far: { $above } of { $all } answers.
+diary-chart-answer = sore { $score } of 10 at { $hours } h
+diary-chart-note = Note of this session
+diary-key-expected = As expected or less
+diary-key-above = More than expected
+diary-key-lines = Dark line: the latest session. Pale lines: those before. Shaded: what is expected.
 diary-chart-when = Hours after
 diary-chart-sore = Sore
 diary-chart-where = Where

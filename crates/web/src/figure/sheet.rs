@@ -186,7 +186,7 @@ impl View {
     }
 
     /// A close-up that one comes to by itself; the jaw, cut out of the head, is asked for by its name.
-    fn is_detail(&self) -> bool {
+    pub(super) fn is_detail(&self) -> bool {
         !self.whole && self.plate != "jaw"
     }
 
@@ -223,6 +223,13 @@ impl View {
     pub(super) fn picture_address(&self) -> Option<&'static str> {
         let plate = self.plate()?;
         let ending = if self.sexed { "-neutral.svg" } else { ".svg" };
+        Some(Assets::get().url(&format!("plates/{plate}{ending}")))
+    }
+
+    /// The same with the skin on.
+    pub(super) fn skin_address(&self) -> Option<&'static str> {
+        let plate = self.plate()?;
+        let ending = if self.sexed { "-neutral.skin.svg" } else { ".skin.svg" };
         Some(Assets::get().url(&format!("plates/{plate}{ending}")))
     }
 

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::form::Form;
 use crate::views::course::CourseView;
 use crate::views::letter::Measured;
+use crate::views::soreness::SorenessCourse;
 use ::chart::course::{Series, State, When};
 use ::chart::measure::{self, Items, Judgement, Scale};
 use ::chart::{ComplaintId, PatientId, SessionId, patient};
@@ -59,7 +60,7 @@ pub fn course_view(page: &CoursePage<'_>, form: Form) -> CourseView {
         decisions: decided(page),
         decision_command: command_id(),
         series: series.into_iter().map(|(view, _)| view).collect(),
-        soreness: Vec::new(),
+        soreness: SorenessCourse::default(),
         body: Vec::new(),
         measures: offered(false),
         questionnaires: offered(true),

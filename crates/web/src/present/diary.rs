@@ -1,13 +1,18 @@
 //! The patient's diary: what an answer asks for, and how it stands against what is expected.
 
-use super::{day_of, place_words};
+use super::complaint::point_of;
+use super::{day_of, place_words, region_words};
 use crate::app::App;
+use crate::figure::over_time::{Moment as BodyMoment, Spot};
 use crate::views::diary::Advice;
 use crate::views::soreness::{AnswerRow, SorenessView};
-use chart::session::{Bruise, DiaryEntry, Moved, Urgency, diary};
+use atlas::{Atlas, Cell};
+use chart::session::{Bruise, DiaryEntry, Moved, PlacedNeedle, SoreCell, State, Urgency, diary};
 use clinic::open::SessionRecord;
 use clinic::store::StaffRow;
 use jiff::tz::TimeZone;
+use report::Expected;
+use std::collections::BTreeSet;
 
 /// What an answer asks for, for the view.
 pub const fn advice(urgency: Urgency) -> Advice {
@@ -19,14 +24,51 @@ pub const fn advice(urgency: Urgency) -> Advice {
     }
 }
 
-/// Where an answer stands against what is expected: the band is ours, not data (`facts/clinical.md` 4.5).
-pub const fn soreness_expected(hours_after: u16) -> u8 {
-    match hours_after {
-        0..=17 => 5,
-        18..=35 => 3,
-        36..=59 => 1,
-        _ => 0,
-    }
+/// What is expected at 0, 24, 48 and 72 hours, each up to half-way to the next: a band to compare with that is ours, not data
+/// (`facts/clinical.md` 4.5).
+pub const SORENESS_EXPECTED: [Expected; 4] = [
+    Expected { hours: (0, 18), soreness: (2, 5) },
+    Expected { hours: (18, 36), soreness: (1, 3) },
+    Expected { hours: (36, 60), soreness: (0, 1) },
+    Expected { hours: (60, u16::MAX), soreness: (0, 0) },
+];
+
+/// The most that is expected so many hours after the needles.
+pub fn soreness_expected(hours_after: u16) -> u8 {
+    report::most(&SORENESS_EXPECTED, hours_after)
+}
+
+/// The regions of the map in which needles stood.
+pub fn regions_needled(state: &State) -> Vec<Cell> {
+    let atlas = Atlas::get();
+    let of_needle = |place: &chart::values::Place| -> Vec<Cell> {
+        let points = match point_of(place) {
+            Some(at) => vec![atlas.point(at.point)],
+            None => place.muscle.parse().map_or(Vec::new(), |id| atlas.muscle(id).points.iter().collect()),
+        };
+        points.iter().flat_map(|point| point.site).map(|region| Cell::new(*region, place.side)).collect()
+    };
+    let cells: BTreeSet<Cell> = state.standing().flat_map(|n| of_needle(&n.needle.place)).collect();
+    cells.into_iter().collect()
+}
+
+/// Where it is sore, in words: what was painted, else what was ticked.
+pub fn sore_places(entry: &DiaryEntry) -> String {
+    let painted = entry.painted.iter().map(|cell| region_words(&cell.region, cell.side));
+    let painted: Vec<String> = painted.collect();
+    let words = [painted.join("; "), place_words(&entry.places)];
+    words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// What was painted, as it is lit, with the needles of that session.
+fn lit(state: &State, entry: &DiaryEntry) -> Option<BodyMoment> {
+    let strength = entry.soreness.get().max(1);
+    let cell = |sore: &SoreCell| Some((Cell::new(sore.region.parse().ok()?, sore.side), strength));
+    let painted: Vec<(Cell, u8)> = entry.painted.iter().filter_map(cell).collect();
+    let spot = |placed: &PlacedNeedle| point_of(&placed.needle.place).map(|at| (at.point, at.side));
+    let needled: BTreeSet<Spot> = state.standing().filter_map(spot).collect();
+    let needled = needled.into_iter().collect();
+    (!painted.is_empty()).then(|| BodyMoment { painted, found: Vec::new(), needled })
 }
 
 /// Which day of the diary an answer belongs to: 1, 2 or 3.
@@ -43,7 +85,8 @@ pub fn soreness_view(record: &SessionRecord, people: &[StaffRow], zone: &TimeZon
         hours_after: entry.hours_after,
         soreness: entry.soreness.get(),
         expected: soreness_expected(entry.hours_after),
-        places: place_words(&entry.places),
+        places: sore_places(entry),
+        lit: lit(&record.state, entry),
         said: said(entry).join(". "),
         owned: record.state.owner_of(entry.id).map(|owned| {
             let name = people.iter().find(|p| p.id == owned.by).map_or("", |p| p.name.as_str());

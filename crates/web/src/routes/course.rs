@@ -9,10 +9,12 @@ use crate::http::access::Caller;
 use crate::http::answer::submit;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{CoursePage, body_frames, course_view, measure_view, plan_form, soreness_view};
+use crate::present::{
+    CoursePage, SORENESS_EXPECTED, body_frames, course_view, measure_view, plan_form, soreness_view,
+};
 use crate::views::course::{measure_page, page, value_field};
 use crate::views::shell::Nav;
-use crate::views::soreness::SorenessView;
+use crate::views::soreness::SorenessCourse;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use chart::course::{Command, DayKind, Measuring, Next, Planning, Subject, When};
@@ -84,10 +86,13 @@ fn latest_sessions(app: &App, caller: &Caller, around: &Around) -> Result<Vec<Se
 }
 
 /// What the patient answered after sessions.
-fn soreness(app: &App, caller: &Caller, records: &[SessionRecord]) -> Result<Vec<SorenessView>, Trouble> {
+fn soreness(app: &App, caller: &Caller, records: &[SessionRecord]) -> Result<SorenessCourse, Trouble> {
     let people = app.read(|c| c.staff(caller.practice.id))?;
-    let answered = records.iter().filter(|record| !record.state.diary.is_empty());
-    Ok(answered.map(|record| soreness_view(record, &people, &caller.practice.zone)).collect())
+    let answered = records.iter().rev().filter(|record| !record.state.diary.is_empty());
+    Ok(SorenessCourse {
+        sessions: answered.map(|record| soreness_view(record, &people, &caller.practice.zone)).collect(),
+        expected: SORENESS_EXPECTED.to_vec(),
+    })
 }
 
 /// Agrees on a plan.

@@ -1,19 +1,22 @@
-//! The patient's diary behind its private link: no sign-in, no script, nothing about anybody.
+//! The patient's diary behind its private link: no sign-in, nothing about anybody.
 
 use crate::app::App;
+use crate::figure;
 use crate::form::Form;
 use crate::http::access::Holder;
 use crate::http::body::Sent;
 use crate::http::trouble::Trouble;
 use crate::leaflet::Language;
-use crate::present::{advice, command_id, contact_words, diary_day, screened, soreness_expected};
+use crate::present::{
+    advice, command_id, contact_words, diary_day, regions_needled, screened, soreness_expected,
+};
 use crate::views::diary::{DiaryView, Place, Sign, ThanksView, page, thanks};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chart::body::{BodyPart, BodyPlace, Side};
 use chart::ids::DiaryEntryId;
-use chart::session::{Bruise, Command, DiaryEntry, Moved, Stage, Urgency, diary};
+use chart::session::{Bruise, Command, DiaryEntry, Moved, SoreCell, Stage, Urgency, diary};
 use chart::values::PainScore;
 use chart::{Refusal, StaffId};
 use clinic::Ask;
@@ -95,6 +98,7 @@ fn view(app: &App, holder: &Holder, record: &SessionRecord, form: Form) -> Resul
         token: holder.token.clone(),
         day: diary_day(App::now().seconds_since(ended) / 3_600),
         needled: needled.iter().map(place).collect(),
+        regions: regions_needled(state),
         elsewhere: elsewhere.collect(),
         signs: signs
             .map(|sign| Sign { id: sign.id.clone(), words: texts.get(&format!("watch-{}", sign.id)) })
@@ -124,6 +128,9 @@ fn read(form: &Form, id: DiaryEntryId, language: &str) -> Result<DiaryEntry, Vec
     let moved = Moved::parse(form.value("moved"));
     let places = form.values("places").map(BodyPlace::parse).collect::<Result<Vec<_>, _>>();
     let words = chart::text::optional_line("words", form.value("words"), chart::text::LINE_CHARS_MAX);
+    let painted = form.fields().iter().filter(|(_, text)| !matches!(text.as_str(), "" | "0"));
+    let painted = painted.filter_map(|(name, _)| figure::field_cell(name));
+    let painted = painted.map(|cell| SoreCell { region: cell.region.to_string(), side: cell.side }).collect();
     match (soreness, bruise, moved, places, words) {
         (Ok(soreness), Ok(bruise), Ok(moved), Ok(places), Ok(words)) => Ok(DiaryEntry {
             id,
@@ -131,6 +138,7 @@ fn read(form: &Form, id: DiaryEntryId, language: &str) -> Result<DiaryEntry, Vec
             hours_after: 0,
             soreness,
             places,
+            painted,
             bruise,
             moved,
             signs: form.values("signs").map(str::to_owned).collect(),

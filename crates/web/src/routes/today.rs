@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::trouble::Trouble;
-use crate::present::{command_id, day, moment_near, name, patient_row, stage};
+use crate::present::{command_id, day, moment_near, name, patient_row, sore_places, stage};
 use crate::views::ringing::RingingView;
 use crate::views::shell::Nav;
 use crate::views::today::{OpenSession, TodayView, page};
@@ -87,6 +87,10 @@ fn ringing(
         let mut said: Vec<String> = entry.signs.iter().map(|id| texts.get(&format!("watch-{id}"))).collect();
         if record.state.soreness_lasts(entry) {
             said.push(texts.get("diary-lasting"));
+        }
+        let places = sore_places(entry);
+        if !places.is_empty() {
+            said.push(texts.with("ringing-where", &[("places", places.into())]));
         }
         said.extend(entry.words.clone());
         waiting.push(RingingView {

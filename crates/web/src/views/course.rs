@@ -5,7 +5,7 @@ use super::field::{Field, hidden, segmented, select};
 use super::finding::{MuscleOption, place_fields};
 use super::patient::{PatientHead, strip};
 use super::shell::{Dress, Shell, document};
-use super::soreness::{self, SorenessView};
+use super::soreness::{self, SorenessCourse};
 use super::time::When;
 use super::ui::{self, Tone, chip};
 use crate::form::Form;
@@ -41,7 +41,7 @@ pub struct CourseView {
     /// The body at each of the latest sessions, oldest first.
     pub body: Vec<BodyFrame>,
     /// Soreness after each session.
-    pub soreness: Vec<SorenessView>,
+    pub soreness: SorenessCourse,
     /// What can be measured: id and name.
     pub measures: Vec<(String, String)>,
     /// Questionnaires whose total is typed: id and name.

@@ -1,7 +1,7 @@
-//! The patient's diary: one page for a thumb, without script, that shows nothing about anybody.
+//! The patient's diary: one page for a thumb, with or without script, that shows nothing about anybody.
 
 use super::leaflet::{ContactWords, emergency_words, tel};
-use super::ui;
+use super::{plate, ui};
 use crate::assets::Assets;
 use crate::form::Form;
 use crate::leaflet::Language;
@@ -20,11 +20,13 @@ pub struct DiaryView {
     pub day: u8,
     /// Where needles were.
     pub needled: Vec<Place>,
+    /// The regions of the map that the needles were in.
+    pub regions: Vec<atlas::Cell>,
     /// Everywhere else.
     pub elsewhere: Vec<Place>,
     /// What to look out for.
     pub signs: Vec<Sign>,
-    /// `soreness`, `places`, `bruise`, `moved`, `signs`, `words`.
+    /// `soreness`, `places`, `cell.<region>.<side>`, `bruise`, `moved`, `signs`, `words`.
     pub form: Form,
     /// Makes a double tap happen once.
     pub command_id: String,
@@ -84,8 +86,8 @@ pub struct ThanksView {
     pub contact: Option<ContactWords>,
 }
 
-/// The frame: no navigation, no sign-in, no script.
-fn frame(language: Language, clinic: &str, title: &str, main: &Markup) -> Markup {
+/// The frame: no navigation, no sign-in. `map`: with the body to paint on.
+fn frame(language: Language, clinic: &str, title: &str, map: bool, main: &Markup) -> Markup {
     let assets = Assets::get();
     html! {
         (DOCTYPE)
@@ -97,9 +99,11 @@ fn frame(language: Language, clinic: &str, title: &str, main: &Markup) -> Markup
                 meta name="robots" content="noindex";
                 title { (title) }
                 link rel="icon" type="image/svg+xml" href=(assets.url("mark.svg"));
+                @if map { link rel="stylesheet" href=(assets.url("css/body-map.css")); }
                 @for style in ["css/base.css", "css/ui.css", "css/diary.css"] {
                     link rel="stylesheet" href=(assets.url(style));
                 }
+                @if map { script type="module" src=(assets.url("islands/body-map.js")) {} }
             }
             body.diary {
                 main #main {
@@ -146,11 +150,7 @@ pub fn page(view: &DiaryView) -> Markup {
             }
             fieldset #diary-places {
                 legend { (t("diary-where")) }
-                @for place in &view.needled { (tick(form, "places", &place.value, &place.words)) }
-                details open[view.elsewhere.iter().any(|place| form.has("places", &place.value))] {
-                    summary { (t("diary-elsewhere")) }
-                    div.diary-areas { @for place in &view.elsewhere { (tick(form, "places", &place.value, &place.words)) } }
-                }
+                (plate::sore(form, &view.regions, &places(view), texts))
             }
             (choice(form, "bruise", &t("diary-bruise"), &[("none", t("diary-bruise-none")), ("small", t("diary-bruise-small")), ("large", t("diary-bruise-large"))]))
             (choice(form, "moved", &t("diary-moved"), &[("yes", t("diary-moved-yes")), ("some", t("diary-moved-some")), ("no", t("diary-moved-no"))]))
@@ -167,7 +167,19 @@ pub fn page(view: &DiaryView) -> Markup {
             button.button.primary.wide type="submit" { (t("diary-send")) }
         }
     };
-    frame(view.language, &view.clinic, &t("diary-title"), &main)
+    frame(view.language, &view.clinic, &t("diary-title"), true, &main)
+}
+
+/// The list of places to tick.
+fn places(view: &DiaryView) -> Markup {
+    let form = &view.form;
+    html! {
+        @for place in &view.needled { (tick(form, "places", &place.value, &place.words)) }
+        details open[view.elsewhere.iter().any(|place| form.has("places", &place.value))] {
+            summary { (view.language.texts().get("diary-elsewhere")) }
+            div.diary-areas { @for place in &view.elsewhere { (tick(form, "places", &place.value, &place.words)) } }
+        }
+    }
 }
 
 fn error(form: &Form, field: &str) -> Markup {
@@ -230,7 +242,7 @@ pub fn thanks(view: &ThanksView) -> Markup {
         }
         p { a.button href={ "/d/" (view.token) } { (t("diary-again")) } }
     };
-    frame(view.language, &view.clinic, &title, &main)
+    frame(view.language, &view.clinic, &title, false, &main)
 }
 
 fn heading(view: &ThanksView) -> String {
@@ -266,5 +278,5 @@ fn in_every_language(title: &str, text: &str) -> Markup {
             }
         }
     };
-    frame(Language::English, "", &Language::English.texts().get(title), &main)
+    frame(Language::English, "", &Language::English.texts().get(title), false, &main)
 }

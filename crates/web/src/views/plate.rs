@@ -35,6 +35,13 @@ pub(super) fn paint(form: &Form, texts: &Texts) -> Markup {
     figure::body_map(&BodyMap { id: MAP, mode: Mode::Paint, marks: &marks, typed: &typed }, texts)
 }
 
+/// Where it is sore, around a list that asks the same in words; a refused form comes back as it was painted.
+pub(super) fn sore(form: &Form, needled: &[atlas::Cell], list: &Markup, texts: &Texts) -> Markup {
+    let painted = form.fields().iter().filter(|(_, text)| !matches!(text.as_str(), "" | "0"));
+    let sore: Vec<atlas::Cell> = painted.filter_map(|(name, _)| figure::field_cell(name)).collect();
+    figure::sore::sore_map(needled, &sore, list, texts)
+}
+
 /// A small figure with painted regions, for cards and notes.
 pub(super) fn small(cells: &[Cell], texts: &Texts) -> Markup {
     figure::small_figure(&marks(cells), &[], texts)

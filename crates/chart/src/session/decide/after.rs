@@ -10,6 +10,10 @@ use crate::context::Context;
 use crate::ids::DiaryEntryId;
 use crate::refusal::Refusal;
 use crate::text::{LINE_CHARS_MAX, NAME_CHARS_MAX, optional_line, required_line, required_prose};
+use atlas::RegionId;
+
+/// Of a region that the atlas does not know, so much is said again.
+const REGION_CHARS_SHOWN: usize = 40;
 
 /// None where the command is not one of these.
 pub(super) fn decide(
@@ -40,15 +44,25 @@ fn answer(state: &State, wanted: &DiaryEntry, ctx: &Context<'_>) -> Result<Vec<E
     if let Some(strange) = wanted.signs.iter().find(|id| diary::sign(id).is_none()) {
         return Err(Refusal::out_of_range("signs", strange));
     }
+    if let Some(strange) = wanted.painted.iter().find(|cell| cell.region.parse::<RegionId>().is_err()) {
+        return Err(Refusal::new("drawing.region_unknown")
+            .on("places")
+            .with(strange.region.chars().take(REGION_CHARS_SHOWN).collect::<String>()));
+    }
     let ended = state.closed.as_ref().map_or(state.opened_at, |(at, _)| *at);
     let hours = ctx.now.seconds_since(ended).max(0) / 3_600;
     let mut places = wanted.places.clone();
     places.sort_unstable();
     places.dedup();
+    // Once each, and each is a region of the atlas: no limit of their own is needed.
+    let mut painted = wanted.painted.clone();
+    painted.sort_unstable();
+    painted.dedup();
     let ticked = diary::signs().iter().filter(|sign| wanted.signs.contains(&sign.id));
     Ok(vec![Event::DiaryAnswered(DiaryEntry {
         hours_after: u16::try_from(hours).unwrap_or(u16::MAX),
         places,
+        painted,
         signs: ticked.map(|sign| sign.id.clone()).collect(),
         words: optional_line("words", wanted.words.as_deref().unwrap_or_default(), LINE_CHARS_MAX)?,
         language: required_line("language", &wanted.language, NAME_CHARS_MAX)?,

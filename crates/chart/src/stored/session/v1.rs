@@ -1,8 +1,9 @@
 //! What the first version of a session's events looked like. Never changed; read into what the events are now.
 
-use crate::ids::{ConsentId, NeedleId, ScreeningId, StaffId};
-use crate::session::{Needle, NeedleResponse, Pack};
-use crate::values::{NeedleSize, Place, Sign, Technique};
+use crate::body::BodyPlace;
+use crate::ids::{ConsentId, DiaryEntryId, NeedleId, ScreeningId, StaffId};
+use crate::session::{Bruise, DiaryEntry, Moved, Needle, NeedleResponse, Pack};
+use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -66,6 +67,37 @@ impl From<NeedleResponseV1> for NeedleResponse {
             recognised_pain: was.recognised_pain,
             pain: None,
             bled: None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DiaryEntryV1 {
+    id: DiaryEntryId,
+    hours_after: u16,
+    soreness: PainScore,
+    places: Vec<BodyPlace>,
+    bruise: Bruise,
+    moved: Moved,
+    signs: Vec<String>,
+    words: Option<String>,
+    language: String,
+}
+
+impl From<DiaryEntryV1> for DiaryEntry {
+    fn from(was: DiaryEntryV1) -> Self {
+        Self {
+            id: was.id,
+            hours_after: was.hours_after,
+            soreness: was.soreness,
+            places: was.places,
+            painted: Vec::new(),
+            bruise: was.bruise,
+            moved: was.moved,
+            signs: was.signs,
+            words: was.words,
+            language: was.language,
         }
     }
 }
