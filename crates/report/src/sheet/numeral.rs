@@ -3,8 +3,6 @@
 use super::picture::{Ink, Mark, Pen, Step};
 use super::plate::Numbered;
 
-/// Height of a numeral as a share of the picture's height.
-const HEIGHT: f64 = 1.0 / 42.0;
 /// Of the field in which the numerals are drawn.
 const FIELD: [i32; 2] = [6, 10];
 
@@ -25,9 +23,8 @@ const STROKES: [&[(i32, i32)]; 10] = [
 /// A place taken by a numeral or a cross: left, top, right, bottom.
 type Box4 = [i32; 4];
 
-/// A cross at each place and its number beside it, where it covers no other; later ones give way.
-pub(super) fn crosses(places: &[Numbered], [width, height]: [i32; 2]) -> Vec<Mark> {
-    let tall = (f64::from(height) * HEIGHT) as i32;
+/// A cross at each place and its number beside it, this tall, where it covers no other; later ones give way.
+pub(super) fn crosses(places: &[Numbered], width: i32, tall: i32) -> Vec<Mark> {
     let arm = tall * 3 / 10;
     let mut taken: Vec<Box4> =
         places.iter().map(|p| [p.at[0] - arm, p.at[1] - arm, p.at[0] + arm, p.at[1] + arm]).collect();
@@ -95,7 +92,7 @@ mod tests {
         let near =
             |n: u32| Numbered { number: n, at: [500 + (n as i32 % 3) * 30, 800 + (n as i32 / 3) * 30] };
         let places: Vec<Numbered> = (8..13).map(near).collect();
-        let marks = crosses(&places, [1_000, 3_400]);
+        let marks = crosses(&places, 1_000, 80);
         let around = |mark: &Mark| {
             mark.steps.iter().fold([i32::MAX, i32::MAX, i32::MIN, i32::MIN], |[l, t, r, b], step| match *step
             {

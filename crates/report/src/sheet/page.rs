@@ -140,11 +140,12 @@ impl Setter<'_> {
         leaves
     }
 
-    fn block(&mut self, block: &Block) -> Vec<Shape> {
+    /// `next` is what a heading must not be torn from.
+    fn block(&mut self, block: &Block, next: Option<&Block>) -> Vec<Shape> {
         match block {
             Block::Heading(text) => {
                 self.y += 12.0;
-                self.room(SECTION.leading + 3.0 * LEADING);
+                self.room(SECTION.leading + 6.0 + next.map_or(0.0, |next| self.begins(next)));
                 let level = NonZeroU16::new(2).unwrap_or(NonZeroU16::MIN);
                 let leaves = self.run(text, SECTION, MARGIN, COLUMN);
                 self.rules.push((self.page, self.y + 1.0));
@@ -171,6 +172,21 @@ impl Setter<'_> {
                 .collect(),
             Block::Table { head, rows, widths } => vec![self.table(head, rows, widths)],
             Block::Plots(plots) => plots.chunks(2).flat_map(|pair| self.plots(pair)).collect(),
+        }
+    }
+
+    /// What a block needs at least on the page on which it begins.
+    fn begins(&self, block: &Block) -> f32 {
+        match block {
+            Block::Pictures { width, rows } => rows.first().map_or(0.0, |(picture, _)| {
+                picture.height as f32 * f32::from(*width) / picture.width.max(1) as f32
+            }),
+            Block::Plots(plots) => plots.first().map_or(0.0, |(sentence, plot)| {
+                let width = (COLUMN - 2.0 * GUTTER) / 2.0;
+                let lines = self.break_lines(sentence, CELL, width).len() + 1;
+                plot.height as f32 * width / (plot.width as f32).max(1.0) + lines as f32 * CELL.leading
+            }),
+            _ => 3.0 * LEADING,
         }
     }
 
@@ -213,6 +229,7 @@ impl Setter<'_> {
         let height = picture.height as f32 * scale;
         let lines = self.break_lines(words, BODY, COLUMN - width - 2.0 * GUTTER);
         let words_height = LEADING * lines.len() as f32;
+        self.y += 4.0;
         self.room(height.max(words_height));
         let top = self.y;
         let leaf = self.leaves;
@@ -294,8 +311,8 @@ pub(super) fn set(document: &mut Document, sheet: &Sheet) -> Result<(), ReportEr
     let heading = setter.run(&sheet.heading, TITLE, MARGIN, COLUMN);
     setter.y += 4.0;
     shapes.push(Shape::Group(Tag::Hn(NonZeroU16::MIN, Some(sheet.heading.clone())).into(), heading));
-    for block in &sheet.blocks {
-        shapes.extend(setter.block(block));
+    for (at, block) in sheet.blocks.iter().enumerate() {
+        shapes.extend(setter.block(block, sheet.blocks.get(at + 1)));
     }
     let identifiers = draw(document, sheet, &setter);
     let mut tree = TagTree::new().with_lang(Some(sheet.language.clone()));

@@ -12,18 +12,14 @@ use std::ops::Range;
 pub struct Overlay {
     /// Units across the plate.
     pub across: i32,
+    /// Whether the plate under it is drawn as its mirror image: the same limb of the other side.
+    pub mirrored: bool,
     /// Painted pain.
     pub painted: Vec<Painted>,
     /// Needles.
     pub numbered: Vec<Numbered>,
-}
-
-impl Overlay {
-    /// Needles whose places are the plate's own, in its frame: left, top, width, height.
-    pub fn of_needles([left, top, width, _]: [i32; 4], numbered: &[Numbered]) -> Self {
-        let here = |n: &Numbered| Numbered { at: [n.at[0] - left, n.at[1] - top], ..*n };
-        Self { across: width, painted: Vec::new(), numbered: numbered.iter().map(here).collect() }
-    }
+    /// Height of their numbers, in the same units.
+    pub numeral: i32,
 }
 
 /// A painted region.
@@ -60,22 +56,26 @@ pub fn engraved(svg: &str, overlay: &Overlay, says: String) -> Result<Picture, R
     for tag in svg.split('<').skip(1) {
         plate.tag(tag.split_once('>').map_or(tag, |(tag, _)| tag))?;
     }
+    if overlay.mirrored {
+        for mark in &mut plate.marks {
+            *mark = turned(mark, |x| width - x);
+        }
+    }
     let across = i64::from(overlay.across.max(1));
-    let here = |at: [i32; 2]| at.map(|n| (i64::from(n) * i64::from(width) / across) as i32);
+    let scaled = |n: i32| (i64::from(n) * i64::from(width) / across) as i32;
+    let here = |at: [i32; 2]| at.map(scaled);
     for painted in &overlay.painted {
         let rings = painted.rings.iter().map(|ring| ring.iter().map(|at| here(*at)).collect());
         plate.marks.extend(hatch::hatched(&rings.collect::<Vec<_>>(), painted.strength, height));
     }
     let places: Vec<Numbered> = overlay.numbered.iter().map(|n| Numbered { at: here(n.at), ..*n }).collect();
-    plate.marks.extend(numeral::crosses(&places, [width, height]));
+    plate.marks.extend(numeral::crosses(&places, width, scaled(overlay.numeral)));
     Ok(Picture { width, height, says, marks: plate.marks })
 }
 
-/// The crosses alone, to lie on a plate of this frame (left, top, width, height in its units) that is shown in another way.
-pub fn crosses(frame: [i32; 4], numbered: &[Numbered], says: String) -> Picture {
-    let [_, _, width, height] = frame;
-    let places = Overlay::of_needles(frame, numbered).numbered;
-    Picture { width, height, says, marks: numeral::crosses(&places, [width, height]) }
+/// The crosses alone, to lie on a plate of this width and height that is shown in another way; `numeral` is as in [`Overlay`].
+pub fn crosses([width, height]: [i32; 2], numbered: &[Numbered], numeral: i32, says: String) -> Picture {
+    Picture { width, height, says, marks: numeral::crosses(numbered, width, numeral) }
 }
 
 struct Open {
@@ -130,15 +130,19 @@ impl Reader {
 
     fn mirrored(&self, mark: &Mark) -> Mark {
         // The middle of the body is x = 0 of the plate.
-        let turned = |x: i32| -x - 2 * self.corner[0];
-        let steps = mark.steps.iter().map(|step| match *step {
-            Step::Move(x, y) => Step::Move(turned(x), y),
-            Step::Line(x, y) => Step::Line(turned(x), y),
-            Step::Bend(a, b, x, y) => Step::Bend(turned(a), b, turned(x), y),
-            Step::Circle(x, y, r) => Step::Circle(turned(x), y, r),
-        });
-        Mark { steps: steps.collect(), pen: mark.pen, ink: mark.ink }
+        turned(mark, |x| -x - 2 * self.corner[0])
     }
+}
+
+/// A mark with every place put elsewhere across.
+fn turned(mark: &Mark, across: impl Fn(i32) -> i32) -> Mark {
+    let steps = mark.steps.iter().map(|step| match *step {
+        Step::Move(x, y) => Step::Move(across(x), y),
+        Step::Line(x, y) => Step::Line(across(x), y),
+        Step::Bend(a, b, x, y) => Step::Bend(across(a), b, across(x), y),
+        Step::Circle(x, y, r) => Step::Circle(across(x), y, r),
+    });
+    Mark { steps: steps.collect(), pen: mark.pen, ink: mark.ink }
 }
 
 /// What is done with a path of a class (crates/plates/README.md), in ink only: flesh and shade have no colour of their own.
@@ -231,12 +235,27 @@ mod tests {
     }
 
     #[test]
+    fn a_mirrored_plate_is_turned_and_what_lies_on_it_is_not() {
+        let svg = PLATE.replace("<use href=\"#h\" transform=\"scale(-1 1)\"/>", "");
+        let numbered = vec![Numbered { number: 1, at: [10, 10] }];
+        let overlay = Overlay { across: 80, mirrored: true, numbered, numeral: 10, ..Overlay::default() };
+        let bare = Overlay { mirrored: true, ..Overlay::default() };
+        let [turned, plain] =
+            [overlay, bare].map(|o| engraved(&svg, &o, String::new()).expect("a plate").marks);
+        assert_eq!(turned[0].steps[..2], [Step::Move(70, 10), Step::Line(60, 10)]);
+        let crosses = super::crosses([80, 60], &[Numbered { number: 1, at: [10, 10] }], 10, String::new());
+        assert_eq!(turned[plain.len()..], crosses.marks[..]);
+    }
+
+    #[test]
     fn what_lies_on_a_plate_is_scaled_to_it() {
         let ring = vec![[0, 0], [80, 0], [80, 60], [0, 60]];
         let overlay = Overlay {
             across: 160,
+            mirrored: false,
             painted: vec![Painted { rings: vec![ring], strength: 8 }],
             numbered: vec![Numbered { number: 1, at: [20, 20] }],
+            numeral: 10,
         };
         let bare = engraved(PLATE, &Overlay::default(), String::new()).expect("a plate").marks.len();
         let marks = engraved(PLATE, &overlay, String::new()).expect("a plate").marks.split_off(bare);

@@ -12,8 +12,6 @@ use atlas::{Atlas, Cell, PointId, Side};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
-/// Plates beside each other; what is on none of them is said in words.
-const PLATES_MAX: usize = 3;
 /// Size of a cross, by the height of the part of a plate that is shown.
 const ARM: f32 = 0.014;
 /// Opacity of a painted cell: at no strength, and more with each.
@@ -52,9 +50,7 @@ impl Plates {
         all.extend(moments.iter().flat_map(|m| m.painted.iter().map(|(cell, _)| *cell)));
         let (all, treated): (Vec<Cell>, Vec<Cell>) =
             (all.into_iter().collect(), treated.into_iter().collect());
-        let mut chosen = pictures(&all, &treated);
-        chosen.truncate(PLATES_MAX);
-        Plates(chosen)
+        Plates(pictures(&all, &treated))
     }
 
     /// One session. The page needs `css/course.css`.

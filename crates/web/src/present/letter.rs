@@ -157,7 +157,7 @@ fn body_blocks(body: &Body) -> Vec<Block> {
     let texts = App::texts();
     let painted: Vec<(atlas::Cell, u8)> = body.painted.iter().map(|(cell, n, _)| (*cell, *n)).collect();
     let pins: Vec<Pin> = body.needled.iter().map(|(pin, _)| *pin).collect();
-    let (figures, left) = printed(&painted, &pins);
+    let (figures, left) = printed(&painted, &pins, texts);
     let mut blocks = Vec::new();
     for figure in figures {
         let needled = body.needled.iter().filter(|(pin, _)| figure.numbers.contains(&pin.number));
@@ -167,9 +167,9 @@ fn body_blocks(body: &Body) -> Vec<Block> {
         if !pain.is_empty() {
             lines.push(format!("{}: {}", texts.get("pain-drawing"), pain.join("; ")));
         }
-        let figure_name = super::printed::figure_heading(figure.figure, texts);
-        let args = [("figure", figure_name.into()), ("lines", lines.join("; ").into())];
-        blocks.push(figure_block(figure, &lines, texts.with("letter-body-says", &args), texts));
+        let args = [("figure", figure.name.as_str().into()), ("lines", lines.join("; ").into())];
+        let says = texts.with("letter-body-says", &args);
+        blocks.push(figure_block(figure, &lines, says));
     }
     let elsewhere = body.needled.iter().filter(|(pin, _)| left.contains(&pin.number));
     let elsewhere: Vec<&str> = elsewhere.map(|(_, words)| words.as_str()).collect();

@@ -99,6 +99,8 @@ pub struct NoteView {
 pub struct NeedleFigure {
     /// Address of the engraving.
     pub plate: String,
+    /// Whether it is drawn as its mirror image.
+    pub mirrored: bool,
     /// The crosses, in the plate's units.
     pub crosses: Picture,
     /// The part of the plate that is shown: where it begins and how tall it is, in its units.
@@ -285,7 +287,7 @@ fn figures(view: &NoteView) -> Markup {
             div.note-figures {
                 @for figure in &view.figures {
                     figure {
-                        (picture::over(&figure.crosses, &figure.plate, figure.window))
+                        (picture::over(&figure.crosses, &figure.plate, figure.mirrored, figure.window))
                         figcaption { strong { (figure.words) } @for line in &figure.lines { span { (line) } } }
                     }
                 }

@@ -16,12 +16,14 @@ pub(super) fn svg(picture: &Picture, class: &str) -> Markup {
     }
 }
 
-/// A picture over an image of the same frame, such as an engraved plate: what lies from `top` down for `tall`, in tenths of a unit.
-pub(super) fn over(picture: &Picture, image: &str, [top, tall]: [i32; 2]) -> Markup {
+/// A picture over an image of the same frame, such as an engraved plate or its mirror image: what lies from `top` down for `tall`, in
+/// tenths of a unit.
+pub(super) fn over(picture: &Picture, image: &str, mirrored: bool, [top, tall]: [i32; 2]) -> Markup {
+    let mirror = mirrored.then(|| format!("matrix(-1 0 0 1 {} 0)", tenths(picture.width)));
     let (width, height) = (tenths(picture.width), tenths(picture.height));
     html! {
         svg.picture viewBox={ "0 " (tenths(top)) " " (width) " " (tenths(tall)) } role="img" aria-label=(picture.says) focusable="false" {
-            image href=(image) width=(width) height=(height) {}
+            image href=(image) width=(width) height=(height) transform=[mirror] {}
             @for mark in &picture.marks { (path(mark)) }
         }
     }

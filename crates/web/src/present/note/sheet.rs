@@ -83,7 +83,7 @@ fn needles(view: &NoteView, texts: &Texts) -> Vec<Block> {
         blocks.push(Block::Table {
             head: head.to_vec(),
             rows: view.needles.iter().map(|needle| row(needle, texts)).collect(),
-            widths: vec![5, 13, 11, 10, 8, 8, 10, 9, 8],
+            widths: vec![4, 13, 10, 10, 8, 8, 10, 11, 7],
         });
         blocks.extend(super::body::figures(&view.needles, texts));
     }
