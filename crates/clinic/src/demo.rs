@@ -7,17 +7,17 @@ mod cases;
 mod course;
 mod diary;
 mod dice;
+mod mishap;
 mod people;
 
 use crate::command::{Ask, Command};
 use crate::open::{Clinic, ClinicError};
 use cases::{CASES, Case, Spot};
 use chart::course::DayKind;
-use chart::ids::{AddendumId, AdverseEventId, ConsentId, DrawingId, FindingId, ScreeningId};
+use chart::ids::{AddendumId, ConsentId, DrawingId, FindingId, ScreeningId};
 use chart::patient::{self, Answers, ConsentGiven, Details, FindingMade};
 use chart::session::{
-    self, AdverseKind, AdverseWanted, Chaperone, Conduct, Gloves, Grade, Moment, NeedleWanted,
-    PatientPosition, SkinPreparation,
+    self, Chaperone, Conduct, Gloves, Moment, NeedleWanted, PatientPosition, SkinPreparation,
 };
 use chart::staff::{self, Role};
 use chart::values::{Intensity, NeedleSize, PainScore, PaintedCell, Place, Side, Sign, Signs, Technique};
@@ -26,6 +26,7 @@ use diary::After;
 use dice::Dice;
 use jiff::civil::{Date, date};
 use journal::SubmitError;
+use mishap::Asked;
 use people::FAMILY_NAMES;
 pub use people::GIVEN_NAMES;
 use std::fmt::Write;
@@ -428,7 +429,8 @@ impl<'a> Maker<'a> {
             return Ok(pain);
         }
         ask(self, session::Command::RemoveAll)?;
-        if let Some(mishap) = self.mishap() {
+        let mishap = self.mishap();
+        if let Some(mishap) = mishap.clone() {
             ask(self, session::Command::RecordAdverseEvent(mishap))?;
         }
         self.retest(visit, case, pain, Instant(at.0 + HOUR / 4))?;
@@ -445,6 +447,9 @@ impl<'a> Maker<'a> {
         )?;
         if ending == Ending::Signed {
             ask(self, session::Command::Sign)?;
+            if let Some(mishap) = &mishap {
+                self.follow_mishap(Asked { session, patient: id, by }, mishap, at)?;
+            }
             if self.dice.chance(6) {
                 let addendum = AddendumId(self.dice.uuid());
                 let text = "Patient telephoned: sore for a day and a half, then clearly easier.".to_owned();
@@ -480,26 +485,6 @@ impl<'a> Maker<'a> {
             current: None,
             lot: self.lot(at),
         }
-    }
-
-    /// What goes wrong in one treatment of six, about as often as practitioners report it (facts/clinical.md 4.2 and 4.3).
-    fn mishap(&mut self) -> Option<AdverseWanted> {
-        let (kind, grade, text, action) = match self.dice.below(1_000) {
-            0..75 => (AdverseKind::Bruise, Grade::Mild, "", ""),
-            75..122 => (AdverseKind::Bleed, Grade::Mild, "", ""),
-            122..150 => (AdverseKind::Pain, Grade::Mild, "", ""),
-            150..158 => (AdverseKind::Faint, Grade::Mild, "Light-headed on sitting up", ""),
-            158..164 => (
-                AdverseKind::Pain,
-                Grade::Moderate,
-                "Worse for four days, then as before",
-                "Telephoned on the second day; heat and rest",
-            ),
-            _ => return None,
-        };
-        let id = AdverseEventId(self.dice.uuid());
-        let (text, action) = (text.to_owned(), action.to_owned());
-        Some(AdverseWanted { id, kind, grade, needle: None, text, action })
     }
 
     /// A scribble that passes for a name.

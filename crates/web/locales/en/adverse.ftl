@@ -1,7 +1,10 @@
 # Adverse events until their outcome.
 
 adverse-list-title = Adverse events
-adverse-list-lede = Any ill effect, however small. Serious ones that are not over stand first.
+adverse-list-lede = Any ill effect, however small, until its outcome is known.
+adverse-open = To be followed
+adverse-open-none = Of all that was recorded the outcome is known.
+adverse-over = Followed
 adverse-list-none-title = Nothing recorded
 adverse-list-none = What goes wrong in a session, or is told of later, stands here until its outcome is known.
 adverse-list-link = Adverse events

@@ -25,6 +25,10 @@ ringing-same-day = Was told to see a doctor today
 ringing-call = Was told to call you
 ringing-own = I take this on
 ringing-note = What is done about it
+ringing-short = { $count ->
+    [one] 1 waits
+   *[other] { $count } wait
+}
 ringing-count = { $count ->
     [one] 1 answer waits
    *[other] { $count } answers wait

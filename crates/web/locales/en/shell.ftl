@@ -12,6 +12,7 @@ search-placeholder = Name, birth date or number
 search-go = Search
 person-menu = { $name }: menu
 sign-out = Sign out
+open-sessions-short = { $count } open
 open-sessions = { $count ->
     [one] 1 session open
    *[other] { $count } sessions open

@@ -50,18 +50,21 @@ fn outcome_words(outcome: Outcome) -> String {
 
 /// The clinic's list.
 pub fn list_view(rows: &[AdverseRow], practice: &Practice) -> ListView {
-    let row = |row: &AdverseRow| AdverseRowView {
+    let outcome = |row: &AdverseRow| row.outcome.as_deref().and_then(|word| Outcome::parse(word).ok());
+    let view = |row: &AdverseRow| AdverseRowView {
         session_id: row.session.to_string(),
         patient: name(&row.patient.given_name, row.patient.family_name.as_deref()),
         day: day_of(row.at, &practice.zone),
         kind: kind_words(row.kind),
         grade: grade_words(row.grade),
         ctcae: row.ctcae,
-        outcome: row.outcome.as_deref().and_then(|word| Outcome::parse(word).ok()).map(outcome_words),
+        outcome: outcome(row).map(outcome_words),
         serious: row.serious,
         late: row.late,
     };
-    ListView { rows: rows.iter().map(row).collect() }
+    let (open, over): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| matches!(outcome(row), None | Some(Outcome::Ongoing)));
+    ListView { open: open.into_iter().map(view).collect(), over: over.into_iter().map(view).collect() }
 }
 
 /// The needle that something came from, in words.

@@ -11,8 +11,10 @@ use maud::{Markup, html};
 /// The clinic's list.
 #[derive(Clone, Debug, Default)]
 pub struct ListView {
-    /// Serious ones that are not over first.
-    pub rows: Vec<AdverseRowView>,
+    /// Not over, or nobody asked yet; serious ones first.
+    pub open: Vec<AdverseRowView>,
+    /// Over, as far as anybody knows.
+    pub over: Vec<AdverseRowView>,
 }
 
 /// One of them.
@@ -129,17 +131,28 @@ pub fn list_page(shell: &Shell, view: &ListView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let main = html! {
         header.title { h1 { (t("adverse-list-title")) } p.lede { (t("adverse-list-lede")) } }
-        @if view.rows.is_empty() {
+        @if view.open.is_empty() && view.over.is_empty() {
             (ui::empty(&t("adverse-list-none-title"), &t("adverse-list-none"), &html! {}))
         } @else {
-            ul.rows.adverse-rows { @for row in &view.rows { li { a.row href={ "/sessions/" (row.session_id) "/adverse-events" } {
-                span { strong { (row.kind) } ", " (row.grade) @if let Some(grade) = row.ctcae { ", " (texts.with("adverse-ctcae-of", &[("grade", grade.into())])) } }
-                span { (row.patient) ", " (row.day) @if row.late { " " span.soft { (t("adverse-late")) } } }
-                span { @if row.serious { (chip(&t("adverse-serious"), Tone::Stop)) " " } (row.outcome.clone().unwrap_or_else(|| t("adverse-outcome-none"))) }
-            } } } }
+            section.adverse-list {
+                h2 { (t("adverse-open")) }
+                @if view.open.is_empty() { p.soft { (t("adverse-open-none")) } } @else { (rows(&view.open, texts)) }
+            }
+            @if !view.over.is_empty() { section.adverse-list { h2 { (t("adverse-over")) } (rows(&view.over, texts)) } }
         }
     };
     document(shell, texts, Dress { class: "narrow", styles: &["css/adverse.css"], ..Dress::default() }, main)
+}
+
+fn rows(rows: &[AdverseRowView], texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        ul.rows.adverse-rows { @for row in rows { li { a.row href={ "/sessions/" (row.session_id) "/adverse-events" } {
+            span { strong { (row.kind) } ", " (row.grade) @if let Some(grade) = row.ctcae { ", " (texts.with("adverse-ctcae-of", &[("grade", grade.into())])) } }
+            span { (row.patient) ", " (row.day) @if row.late { " " span.soft { (t("adverse-late")) } } }
+            span { @if row.serious { (chip(&t("adverse-serious"), Tone::Stop)) " " } (row.outcome.clone().unwrap_or_else(|| t("adverse-outcome-none"))) }
+        } } } }
+    }
 }
 
 /// Those of a session.

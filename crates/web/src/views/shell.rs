@@ -167,6 +167,15 @@ fn outbox(texts: &Texts) -> Markup {
 }
 
 /// Wordmark, search, navigation and person.
+/// How much waits; in fewer words where two of them share a narrow line.
+fn badge(words: &str, short: &str) -> Markup {
+    html! {
+        (ui::mark())
+        span.long { (words) }
+        span.short aria-hidden="true" { (short) }
+    }
+}
+
 fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
@@ -189,15 +198,15 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                     @if person.clinic_lead { (nav_link("/clinic", &t("nav-clinic"), shell.nav == Nav::Clinic)) }
                 }
                 @if shell.open_sessions > 0 {
+                    @let count = [("count", shell.open_sessions.into())];
                     a.open-badge href="/" title=(t("open-sessions-hint")) {
-                        (ui::mark())
-                        span { (texts.with("open-sessions", &[("count", shell.open_sessions.into())])) }
+                        (badge(&texts.with("open-sessions", &count), &texts.with("open-sessions-short", &count)))
                     }
                 }
                 @if shell.ringing > 0 {
+                    @let count = [("count", shell.ringing.into())];
                     a.open-badge.rings href="/#ringing" title=(t("ringing-hint")) {
-                        (ui::mark())
-                        span { (texts.with("ringing-count", &[("count", shell.ringing.into())])) }
+                        (badge(&texts.with("ringing-count", &count), &texts.with("ringing-short", &count)))
                     }
                 }
                 details.person {
