@@ -1,7 +1,7 @@
 // The main job, from "where does it hurt?" to the signed note: by finger, on a tablet and on a phone.
 
 import assert from "node:assert/strict";
-import { paint } from "../lib/body.mjs";
+import { field, paint, spot } from "../lib/body.mjs";
 import { open, sizes } from "../lib/browser.mjs";
 import { look, print } from "../lib/look.mjs";
 import { agree, card, choose, closeWith, counted, pain, point, unfold } from "../lib/needling.mjs";
@@ -18,6 +18,9 @@ const force = (page) =>
     button?.removeAttribute("disabled");
     if (button instanceof HTMLElement) button.click();
   });
+
+/** Where the patient is sore afterwards. */
+const SORE = "shoulder-top:R";
 
 for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.keys(sizes))) {
   walk(`the clinic, ${size}`, { size }, async ({ page, step, browser, url }) => {
@@ -286,6 +289,9 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await heading(diary, "How are you?").waitFor();
       await look(diary, `${size}-diary`);
       await diary.getByRole("group", { name: "How sore is it?" }).getByRole("radio", { name: "3", exact: true }).tap();
+      const at = await spot(diary, SORE);
+      await diary.touchscreen.tap(at.x, at.y);
+      assert.equal(await field(diary, SORE).inputValue(), "5", "one finger paints");
       await diary.getByRole("group", { name: "Do you have a bruise?" }).getByRole("radio", { name: "No", exact: true }).tap();
       await press(diary, "Send");
       await diary.getByText("Please choose an answer.").first().waitFor();

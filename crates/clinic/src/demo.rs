@@ -180,6 +180,12 @@ impl<'a> Maker<'a> {
             self.submit(self.lead, founded, Ask::Staff(self.second, command))?;
         }
         self.packs()?;
+        let contact = practice::Command::SetContact {
+            phone: "020 555 0140".to_owned(),
+            out_of_hours: "020 555 0199".to_owned(),
+            emergency: "112".to_owned(),
+        };
+        self.submit(self.lead, founded, Ask::Practice(contact))?;
         let desk = enrol("Mara Quill", LOGIN_FRONT_DESK, vec![Role::FrontDesk]);
         self.submit(self.lead, founded, Ask::Staff(self.desk, desk))
     }

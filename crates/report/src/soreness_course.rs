@@ -16,8 +16,8 @@ pub struct Expected {
 }
 
 const FRAME: Frame = Frame {
-    width: 520.0,
-    height: 200.0,
+    width: 420.0,
+    height: 184.0,
     left: 30.0,
     right: 16.0,
     top: 12.0,

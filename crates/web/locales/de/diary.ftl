@@ -69,6 +69,35 @@ area-lower-leg = Unterschenkel
 area-foot = Fuß
 area-side = { $area }, { $side }
 
+# Ausschnitte der Körperkarte.
+map-plate-head-front = Kopf von vorn
+map-plate-head-back = Kopf von hinten
+map-plate-head-side = Kopf von der Seite
+map-plate-jaw = Kiefer
+map-plate-neck-front = Hals von vorn
+map-plate-neck-shoulder = Nacken und Schulter
+map-plate-chest = Brust
+map-plate-abdomen = Bauch
+map-plate-low-back-hip = Unterer Rücken und Hüfte
+map-plate-hip-side = Hüfte von der Seite
+map-plate-arm-front = Oberarm von vorn
+map-plate-arm-back = Oberarm von hinten
+map-plate-forearm-front = Unterarm, Innenseite
+map-plate-forearm-back = Unterarm, Außenseite
+map-plate-hand-palm = Handfläche
+map-plate-hand-back = Handrücken
+map-plate-thigh-front = Oberschenkel von vorn
+map-plate-thigh-back = Oberschenkel von hinten
+map-plate-leg-front = Unterschenkel von vorn
+map-plate-leg-back = Unterschenkel von hinten
+map-plate-leg-side = Unterschenkel von der Seite
+map-plate-foot-top = Fußrücken
+map-plate-foot-sole = Fußsohle
+map-plate-foot-inside = Fuß, Innenseite
+map-plate-foot-outside = Fuß, Außenseite
+map-plate-mouth = Mund
+map-plate-pelvic-floor = Beckenboden
+
 # Was per Post geht: nichts von der Behandlung.
 letter-subject = Eine Nachricht von { $clinic }
 letter-hello = Guten Tag,

@@ -69,6 +69,35 @@ area-lower-leg = Lower leg
 area-foot = Foot
 area-side = { $area }, { $side }
 
+# Close-ups of the map; the patient sees them too.
+map-plate-head-front = Head, front
+map-plate-head-back = Head, back
+map-plate-head-side = Head, side
+map-plate-jaw = Jaw
+map-plate-neck-front = Neck, front
+map-plate-neck-shoulder = Neck and shoulder
+map-plate-chest = Chest
+map-plate-abdomen = Belly
+map-plate-low-back-hip = Low back and hip
+map-plate-hip-side = Hip, side
+map-plate-arm-front = Upper arm, front
+map-plate-arm-back = Upper arm, back
+map-plate-forearm-front = Forearm, front
+map-plate-forearm-back = Forearm, back
+map-plate-hand-palm = Palm
+map-plate-hand-back = Back of hand
+map-plate-thigh-front = Thigh, front
+map-plate-thigh-back = Thigh, back
+map-plate-leg-front = Lower leg, front
+map-plate-leg-back = Lower leg, back
+map-plate-leg-side = Lower leg, side
+map-plate-foot-top = Top of foot
+map-plate-foot-sole = Sole
+map-plate-foot-inside = Foot, inner side
+map-plate-foot-outside = Foot, outer side
+map-plate-mouth = Mouth
+map-plate-pelvic-floor = Pelvic floor
+
 # What is sent by mail: nothing of the treatment.
 letter-subject = A message from { $clinic }
 letter-hello = Hello,

@@ -55,11 +55,12 @@ pub fn sore_map(needled: &[Cell], sore: &[Cell], list: &Markup, texts: &Texts) -
 
 fn panel(view: &View, sore: &[Cell], texts: &Texts) -> Markup {
     let (left, right) = (texts.get("diary-map-left"), texts.get("diary-map-right"));
-    let sides = match (view.side(), view.from()) {
-        (Some(Side::L), _) => vec![left],
-        (Some(Side::R), _) => vec![right],
-        (None, "back") => vec![left, right],
-        (None, _) => vec![right, left],
+    let name = tools::plate_name(view, texts);
+    let caption = match (view.side(), view.from()) {
+        (Some(Side::L), _) => vec![name, left],
+        (Some(Side::R), _) => vec![name, right],
+        (None, "back") => vec![left, name, right],
+        (None, _) => vec![right, name, left],
     };
     html! {
         div.bm-view data-view=(view.id()) data-plate=[view.plate()] data-sexed[view.is_sexed()] data-flip[view.is_flipped()]
@@ -71,7 +72,7 @@ fn panel(view: &View, sore: &[Cell], texts: &Texts) -> Markup {
                     g.bm-marks { @for cell in sore { (view.shapes(*cell, &painted(ID, SORE))) } }
                 }
             }
-            p.sore-sides { @for side in sides { span { (side) } } }
+            p.sore-caption { @for words in caption { span { (words) } } }
         }
     }
 }

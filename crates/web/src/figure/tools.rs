@@ -7,11 +7,16 @@ use maud::{Markup, PreEscaped, html};
 
 /// A view's name: "Front", "Hand, palm, right".
 pub(super) fn view_name(view: &View, texts: &Texts) -> String {
-    let name = texts.get(name_key(view.name_of()));
+    let name = plate_name(view, texts);
     match view.side() {
         Some(side) if !view.is_whole() => format!("{name}, {}", side_word(side, texts)),
         _ => name,
     }
+}
+
+/// The same without the side.
+pub(super) fn plate_name(view: &View, texts: &Texts) -> String {
+    texts.get(name_key(view.name_of()))
 }
 
 /// Text key of a plate's name.
