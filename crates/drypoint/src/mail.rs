@@ -9,7 +9,8 @@ use std::path::PathBuf;
 #[command(next_help_heading = "Letters to patients")]
 pub(crate) struct Letters {
     /// Mail server that takes letters to patients, as its certificate names it; without one, letters wait as files in the
-    /// folder `outbox` of the data folder
+    /// folder `outbox` of the data folder. Certificates are judged by this machine's own list; a clinic's own authority is named
+    /// to it by the variable SSL_CERT_FILE
     #[arg(long, env = "DRYPOINT_SMTP_HOST", value_name = "HOST", requires = "mail_from")]
     smtp_host: Option<String>,
     /// Its port; the default is 465 with tls, 587 with starttls, 25 with none

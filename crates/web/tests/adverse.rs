@@ -61,7 +61,7 @@ async fn what_came_up_later_is_listed_followed_and_closed_with_an_outcome() {
     }
     let letter = format!("{page}/{id}/letter.pdf");
     let once = house.get(&letter, &cookie).await;
-    assert!(once.body.starts_with("%PDF-"));
+    assert!(once.body.starts_with("%PDF-") && once.body.contains("/S/Figure"), "the needles are on a figure");
     assert_eq!(once.body, house.get(&letter, &cookie).await.body, "the same letter until something is added");
     assert_eq!(follow("moderate", "2", "recovered").await.status, StatusCode::SEE_OTHER);
     assert_ne!(once.body, house.get(&letter, &cookie).await.body);

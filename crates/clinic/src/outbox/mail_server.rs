@@ -102,7 +102,9 @@ fn told(error: &lettre::transport::smtp::Error) -> OutboxError {
     if error.is_permanent() {
         return OutboxError::Refused(error.status().map_or(500, u16::from));
     }
-    OutboxError::Unreachable(if error.is_timeout() {
+    OutboxError::Unreachable(if of_certificate(error) {
+        "its certificate is not one that this machine trusts"
+    } else if error.is_timeout() {
         "it did not answer in time"
     } else if error.is_tls() {
         "the line could not be protected"
@@ -111,4 +113,10 @@ fn told(error: &lettre::transport::smtp::Error) -> OutboxError {
     } else {
         "it cannot be reached"
     })
+}
+
+/// Whether the line was given up because of a certificate: the library tells it only in the words of what lies beneath.
+fn of_certificate(error: &lettre::transport::smtp::Error) -> bool {
+    let mut beneath = std::iter::successors(std::error::Error::source(error), |error| error.source());
+    beneath.any(|error| error.to_string().contains("certificate"))
 }

@@ -1,7 +1,10 @@
 //! Adverse events from the record to their pages, and the incident letter as a sheet.
 
+use super::complaint::point_of;
+use super::printed::figure_block;
 use super::{day, day_of, moment, muscle_name, name};
 use crate::app::App;
+use crate::figure::printed::{Pin, printed};
 use crate::texts::Texts;
 use crate::views::adverse::{
     AdverseRowView, EventView, FollowedView, LateView, ListView, SessionAdverseView,
@@ -161,6 +164,7 @@ pub fn incident_sheet(
     facts.extend(by.map(|by| (texts.get("practitioner"), by.name.clone())));
     let mut blocks = vec![Block::Facts(facts), Block::Heading(texts.get("adverse-letter-what"))];
     blocks.push(Block::Facts(what_happened(&shown, texts)));
+    blocks.extend(needled(record, texts));
     if !shown.followed.is_empty() {
         blocks.push(Block::Heading(texts.get("adverse-letter-course")));
         let course = shown.followed.iter().map(|entry| {
@@ -191,13 +195,47 @@ pub fn incident_sheet(
     }
 }
 
+/// Every needle of the session, on the figures that show it.
+fn needled(record: &SessionRecord, texts: &Texts) -> Vec<Block> {
+    let needles = record.state.needles.iter().enumerate().filter(|(_, placed)| placed.retracted.is_none());
+    let needles: Vec<(Pin, String)> = needles
+        .map(|(at, placed)| {
+            let point = point_of(&placed.needle.place).map(|at| (at.point, at.side));
+            (Pin { number: at as u32 + 1, at: point }, numbered(at, placed))
+        })
+        .collect();
+    if needles.is_empty() {
+        return Vec::new();
+    }
+    let pins: Vec<Pin> = needles.iter().map(|(pin, _)| *pin).collect();
+    let words = |numbers: &[u32]| -> Vec<String> {
+        let these = needles.iter().filter(|(pin, _)| numbers.contains(&pin.number));
+        these.map(|(_, words)| words.clone()).collect()
+    };
+    let (figures, left) = printed(&[], &pins, texts);
+    let mut blocks = vec![Block::Heading(texts.get("adverse-letter-needles"))];
+    blocks.extend(figures.into_iter().map(|figure| {
+        let lines = words(&figure.numbers);
+        let args = [("figure", figure.name.as_str().into()), ("needles", lines.join("; ").into())];
+        let says = texts.with("note-figure-says", &args);
+        figure_block(figure, &lines, says)
+    }));
+    if !left.is_empty() {
+        blocks.push(Block::List(words(&left)));
+    }
+    blocks
+}
+
 fn what_happened(shown: &EventView, texts: &Texts) -> Vec<(String, String)> {
     let ctcae = shown.ctcae.map(|grade| texts.with("adverse-ctcae-of", &[("grade", grade.into())]));
     let grade = [Some(shown.grade.clone()), ctcae].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let mut facts = vec![
         (texts.get("adverse-kind"), shown.kind.clone()),
         (texts.get("adverse-letter-grade"), grade),
-        (texts.get("adverse-letter-when"), shown.at.text.clone()),
+        (
+            texts.get(if shown.late { "adverse-letter-told" } else { "adverse-letter-when" }),
+            shown.at.text.clone(),
+        ),
     ];
     facts.extend(shown.needle.clone().map(|needle| (texts.get("adverse-letter-needle"), needle)));
     facts.extend(shown.text.clone().map(|text| (texts.get("adverse-letter-text"), text)));

@@ -4,7 +4,7 @@ use crate::figure::printed::Printed;
 use report::sheet::{Block, Picture};
 
 /// The longer side of a figure on the page, points.
-const LONGER_SIDE: i32 = 300;
+const LONGER_SIDE: i32 = 240;
 /// Its width at most, points: the lines about it stand beside it.
 const WIDTH_MOST: i32 = 230;
 
