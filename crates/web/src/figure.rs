@@ -207,9 +207,9 @@ fn panel(map: &BodyMap<'_>, view: &'static View, marks: &BTreeMap<Cell, Paint>, 
                             }
                         }
                     }
-                    (view.captions(texts))
                 }
             }
+            (view.captions(texts))
         }
     }
 }

@@ -3,6 +3,7 @@
 
 import { follow, light, lightsOf } from "./map-lights.js";
 import { Points } from "./map-points.js";
+import { partOf } from "./window.js";
 
 /** @typedef {import('./map-lights.js').Lights} Lights */
 /** @typedef {import('./map-views.js').Views} Views */
@@ -26,17 +27,32 @@ export class Finding {
     this.#lens = lens;
     this.#points = new Points(root.id);
     follow(root.id, (lights) => {
-      // What the list points at may lie beside what is looked at closely.
-      if (lights.site?.length) lens.wholes();
+      // What the list points at may lie beside what is in sight.
+      if (lights.site?.length) this.#look(lights);
       this.highlight(lights);
     }, signal);
+    window.addEventListener("resize", () => this.#look({}), { signal });
   }
 
   /** A view got its tiles. @param {HTMLElement} panel */
   arrived(panel) {
     const plate = this.#views.plate(panel);
     if (plate) this.#points.draw(panel, plate);
+    this.#look({}, panel);
     this.#light();
+  }
+
+  /** Shows of the whole figures the part that is drawn on, with the points that explain it and what is lit. @param {Lights} lights @param {HTMLElement} [only] */
+  #look(lights, only) {
+    const drawn = (this.#root.dataset.marks ?? "").split(" ").filter(Boolean).map((mark) => mark.split(":")[0]);
+    const lit = [lights.essential, lights.spillover, lights.site].flatMap((cells) => cells ?? []).map((cell) => cell.replace(":", "."));
+    for (const panel of this.#views.panels().filter((panel) => panel.matches(".whole") && !panel.hidden && panel === (only ?? panel))) {
+      const [sheet, tiles, plate] = [panel.querySelector(".bm-sheet"), this.#views.tiles(panel), this.#views.plate(panel)];
+      if (!(sheet instanceof HTMLElement) || !tiles || !plate) continue;
+      const boxes = [...drawn, ...lit].flatMap((cell) => tiles.of(cell)).map((tile) => tiles.box(tile));
+      const points = this.#points.places(plate).map(({ x, y }) => ({ left: x, top: y, right: x, bottom: y }));
+      this.#lens.home(sheet, partOf([...boxes, ...points], tiles.width, tiles.height));
+    }
   }
 
   /** What fingers do here. @returns {import('./map-stage.js').Hand} */

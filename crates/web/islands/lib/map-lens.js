@@ -17,6 +17,8 @@ const TWICE = 2.5;
 export class Lens {
   /** What is in sight of a sheet, where it is not all of it: pixels of the sheet at rest. @type {Map<HTMLElement, Box>} */
   #boxes = new Map();
+  /** What a sheet shows at rest where that is not all of it: one of `#boxes` until fingers move it. @type {Map<HTMLElement, Box>} */
+  #homes = new Map();
   /** @type {Map<HTMLElement, Animation>} */
   #moving = new Map();
 
@@ -24,6 +26,25 @@ export class Lens {
   zoom(sheet) {
     const box = this.#boxes.get(sheet);
     return box ? sheet.clientWidth / box.width : 1;
+  }
+
+  /** Whether fingers have looked closer; then one of them moves what is in sight. @param {HTMLElement} sheet */
+  free(sheet) {
+    return this.#boxes.has(sheet) && this.#boxes.get(sheet) !== this.#homes.get(sheet);
+  }
+
+  /** Shows a part of a sheet, in shares of it, and comes back to it; without one, all of it. @param {HTMLElement} sheet @param {Box | null} part */
+  home(sheet, part) {
+    const { clientWidth: across, clientHeight: down } = sheet;
+    if (part) {
+      const box = { x: part.x * across, y: part.y * down, width: part.width * across, height: part.height * down };
+      this.#homes.set(sheet, box);
+      this.#boxes.set(sheet, box);
+    } else {
+      this.#homes.delete(sheet);
+      this.#boxes.delete(sheet);
+    }
+    this.rest(sheet);
   }
 
   /** Two fingers moved. @param {HTMLElement} sheet @param {Frame} frame @param {[Point, Point]} from @param {[Point, Point]} to */
@@ -49,8 +70,13 @@ export class Lens {
     if (box) this.#put(sheet, frame, moved(box, wholeOf(frame), dx, dy));
   }
 
-  /** A double tap: closer, or the whole again. @param {HTMLElement} sheet @param {Point} at */
+  /** A double tap: closer, or the whole again; between the whole and its part where a sheet shows one at rest. @param {HTMLElement} sheet @param {Point} at */
   twice(sheet, at) {
+    const home = this.#homes.get(sheet);
+    if (home && this.#boxes.get(sheet) !== home) {
+      this.#boxes.set(sheet, home);
+      return this.rest(sheet);
+    }
     if (this.zoom(sheet) > 1) return this.whole(sheet);
     this.scale(sheet, frameOf(sheet), at, 1 / TWICE);
     this.rest(sheet);
@@ -74,7 +100,7 @@ export class Lens {
     sheet.style.setProperty("--zoom", String(this.zoom(sheet)));
     this.#moving.get(sheet)?.cancel();
     this.#moving.delete(sheet);
-    sheet.parentElement?.toggleAttribute("data-close", box !== undefined);
+    sheet.parentElement?.toggleAttribute("data-close", this.free(sheet));
     sheet.toggleAttribute("data-anew", true);
     requestAnimationFrame(() => requestAnimationFrame(() => sheet.removeAttribute("data-anew")));
   }

@@ -37,6 +37,11 @@ export class Points {
     svg?.append(layer);
   }
 
+  /** Where a plate has them. @param {Plate} plate */
+  places(plate) {
+    return this.#sources.flatMap((source) => plate.point((source.dataset.point ?? "").replace(":", ".")) ?? []);
+  }
+
   /** What a marker near a place of the screen stands for. @param {Element} root @param {number} x @param {number} y @returns {HTMLElement | null} */
   near(root, x, y) {
     let [found, nearest] = [/** @type {HTMLElement | null} */ (null), REACH_PX];
@@ -63,6 +68,7 @@ function marker(place, rank) {
   const circle = document.createElementNS(SVG, "circle");
   const radius = Math.max(SMALLEST, LARGEST - STEP * rank);
   for (const [name, value] of Object.entries({ cx: place.x, cy: place.y, r: radius })) circle.setAttribute(name, String(Math.round(value)));
+  circle.style.setProperty("--radius", `${radius}px`);
   group.append(circle);
   return group;
 }

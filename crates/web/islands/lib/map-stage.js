@@ -90,7 +90,7 @@ export class Stage {
     if (!second && this.#hand.start) {
       this.#path = [here];
       this.#hand.start(here);
-    } else if (sheet && this.#lens.zoom(sheet) > 1) this.#held = { sheet, frame: frameOf(sheet), at: [here], first: 0, apart: 0 };
+    } else if (sheet && this.#lens.free(sheet)) this.#held = { sheet, frame: frameOf(sheet), at: [here], first: 0, apart: 0 };
     if (this.#hand.start || this.#held) event.preventDefault();
   }
 
@@ -184,7 +184,7 @@ export class Stage {
   #wheel(event) {
     const at = pointOf(event);
     const sheet = this.#sheet(at);
-    if (!sheet || (!event.ctrlKey && this.#lens.zoom(sheet) === 1)) return;
+    if (!sheet || (!event.ctrlKey && !this.#lens.free(sheet))) return;
     event.preventDefault();
     clearTimeout(this.#resting);
     this.#resting = window.setTimeout(() => this.#lens.rest(sheet), REST_MS);

@@ -39,11 +39,16 @@ export class Tiles {
     return this.#tiles.filter((tile) => tile.cell === cell);
   }
 
+  /** The rectangle around a tile, where it is seen. @param {Tile} tile */
+  box(tile) {
+    const { left, top, right, bottom } = boxOf(tile.rings);
+    return tile.mirrored ? { left: this.width - right, top, right: this.width - left, bottom } : { left, top, right, bottom };
+  }
+
   /** The middle of the rectangle around a tile. @param {Tile} tile @returns {Place} */
   middle(tile) {
-    const { left, top, right, bottom } = boxOf(tile.rings);
-    const x = (left + right) / 2;
-    return { x: tile.mirrored ? this.width - x : x, y: (top + bottom) / 2 };
+    const { left, top, right, bottom } = this.box(tile);
+    return { x: (left + right) / 2, y: (top + bottom) / 2 };
   }
 }
 

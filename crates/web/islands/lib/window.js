@@ -5,6 +5,10 @@
 /** @typedef {{ x: number, y: number }} Point */
 
 const ZOOM_MAX = 8;
+/** What one looks for fills this share of what is in sight, at most. */
+const FILLED = 0.8;
+/** So much of a figure is in sight at least: one must see where it is. */
+const LEAST = 0.36;
 
 /** Drawing units per screen pixel when `box` is fitted into a frame. @param {Box} box @param {number} width @param {number} height */
 export function unitsPerPixel(box, width, height) {
@@ -63,4 +67,16 @@ export function between(a, b, step) {
     x: a.x + ((b.x - a.x) * (i + 1)) / n,
     y: a.y + ((b.y - a.y) * (i + 1)) / n,
   }));
+}
+
+/** The part of a figure, in shares of it, that shows some boxes; nothing if that is nearly all of it, or if there is none.
+ *  @param {{ left: number, top: number, right: number, bottom: number }[]} boxes @param {number} width @param {number} height of the figure */
+export function partOf(boxes, width, height) {
+  if (boxes.length === 0) return null;
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  const share = Math.max((right - left) / width / FILLED, (bottom - top) / height / FILLED, LEAST);
+  if (share > FILLED) return null;
+  const start = (/** @type {number} */ middle) => Math.min(Math.max(middle - share / 2, 0), 1 - share);
+  return { x: start((left + right) / 2 / width), y: start((top + bottom) / 2 / height), width: share, height: share };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, between, inside, moved, pinch, toDrawing } from "./window.js";
+import { about, between, inside, moved, pinch, toDrawing, partOf } from "./window.js";
 
 /** @typedef {import('./window.js').Box} Box */
 
@@ -44,4 +44,17 @@ test("a fast finger jumps over nothing", () => {
   assert.equal(points.length, 10);
   assert.deepEqual(points.at(-1), { x: 30, y: 40 });
   assert.deepEqual(between({ x: 1, y: 1 }, { x: 1, y: 1 }, 5), [{ x: 1, y: 1 }]);
+});
+
+test("a figure opens at what is drawn on it, with enough round it to know where that is", () => {
+  const neck = { left: 900, top: 450, right: 1000, bottom: 650 };
+  const part = partOf([neck], 1900, 3500);
+  assert.ok(part);
+  assert.equal(part.width, part.height);
+  assert.ok(part.width > 0.3 && part.width < 0.5, `${part.width} of the figure`);
+  assert.ok(part.x >= 0 && part.y >= 0 && part.x + part.width <= 1 && part.y + part.height <= 1);
+  assert.ok(part.x * 1900 < neck.left && (part.x + part.width) * 1900 > neck.right);
+  assert.ok(part.y * 3500 < neck.top && (part.y + part.height) * 3500 > neck.bottom);
+  assert.equal(partOf([], 1900, 3500), null);
+  assert.equal(partOf([neck, { left: 800, top: 3200, right: 900, bottom: 3300 }], 1900, 3500), null);
 });

@@ -17,6 +17,8 @@ const WINDOW_MIN_MM: f32 = 260.0;
 const MARGIN: f32 = 0.45;
 /// Radius of what a finger hits, by the window's width. On a tablet two windows stand side by side, each about 15 rem wide.
 const REACH: f32 = 0.09;
+/// Round a point's middle so much of the window is in sight, by its reach: its disc and some paper, also where the plate ends.
+const ROOM: f32 = 1.1;
 
 /// A point to needle.
 #[derive(Clone, Debug)]
@@ -76,6 +78,7 @@ fn window(id: &str, view: &View, spots: &[&NeedleSpot], marks: &[Mark], texts: &
     let frame = frame_of(view, &rough);
     let reach = frame.2 * REACH;
     let places = view.spread(&standing, 2.1 * reach);
+    let frame = with_room(frame, places.iter().flatten(), ROOM * reach);
     html! {
         figure.needle-window data-view=(view.id()) {
             svg.bm-figure viewBox=(format!("{:.0} {:.0} {:.0} {:.0}", frame.0, frame.1, frame.2, frame.3)) focusable="false" {
@@ -114,6 +117,19 @@ fn frame_of(view: &View, places: &[(f32, f32)]) -> (f32, f32, f32, f32) {
     (x.clamp(0.0, width - wide), y.clamp(0.0, height - high), wide, high)
 }
 
+/// The frame, grown so that so much room is round each place. It may reach beyond the plate: a point near
+/// its edge, or one that others pushed there, is not cut.
+fn with_room<'a>(
+    (x, y, wide, high): (f32, f32, f32, f32),
+    places: impl Iterator<Item = &'a (f32, f32)>,
+    room: f32,
+) -> (f32, f32, f32, f32) {
+    let (left, top, right, bottom) = places.fold((x, y, x + wide, y + high), |(l, t, r, b), place| {
+        (l.min(place.0 - room), t.min(place.1 - room), r.max(place.0 + room), b.max(place.1 + room))
+    });
+    (left, top, right - left, bottom - top)
+}
+
 fn cross(spot: &NeedleSpot, x: f32, y: f32, reach: f32) -> Markup {
     let (shown, arm) = (reach * 0.62, reach * 0.3);
     html! {
@@ -147,7 +163,48 @@ mod tests {
                 };
                 let html = needle_map(&[spot], &[], Texts::english()).into_string();
                 assert_eq!(html.matches("data-spot").count(), 1, "{point} {side}");
+                assert_eq!(cut(&html), [""; 0], "{point} {side}");
             }
         }
+    }
+
+    /// Circles that a window's frame cuts.
+    fn cut(html: &str) -> Vec<&str> {
+        let after = |text: &str, name: &str| -> Vec<f32> {
+            let value = text.split_once(name).and_then(|(_, rest)| rest.split('"').next()).expect("a value");
+            value.split(' ').map(|number| number.parse().expect("a number")).collect()
+        };
+        let windows = html.split("<figure").skip(1).flat_map(|window| {
+            let frame = after(window, "viewBox=\"");
+            window.split("<circle").skip(1).filter(move |circle| {
+                let [x, y, r] = ["cx=\"", "cy=\"", "r=\""].map(|name| after(circle, name)[0]);
+                x - r < frame[0] - 1.0
+                    || y - r < frame[1] - 1.0
+                    || x + r > frame[0] + frame[2] + 1.0
+                    || y + r > frame[1] + frame[3] + 1.0
+            })
+        });
+        windows.collect()
+    }
+
+    #[test]
+    fn points_that_push_each_other_apart_stay_in_sight() {
+        let spots: Vec<NeedleSpot> = Atlas::get()
+            .points()
+            .filter(|point| {
+                Atlas::get().point(*point).site.iter().any(|region| region.as_str().starts_with("neck"))
+            })
+            .map(|point| NeedleSpot {
+                place: format!("{point}/R"),
+                point,
+                button: "b".into(),
+                site: Atlas::get().point(point).site,
+                side: Side::R,
+                number: 10,
+                title: String::new(),
+            })
+            .collect();
+        assert!(spots.len() > 3, "{} points in the neck", spots.len());
+        assert_eq!(cut(&needle_map(&spots, &[], Texts::english()).into_string()), [""; 0]);
     }
 }

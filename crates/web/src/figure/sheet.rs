@@ -287,12 +287,8 @@ impl View {
             return html! {};
         }
         let (first, second) = tools::sides_of(self, texts);
-        let (left, right) = (self.width * 0.08, self.width * 0.92);
         html! {
-            g.bm-captions aria-hidden="true" font-size=(format!("{:.0}", LONGER_SIDE / 44.0)) {
-                text x=(format!("{left:.0}")) y="110" { (first) }
-                text x=(format!("{right:.0}")) y="110" { (second) }
-            }
+            p.bm-sides aria-hidden="true" { span { (first) } span { (second) } }
         }
     }
 }
