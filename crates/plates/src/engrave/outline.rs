@@ -73,9 +73,10 @@ pub(super) fn rings(
         .collect()
 }
 
-/// The body's outline and the folds inside it: where the skin turns away from the viewer, as swelling strokes.
-pub(super) fn body(scene: &Scene, path: &mut Path) {
-    for (line, outer) in visible(scene) {
+/// The body's outline and the folds inside it: where the skin turns away from the viewer, as swelling strokes. Those of an arm that is
+/// cut off go to `stump`: without the skin they would float before the muscles.
+pub(super) fn body(scene: &Scene, path: &mut Path, stump: &mut Path) {
+    for Turn { line, outer, arm } in visible(scene) {
         let hand = &scene.hand;
         let widest = if outer { hand.outline } else { hand.outline * 0.5 };
         let along = lengths(&line);
@@ -102,13 +103,22 @@ pub(super) fn body(scene: &Scene, path: &mut Path) {
             })
             .collect();
         if let Some(ring) = ribbon(&line, &widths, hand.eps * 1.2) {
-            path.ring(&ring);
+            if arm { stump.ring(&ring) } else { path.ring(&ring) }
         }
     }
 }
 
-/// Lines of the turning skin that nothing hides, in mm of the page; true if nothing is behind them.
-fn visible(scene: &Scene) -> Vec<(Vec<[f64; 2]>, bool)> {
+/// A line of the turning skin that nothing hides.
+struct Turn {
+    /// mm of the page.
+    line: Vec<[f64; 2]>,
+    /// Nothing is behind it.
+    outer: bool,
+    /// It is of an arm that is cut off.
+    arm: bool,
+}
+
+fn visible(scene: &Scene) -> Vec<Turn> {
     let view = &scene.view;
     let (near, buffer) = (&scene.skin_seen.near, &scene.skin_seen);
     let reach = view.fineness.round().max(1.0) as i64;
@@ -154,7 +164,12 @@ fn visible(scene: &Scene) -> Vec<(Vec<[f64; 2]>, bool)> {
                 continue;
             }
             let open = behind[a..b].iter().filter(|b| **b <= FAR).count();
-            found.push((page, open * 5 > (b - a) * 2));
+            let outer = open * 5 > (b - a) * 2;
+            found.push(Turn {
+                line: page,
+                outer,
+                arm: !outer && scene.of_stump(line[usize::midpoint(a, b)]),
+            });
         }
     }
     found

@@ -60,8 +60,11 @@ pub fn engrave<'a>(figure: &'a Figure<'a>, plate: &'a Plate) -> Engraving<'a> {
     let whole: Vec<bool> = (0..scene.skin_seen.near.len()).map(|i| scene.skin_seen.some(i)).collect();
     let mut outline = Path::new(scene.hand.units_per_mm);
     if !plate.without_skin {
-        layers.push(skin_layer(&scene, "skin", &whole));
-        outline::body(&scene, &mut outline);
+        let mut skin = skin_layer(&scene, "skin", &whole);
+        let mut stump = Path::new(scene.hand.units_per_mm);
+        outline::body(&scene, &mut outline, &mut stump);
+        skin.path("o", &stump);
+        layers.push(skin);
     }
     Engraving { plate, figure, units_per_mm: scene.hand.units_per_mm, view: scene.view, layers, outline }
 }

@@ -100,6 +100,8 @@ const BONE_CUT: [f64; 2] = [0.515, 0.03];
 const SHAFT_MM: f64 = 11.0;
 /// Where the arm is cut if it is left out: share of the upper arm.
 const CUT: f64 = 0.56;
+/// From here on the skin is of the stump.
+const STUMP: f64 = 0.12;
 /// A muscle belongs to the arm if its middle lies beyond.
 const ARM_MUSCLE: f64 = 0.34;
 
@@ -248,6 +250,11 @@ impl<'a> Scene<'a> {
         }
         let middle = sheet.points.iter().sum::<DVec3>() / sheet.points.len() as f64;
         !plate.without_arm || self.figure.along_arm(middle) < ARM_MUSCLE
+    }
+
+    /// Is a place of the skin of an arm that is cut off?
+    pub(super) fn of_stump(&self, place: DVec3) -> bool {
+        self.plate.without_arm && self.figure.along_arm(place) > STUMP
     }
 
     /// Which sides' muscles can be seen: of a symmetric plate the side on the left of the page.
