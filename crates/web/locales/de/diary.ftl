@@ -102,5 +102,5 @@ map-plate-pelvic-floor = Beckenboden
 letter-subject = Eine Nachricht von { $clinic }
 letter-hello = Guten Tag,
 letter-page = Das ist Ihre eigene Seite. Bitte geben Sie sie nicht weiter.
-letter-until = Sie geht bis { $day }.
+letter-until = Sie ist offen bis { $day }.
 letter-from = Ihre { $clinic }

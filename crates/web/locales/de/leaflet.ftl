@@ -9,7 +9,7 @@ leaflet-on-right = rechts
 
 leaflet-normal = Das ist normal
 leaflet-normal-sore = Der Muskel kann weh tun wie nach dem Sport. Meist dauert das ein bis zwei Tage. Nach drei Tagen sollte es weg sein.
-leaflet-normal-bruise = Ein kleiner blauer Fleck kann sein. Er geht von selbst weg.
+leaflet-normal-bruise = Vielleicht bekommen Sie einen kleinen blauen Fleck. Er geht von selbst weg.
 leaflet-normal-tired = Heute sind Sie vielleicht müde oder etwas schwindelig. Fahren Sie erst, wenn Sie ganz wach sind und nichts mehr schwankt.
 leaflet-normal-later = Wenn es Ihrem alten Schmerz hilft, merken Sie das vielleicht erst nach ein bis drei Tagen.
 
@@ -19,13 +19,13 @@ leaflet-move-how = Machen Sie langsam. Jede Übung fünf Mal. Das drei bis fünf
 leaflet-helps = Das können Sie tun
 leaflet-helps-light = Gehen Sie und bewegen Sie sich, wie Sie mögen. Warten Sie mit hartem Sport, bis nichts mehr weh tut.
 leaflet-helps-warm = Wärme ist gut, wenn sie Ihnen gut tut.
-leaflet-helps-tablet = Eine leichte Tablette gegen Schmerz ist in Ordnung, wenn Sie die vertragen. Nehmen Sie ein Mittel, das das Blut dünn macht? Dann fragen Sie uns zuerst.
+leaflet-helps-tablet = Sie dürfen eine leichte Tablette gegen Schmerz nehmen, wenn Sie wissen, dass Sie sie vertragen. Nehmen Sie ein Mittel, das das Blut dünn macht? Dann fragen Sie uns zuerst.
 leaflet-helps-leave = Heute bitte kein Alkohol, keine Sauna, kein harter Sport.
 
 leaflet-unproven = Was nicht sicher hilft
 leaflet-unproven-water = Niemand hat gezeigt, dass viel Wasser den Schmerz kleiner macht oder etwas ausspült.
 leaflet-unproven-tape = Ein Tape hat in einer Studie nicht geholfen.
-leaflet-unproven-rest = Wärme, Kälte und Tabletten hat nach Nadeln niemand geprüft. Die Übungen oben sind ein Rat von Fachleuten.
+leaflet-unproven-rest = Wir kennen keine Studie zu Wärme, Kälte oder Tabletten nach dem Nadeln. Die Übungen oben sind ein Rat von Fachleuten.
 
 leaflet-flags = Wann Sie Hilfe brauchen
 leaflet-flags-emergency = Rufen Sie sofort { $number } an
@@ -42,7 +42,7 @@ leaflet-emergency-number = den Notruf
 
 leaflet-diary = Sagen Sie uns, wie es geht
 leaflet-diary-how = Öffnen Sie diese Seite nach einem, zwei und drei Tagen. Es dauert 20 Sekunden.
-leaflet-diary-private = Nur dieser Link öffnet sie. Sie zeigt nichts über Sie. Sie geht bis { $day }.
+leaflet-diary-private = Nur dieser Link öffnet sie. Sie zeigt nichts über Sie. Sie ist bis { $day } offen.
 leaflet-diary-code = Ein Code, der die Seite öffnet, wenn man ihn mit dem Handy knipst
 
 leaflet-sure = Wie sicher ist das? Wie lange es weh tut, haben Studien gemessen. Tape auch. Die Warnzeichen und der Rest sind ein Rat von Fachleuten.
@@ -93,12 +93,13 @@ move-toe-curl = Krallen Sie die Zehen. Spreizen Sie sie weit.
 
 watch-chest = Schmerz in der Brust oder an der Schulterspitze, Schmerz beim Einatmen, schwer Luft holen oder trockener Husten
 watch-collapse = Ohnmacht, Herzrasen oder blaue Lippen
-watch-head = Sehr starker Kopfschmerz, steifer Nacken, oder Sie sehen oder sprechen komisch
-watch-saddle = Taub zwischen den Beinen, Sie können Urin oder Stuhl nicht halten oder nicht lassen, oder beide Beine sind schwach
+watch-head = Sehr starker Kopfschmerz oder steifer Nacken; oder plötzlich sehen Sie doppelt, sprechen undeutlich, gehen unsicher, oder eine Seite von Gesicht oder Körper ist schwach oder taub
+watch-saddle = Taub zwischen den Beinen, Sie können nicht zur Toilette (es kommt nichts), Sie können Urin oder Stuhl nicht halten, oder beide Beine sind schwach
 watch-tight = Eine Schwellung, die schnell wächst, oder die hart und prall ist und sehr stark weh tut
+watch-throat = Hals oder Mund schwillt an, oder Schlucken oder Atmen fällt schwer
 watch-belly = Blut im Urin, Schmerz in der Seite unter den Rippen, oder ein harter Bauch, der weh tut
 watch-needle-piece = Sie fühlen ein Stück Nadel. Drücken Sie nicht darauf
-watch-pregnancy = Sie sind schwanger und bluten oder haben Krämpfe. Rufen Sie sofort Ihre Geburtsklinik an
+watch-pregnancy = Sie sind schwanger und bluten oder haben Krämpfe. Rufen Sie jetzt Ihre Geburtsklinik an. Bluten Sie stark, rufen Sie den Notruf
 watch-infection = Die Haut wird rot und heiß, schwillt an, oder es kommt Eiter
 watch-fever-joint = Fieber ab 38 Grad, oder Sie frieren und zittern, und Sie haben ein künstliches Gelenk
 watch-fever-immune = Fieber ab 38 Grad, oder Sie frieren und zittern, und Ihre Abwehr ist schwach
@@ -106,6 +107,7 @@ watch-fever = Fieber ab 38 Grad, oder Sie frieren und zittern
 watch-bleeding = Ein blauer Fleck, der weiter wächst, oder Blut, das nach zehn Minuten Drücken nicht stoppt
 watch-nerve = Schwach, taub oder ein Schmerz wie Strom, länger als einen Tag
 watch-tired = Sehr müde
+watch-dizzy-again = Nach einem Tag noch schwindelig, oder wieder schwindelig
 watch-dizzy = Schwindelig
 watch-headache = Kopfschmerzen
 watch-worse = Mein alter Schmerz ist schlimmer

@@ -37,7 +37,7 @@ ringing-where = Sore: { $places }
 ringing-hint = Answers of patients that nobody has taken on
 
 diary-chart-title = Soreness after each session
-diary-chart-band = Expected: gone in 24 to 48 hours, at most 72 (checked). The band to compare with is ours, not data: 1–3 at 24 h, 0–1 at 48 h, 0 at 72 h.
+diary-chart-band = Expected: mostly gone in 24 to 48 hours, on average within 72 (checked). The band to compare with is ours, not data: 1–3 at 24 h, 0–1 at 48 h, 0 at 72 h.
 diary-chart-sentence = After the session of { $day }: { $answers }. More than expected so far: { $above } of { $all } answers.
 diary-chart-answer = sore { $score } of 10 at { $hours } h
 diary-chart-note = Note of this session

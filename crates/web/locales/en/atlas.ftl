@@ -54,7 +54,7 @@ category-with-care = with care
 category-specialist = specialist
 category-not-needled = not needled
 category-routine-why = needled after basic training
-category-with-care-why = needled after advanced training: something grave or serious lies close
+category-with-care-why = needled with particular care: something grave or serious lies close
 category-specialist-why = needled by specialists, often with imaging
 category-not-needled-why = treated by other means
 

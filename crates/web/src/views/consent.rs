@@ -209,7 +209,10 @@ fn version(text_version: &str, texts: &Texts) -> Markup {
 
 /// The editions of the text, as patients read them. One that was signed is never changed: a new text is a new edition here, and
 /// the policy names the one that is shown.
-const EDITIONS: [(&str, &str); 1] = [("2026.1", include_str!("../../consent/2026.1.html"))];
+const EDITIONS: [(&str, &str); 2] = [
+    ("2026.1", include_str!("../../consent/2026.1.html")),
+    ("2026.2", include_str!("../../consent/2026.2.html")),
+];
 
 /// An edition of the text, as HTML; none where this program does not have it.
 pub fn edition(version: &str) -> Option<&'static str> {
