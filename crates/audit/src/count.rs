@@ -2,7 +2,7 @@
 
 use crate::published::{Published, published};
 use crate::rate::Rate;
-use crate::row::{Change, Grade, Needles, Outcome, Rows, Treatment};
+use crate::row::{Change, Grade, Needles, Outcome, Reported, Rows, Treatment};
 use crate::{CELL_PATIENTS_MIN, CELL_TREATMENTS_MIN, PRACTITIONER_TREATMENTS_MIN, RELIEF_POINTS};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -147,6 +147,12 @@ pub struct FollowUp {
     pub measures: Rate,
     /// Treatments whose patient answered the diary at least once, among all.
     pub diary: Rate,
+    /// Treatments after which the patient was sore at all, among those whose patient answered.
+    pub sore: Rate,
+    /// With a bruise, among the same.
+    pub bruise: Rate,
+    /// After which the patient was told to call or to see a doctor, among the same.
+    pub warned: Rate,
 }
 
 /// Counts.
@@ -174,7 +180,10 @@ pub fn count(rows: &Rows) -> Figures {
         follow_up: FollowUp {
             pain: retested(&all),
             measures: Rate::new(rows.courses_measured_again, rows.courses),
-            diary: share(&all, |t| t.diary),
+            diary: share(&all, |t| t.diary.is_some()),
+            sore: reported(&all, |told| told.soreness > 0),
+            bruise: reported(&all, |told| told.bruise),
+            warned: reported(&all, |told| told.warned),
         },
     }
 }
@@ -189,6 +198,12 @@ fn people(of: &[&Treatment]) -> u64 {
 
 fn share(of: &[&Treatment], holds: impl Fn(&Treatment) -> bool) -> Rate {
     Rate::new(of.iter().filter(|t| holds(t)).count() as u64, of.len() as u64)
+}
+
+/// Among treatments whose patient answered.
+fn reported(of: &[&Treatment], holds: impl Fn(&Reported) -> bool) -> Rate {
+    let told: Vec<&Reported> = of.iter().filter_map(|t| t.diary.as_ref()).collect();
+    Rate::new(told.iter().filter(|told| holds(told)).count() as u64, told.len() as u64)
 }
 
 fn any_event(of: &[&Treatment]) -> Rate {
@@ -370,6 +385,9 @@ impl Figures {
         rate("follow_up", "", "pain", &self.follow_up.pain);
         rate("follow_up", "", "measures", &self.follow_up.measures);
         rate("follow_up", "", "diary", &self.follow_up.diary);
+        rate("reported", "", "sore", &self.follow_up.sore);
+        rate("reported", "", "bruise", &self.follow_up.bruise);
+        rate("reported", "", "warned", &self.follow_up.warned);
         lines
     }
 }

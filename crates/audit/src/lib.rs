@@ -11,7 +11,7 @@ mod row;
 pub use count::{By, Cell, EventFigure, Figures, FollowUp, Group, GroupRow, Month, Responders, count};
 pub use published::{Published, published};
 pub use rate::{Interval, Method, Rate};
-pub use row::{Change, Grade, IllEffect, Needles, Outcome, Rows, Treatment};
+pub use row::{Change, Grade, IllEffect, Needles, Outcome, Reported, Rows, Treatment};
 
 /// A cell with fewer treatments is not shown: its rate would say more about chance, or about one person, than about care.
 pub const CELL_TREATMENTS_MIN: u64 = 10;

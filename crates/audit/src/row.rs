@@ -34,8 +34,19 @@ pub struct Treatment {
     pub pain_after: Option<u8>,
     /// What went wrong, however small.
     pub ill_effects: Vec<IllEffect>,
-    /// Whether the patient answered the diary of the days after it.
-    pub diary: bool,
+    /// What the patient reported in the diary of the days after it; none where nobody answered.
+    pub diary: Option<Reported>,
+}
+
+/// What a patient reported of one treatment: the most of all answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reported {
+    /// 0 to 10.
+    pub soreness: u8,
+    /// Whether there was a bruise.
+    pub bruise: bool,
+    /// Whether the patient was told to call, or to see a doctor.
+    pub warned: bool,
 }
 
 /// Needles of one treatment that have these in common.

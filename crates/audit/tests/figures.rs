@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "tests")]
 
-use audit::{By, Change, Grade, IllEffect, Needles, Outcome, Rows, Treatment, count};
+use audit::{By, Change, Grade, IllEffect, Needles, Outcome, Reported, Rows, Treatment, count};
 use jiff::civil::date;
 
 fn treatment(patient: u128, month: i8) -> Treatment {
@@ -14,7 +14,7 @@ fn treatment(patient: u128, month: i8) -> Treatment {
         pain_before: Some(6),
         pain_after: Some(4),
         ill_effects: Vec::new(),
-        diary: false,
+        diary: None,
     }
 }
 
@@ -110,4 +110,17 @@ fn nothing_recorded_is_no_rate_and_no_mishap() {
     assert_eq!(figures.treatments, 0);
     assert!(figures.events.iter().all(|e| e.rate.interval.is_none()));
     assert!(figures.csv().starts_with("section,"));
+}
+
+#[test]
+fn what_patients_report_is_counted_among_those_who_answered() {
+    let mut rows = many(10);
+    let told = |soreness, bruise, warned| Some(Reported { soreness, bruise, warned });
+    rows.treatments[0].diary = told(0, false, false);
+    rows.treatments[1].diary = told(3, true, false);
+    rows.treatments[2].diary = told(6, false, true);
+    let of = count(&rows).follow_up;
+    let pairs = [of.diary, of.sore, of.bruise, of.warned].map(|rate| (rate.count, rate.among));
+    assert_eq!(pairs, [(3, 10), (2, 3), (1, 3), (1, 3)]);
+    assert!(count(&many(10)).follow_up.sore.interval.is_none(), "nobody was asked: no rate");
 }

@@ -33,11 +33,12 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("store/schema_4.sql"),
     include_str!("store/schema_5.sql"),
     include_str!("store/schema_6.sql"),
+    include_str!("store/schema_7.sql"),
 ];
 
 /// What the projections write. Raise it when rows of events that are already there would be written differently: a folder whose rows
 /// are older makes them again when it is opened, and a new schema file that raises it for empty folders too.
-const PROJECTED: i64 = 1;
+const PROJECTED: i64 = 2;
 
 /// Whether a journal's projections were made by an older version. A file that cannot be read says so when it is opened.
 pub(crate) fn projections_are_old(journal: &Path) -> rusqlite::Result<bool> {
@@ -94,7 +95,9 @@ mod tests {
         assert_eq!(listed_after(""), 0, "rows of this version are taken as they are");
         assert_eq!(listed_after("UPDATE projected SET version = 0;"), 1);
         let before_versions = "DROP TABLE projected; DROP TABLE needle_used;
-            DELETE FROM migration WHERE room = 'projections' AND number = 6;";
+            ALTER TABLE diary_answered DROP COLUMN soreness; ALTER TABLE diary_answered DROP COLUMN bruise;
+            ALTER TABLE diary_answered DROP COLUMN warned;
+            DELETE FROM migration WHERE room = 'projections' AND number >= 6;";
         assert_eq!(listed_after(before_versions), 1);
         assert_eq!(listed_after(""), 0, "and once is enough");
     }

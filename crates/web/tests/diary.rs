@@ -172,6 +172,14 @@ async fn what_is_painted_comes_back_as_painted_and_is_lit_for_the_practitioner()
     let soreness = course.split("class=\"soreness\"").nth(1).expect("a section");
     assert!(soreness.contains("bc-pain") && soreness.contains("sore 2 of 10 at 0 h"), "{soreness}");
     assert!(soreness.contains("More than expected so far: 0 of 1 answers") && soreness.contains("plot-band"));
+    let warned = [("soreness", "1"), ("signs", "nerve")];
+    assert_eq!(house.answer(&token, &warned).await.status, StatusCode::OK);
+    let figures = house.get("/dashboard.csv", &house.cookie(house.lead)).await.body;
+    for line in
+        ["follow_up,,diary,1,1,", "reported,,sore,1,1,", "reported,,bruise,0,1,", "reported,,warned,1,1,"]
+    {
+        assert!(figures.contains(line), "{line} in {figures}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

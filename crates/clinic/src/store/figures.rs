@@ -8,7 +8,7 @@ use rusqlite::{Connection, Result, params};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// The needles of a session that has been closed, and whether its patient answered the diary.
+/// The needles of a session that has been closed, and what its patient reported in the diary.
 pub(crate) fn project_figures(
     sql: &Connection,
     clinic: Uuid,
@@ -28,11 +28,15 @@ pub(crate) fn project_figures(
         {
             needles(sql, clinic, session, state)
         }
-        session::Event::DiaryAnswered(_) => {
+        session::Event::DiaryAnswered(entry) => {
+            let bruise = entry.bruise != session::Bruise::None;
+            let warned = state.urgency(entry) > session::Urgency::None;
             sql.prepare_cached(
-                "INSERT INTO diary_answered (clinic, session) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                "INSERT INTO diary_answered (clinic, session, soreness, bruise, warned) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT DO UPDATE SET soreness = max(soreness, excluded.soreness),
+                   bruise = max(bruise, excluded.bruise), warned = max(warned, excluded.warned)",
             )?
-            .execute(params![clinic, session])?;
+            .execute(params![clinic, session, entry.soreness.get(), bruise, warned])?;
             Ok(())
         }
         _ => Ok(()),
@@ -152,8 +156,8 @@ pub(crate) struct TreatmentRow {
     pub(crate) pain_after: Option<u8>,
     /// Needles that the session's own row counts.
     pub(crate) needles_placed: u32,
-    /// Whether the patient answered the diary.
-    pub(crate) diary: bool,
+    /// What the patient reported in the diary; none where nobody answered.
+    pub(crate) diary: Option<audit::Reported>,
     pub(crate) needles: Vec<audit::Needles>,
     pub(crate) ill_effects: Vec<audit::IllEffect>,
 }
@@ -212,8 +216,9 @@ pub(crate) fn treatments(
     }
     sql.prepare_cached(
         "SELECT id, patient, complaint, practitioner, opened_at, pain_before, pain_after, needles_placed,
-           EXISTS (SELECT 1 FROM diary_answered d WHERE d.clinic = session.clinic AND d.session = session.id)
-         FROM session WHERE clinic = ?1 AND stage <> 'open' AND needles_placed > 0 AND opened_at >= ?2 AND opened_at < ?3
+           d.soreness, d.bruise, d.warned
+         FROM session LEFT JOIN diary_answered d ON d.clinic = session.clinic AND d.session = session.id
+         WHERE session.clinic = ?1 AND stage <> 'open' AND needles_placed > 0 AND opened_at >= ?2 AND opened_at < ?3
          ORDER BY opened_at",
     )?
     .query_map(params![clinic, from.0, until.0], |row| {
@@ -226,7 +231,12 @@ pub(crate) fn treatments(
             pain_before: row.get(5)?,
             pain_after: row.get(6)?,
             needles_placed: row.get(7)?,
-            diary: row.get(8)?,
+            diary: match row.get(8)? {
+                None => None,
+                Some(soreness) => {
+                    Some(audit::Reported { soreness, bruise: row.get(9)?, warned: row.get(10)? })
+                }
+            },
             needles: needles.remove(&id).unwrap_or_default(),
             ill_effects: adverse.remove(&id).unwrap_or_default(),
         })

@@ -65,6 +65,13 @@ twitch-seen = At least one twitch
 twitch-none = No twitch
 follow-up-pain = Pain scored again after the needles
 follow-up-measures = Something measured at a second visit
+dashboard-reported = What patients report
+dashboard-reported-caution = From the diary, of the treatments whose patient answered. In trials 29 to 91 % of patients were sore after needling (checked). Whoever feels well may answer less often.
+dashboard-told = Reported
+reported-sore = Sore at all
+reported-bruise = A bruise
+reported-warned = Was told to call, or to see a doctor
+counted-reported = Of several answers to one treatment the most counts. Told to call: a warning sign was ticked, or soreness rose after two days or was there after four.
 follow-up-diary = Diary answered by the patient
 
 counted-treatment = A treatment is a session that is closed or signed and in which at least one needle stands. Needles that were taken back are not counted.

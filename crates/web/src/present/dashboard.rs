@@ -32,7 +32,7 @@ pub fn dashboard_view(
         let known = people.iter().find(|p| format!("{:032x}", p.id.0.as_u128()) == id);
         known.map_or_else(|| texts.get("dashboard-left"), |p| p.name.clone())
     };
-    let mut tables = vec![events(figures), responders(figures)];
+    let mut tables = vec![events(figures), reported(figures), responders(figures)];
     tables.extend(figures.groups.iter().map(|group| groups(group, &name)));
     tables.push(follow_up(figures));
     tables.push(months(figures));
@@ -272,6 +272,27 @@ fn groups(group: &Group, name: &impl Fn(&str) -> String) -> FigureTable {
             head("dashboard-relief", Some(100.0)),
         ],
         rows,
+    }
+}
+
+fn reported(figures: &Figures) -> FigureTable {
+    let texts = App::texts();
+    let row = |key: &str, rate: &Rate| FigureRow {
+        label: texts.get(key),
+        quiet: false,
+        cells: vec![cell(rate, 100.0)],
+    };
+    FigureTable {
+        id: "reported",
+        title: texts.get("dashboard-reported"),
+        caution: texts.get("dashboard-reported-caution"),
+        how: vec![texts.get("counted-reported")],
+        head: vec![head("dashboard-told", None), head("dashboard-share", Some(100.0))],
+        rows: vec![
+            row("reported-sore", &figures.follow_up.sore),
+            row("reported-bruise", &figures.follow_up.bruise),
+            row("reported-warned", &figures.follow_up.warned),
+        ],
     }
 }
 
