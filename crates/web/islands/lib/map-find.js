@@ -31,7 +31,13 @@ export class Finding {
       if (lights.site?.length) this.#look(lights);
       this.highlight(lights);
     }, signal);
-    window.addEventListener("resize", () => this.#look({}), { signal });
+    // A phone's address bar comes and goes; only another width makes other figures.
+    let width = innerWidth;
+    window.addEventListener("resize", () => {
+      if (innerWidth === width) return;
+      width = innerWidth;
+      this.#look(this.#lit);
+    }, { signal });
   }
 
   /** A view got its tiles. @param {HTMLElement} panel */
