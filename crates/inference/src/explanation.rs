@@ -18,7 +18,7 @@ use crate::network::{CauseId, FindingId, Network};
 use crate::plan::{self, Plan, Step};
 use crate::problem::{Component, Problem, Weight};
 use crate::singles::Closing;
-use crate::sweep::{self, Masses, PLAIN_EVIDENCE_MIN, Sweep, Tables};
+use crate::sweep::{Masses, PLAIN_EVIDENCE_MIN, Sweep, Tables};
 use crate::table;
 
 /// Most explanations that may be asked for at once.
@@ -264,7 +264,7 @@ impl<'a, M: Mass> Search<'a, M> {
                     let link = |&(position, p): &(usize, f64)| (position, M::of(p), M::of(1.0 - p));
                     let links: Vec<_> = plan.links[first..last].iter().map(link).collect();
                     let (live, new) = links.split_at(links.len() - opens);
-                    sweep::expect_new(&ahead, &mut other, new);
+                    table::expect_new(&ahead, &mut other, new);
                     table::expect(&mut other, live);
                     ahead.truncate(other.len());
                     choose(&mut ahead, &other, on, off);

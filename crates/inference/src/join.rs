@@ -12,6 +12,7 @@
 use crate::mass::Mass;
 use crate::singles::Closing;
 use crate::sweep::Gather;
+use crate::table::{on_vectors, total};
 
 /// How two tables meet. Positions in the joint table are: lanes, then rest, then shared bits.
 #[derive(Debug, Clone, Default)]
@@ -89,18 +90,24 @@ impl Join {
         let Room { wide, expanded, meetings, .. } = room;
         let (wide_block, narrow_block, out_block) = self.blocks();
         out.fill(M::ZERO);
-        for (narrow, &(at, to)) in expanded.chunks_exact(narrow_block).zip(meetings.iter()) {
-            let wide = &wide[at as usize * wide_block..][..wide_block];
-            let out = &mut out[to as usize * out_block..][..out_block];
-            let inner = 1 << self.closing.len();
-            match self.lanes {
-                0 => multiply::<M, 1>(out, wide, narrow, inner),
-                1 => multiply::<M, 2>(out, wide, narrow, inner),
-                2 => multiply::<M, 4>(out, wide, narrow, inner),
-                3 => multiply::<M, 8>(out, wide, narrow, inner),
-                _ => multiply_many(out, wide, narrow, inner, 1 << self.lanes),
-            }
-        }
+        on_vectors::<M, _>(
+            out.len(),
+            #[inline(always)]
+            || {
+                for (narrow, &(at, to)) in expanded.chunks_exact(narrow_block).zip(meetings.iter()) {
+                    let wide = &wide[at as usize * wide_block..][..wide_block];
+                    let out = &mut out[to as usize * out_block..][..out_block];
+                    let inner = 1 << self.closing.len();
+                    match self.lanes {
+                        0 => multiply::<M, 1>(out, wide, narrow, inner),
+                        1 => multiply::<M, 2>(out, wide, narrow, inner),
+                        2 => multiply::<M, 4>(out, wide, narrow, inner),
+                        3 => multiply::<M, 8>(out, wide, narrow, inner),
+                        _ => multiply_many(out, wide, narrow, inner, 1 << self.lanes),
+                    }
+                }
+            },
+        );
     }
 
     /// What is ahead of the joint table, seen from both sides; closed findings are handed to `gather`.
@@ -122,23 +129,29 @@ impl Join {
         {
             let Room { wide, expanded, other, wide_ahead, meetings, .. } = room;
             let narrow_ahead = other.chunks_exact_mut(narrow_block);
-            for ((narrow, narrow_ahead), &(at, to)) in
-                expanded.chunks_exact(narrow_block).zip(narrow_ahead).zip(meetings.iter())
-            {
-                let wide_at = at as usize * wide_block;
-                let wide = &wide[wide_at..wide_at + wide_block];
-                let wide_ahead = &mut wide_ahead[wide_at..wide_at + wide_block];
-                let ahead = &ahead[to as usize * out_block..][..out_block];
-                let inner = 1 << self.closing.len();
-                let sides = Sides { wide, narrow, wide_ahead, narrow_ahead };
-                match self.lanes {
-                    0 => sides.back::<1>(ahead, inner),
-                    1 => sides.back::<2>(ahead, inner),
-                    2 => sides.back::<4>(ahead, inner),
-                    3 => sides.back::<8>(ahead, inner),
-                    _ => sides.back_many(ahead, inner, 1 << self.lanes),
-                }
-            }
+            on_vectors::<M, _>(
+                wide.len(),
+                #[inline(always)]
+                || {
+                    for ((narrow, narrow_ahead), &(at, to)) in
+                        expanded.chunks_exact(narrow_block).zip(narrow_ahead).zip(meetings.iter())
+                    {
+                        let wide_at = at as usize * wide_block;
+                        let wide = &wide[wide_at..wide_at + wide_block];
+                        let wide_ahead = &mut wide_ahead[wide_at..wide_at + wide_block];
+                        let ahead = &ahead[to as usize * out_block..][..out_block];
+                        let inner = 1 << self.closing.len();
+                        let sides = Sides { wide, narrow, wide_ahead, narrow_ahead };
+                        match self.lanes {
+                            0 => sides.back::<1>(ahead, inner),
+                            1 => sides.back::<2>(ahead, inner),
+                            2 => sides.back::<4>(ahead, inner),
+                            3 => sides.back::<8>(ahead, inner),
+                            _ => sides.back_many(ahead, inner, 1 << self.lanes),
+                        }
+                    }
+                },
+            );
         }
         let (wide_ahead, narrow_ahead) =
             if self.wide_on_top { (top_ahead, below_ahead) } else { (below_ahead, top_ahead) };
@@ -271,6 +284,7 @@ fn observe<M: Mass>(table: &mut [M], bit: usize, unset: M, set: M) {
 }
 
 /// `out[r] += sum over c of wide[c] * narrow[r][c]`, each a row of `N` lanes.
+#[inline(always)]
 fn multiply<M: Mass, const N: usize>(out: &mut [M], wide: &[M], narrow: &[M], inner: usize) {
     let (out, _) = out.as_chunks_mut::<N>();
     let (wide, _) = wide.as_chunks::<N>();
@@ -286,6 +300,7 @@ fn multiply<M: Mass, const N: usize>(out: &mut [M], wide: &[M], narrow: &[M], in
 }
 
 /// As [`multiply`], for rows of many lanes.
+#[inline(always)]
 fn multiply_many<M: Mass>(out: &mut [M], wide: &[M], narrow: &[M], inner: usize, lanes: usize) {
     for (out, narrow) in out.chunks_exact_mut(lanes).zip(narrow.chunks_exact(inner)) {
         let (out, _) = out.as_chunks_mut::<ROW>();
@@ -316,6 +331,7 @@ struct Sides<'a, M> {
 
 impl<M: Mass> Sides<'_, M> {
     /// The transpose of [`multiply`] for both sides at once.
+    #[inline(always)]
     fn back<const N: usize>(self, ahead: &[M], inner: usize) {
         let (ahead, _) = ahead.as_chunks::<N>();
         let (wide, _) = self.wide.as_chunks::<N>();
@@ -329,11 +345,12 @@ impl<M: Mass> Sides<'_, M> {
                     products[lane] = wide[lane] * ahead[lane];
                     wide_ahead[lane] = wide_ahead[lane] + ahead[lane] * factor;
                 }
-                *sum = *sum + tree_sum(products);
+                *sum = *sum + total(products);
             }
         }
     }
 
+    #[inline(always)]
     fn back_many(self, ahead: &[M], inner: usize, lanes: usize) {
         let narrow = self.narrow.chunks_exact(inner).zip(self.narrow_ahead.chunks_exact_mut(inner));
         for (ahead, (narrow, narrow_ahead)) in ahead.chunks_exact(lanes).zip(narrow) {
@@ -349,23 +366,10 @@ impl<M: Mass> Sides<'_, M> {
                         wide_ahead[lane] = wide_ahead[lane] + ahead[lane] * factor;
                     }
                 }
-                *sum = *sum + tree_sum(products);
+                *sum = *sum + total(products);
             }
         }
     }
-}
-
-/// The sum of a few numbers, halves first.
-#[inline]
-fn tree_sum<M: Mass, const N: usize>(mut numbers: [M; N]) -> M {
-    let mut half = N / 2;
-    while half > 0 {
-        for lane in 0..half {
-            numbers[lane] = numbers[lane] + numbers[lane + half];
-        }
-        half /= 2;
-    }
-    numbers[0]
 }
 
 /// `out` with its bits at new positions: bit `k` of its index is the bit at `positions[k]` of the table's.

@@ -68,8 +68,8 @@
 //! 3. Sum forward for P(evidence), and back for all marginals together: the way back is the derivative of the way
 //!    forward by each cause's weights, at twice its cost, whatever the number of causes. Sums and products of non-negative
 //!    numbers keep their relative precision (about 1e-13 after thousands of steps); where evidence is below 1e-180, the
-//!    sum is repeated with a wider exponent. The inner loops run over vectors in tables that are kept from question to
-//!    question; they allocate nothing (a test counts).
+//!    sum is repeated with a wider exponent. The inner loops run over vectors, as wide as the processor has them, in tables that
+//!    are kept from question to question; they allocate nothing (a test counts).
 //! 4. Joint explanations are found best first along a path, with the sweep's maximum in place of its sum as the bound
 //!    ([`Network::explanations`]).
 //!
@@ -91,6 +91,8 @@
 //! # What it does not do
 //!
 //! No clock, no randomness, no I/O: the same question always has the same answer, to the last bit on one machine.
+
+#![allow(clippy::inline_always, reason = "a loop that is not inlined is not compiled for wider vectors")]
 
 #[cfg(test)]
 mod agreement;

@@ -18,6 +18,12 @@ pub(crate) trait Mass: Copy + PartialOrd + Add<Output = Self> + Mul<Output = Sel
     fn from_wide(value: Wide) -> Self;
     /// To a wide number, without loss.
     fn wide(self) -> Wide;
+
+    /// Runs a loop, compiled for the widest vectors of these numbers that the processor has.
+    #[inline(always)]
+    fn vectorized<R>(run: impl FnOnce() -> R) -> R {
+        run()
+    }
 }
 
 impl Mass for f64 {
@@ -35,6 +41,11 @@ impl Mass for f64 {
 
     fn wide(self) -> Wide {
         Wide::of(self)
+    }
+
+    #[inline(always)]
+    fn vectorized<R>(run: impl FnOnce() -> R) -> R {
+        pulp::Arch::new().dispatch(run)
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Tables<M> {
     /// By open finding.
     closings: Vec<Closing<M>>,
     /// The tables before the steps of one segment, and after its last, one after the other.
-    segment: Vec<M>,
+    segment: Run<M>,
     /// By step: where its table starts in `segment` and its size.
     places: Vec<(usize, usize)>,
     /// The tables before each segment, one after the other.
@@ -44,14 +44,47 @@ pub(crate) struct Tables<M> {
     spare: Vec<Vec<M>>,
     other: Vec<M>,
     links: Vec<Activation<M>>,
+    fresh: Vec<Activation<M>>,
     room: Room<M>,
+}
+
+/// Tables one after the other in room that is kept: what is behind the end is from earlier questions and is written
+/// over, because clearing it first would cost as much as writing it.
+#[derive(Debug, Clone)]
+struct Run<M> {
+    cells: Vec<M>,
+    end: usize,
+}
+
+impl<M: Mass> Run<M> {
+    /// Begins anew with one table.
+    fn start(&mut self, table: &[M]) {
+        self.end = 0;
+        self.grow(table.len()).1.copy_from_slice(table);
+    }
+
+    /// What is there, and `more` cells of any content behind it.
+    fn grow(&mut self, more: usize) -> (&[M], &mut [M]) {
+        let before = self.end;
+        self.end += more;
+        if self.cells.len() < self.end {
+            self.cells.resize(self.end, M::ZERO);
+        }
+        let (before, after) = self.cells.split_at_mut(before);
+        (before, &mut after[..more])
+    }
+
+    /// Everything from here on.
+    fn from(&mut self, from: usize) -> &mut [M] {
+        &mut self.cells[from..self.end]
+    }
 }
 
 impl<M> Default for Tables<M> {
     fn default() -> Self {
         Self {
             closings: Vec::new(),
-            segment: Vec::new(),
+            segment: Run { cells: Vec::new(), end: 0 },
             places: Vec::new(),
             borders: Vec::new(),
             below: Vec::new(),
@@ -61,6 +94,7 @@ impl<M> Default for Tables<M> {
             spare: Vec::new(),
             other: Vec::new(),
             links: Vec::new(),
+            fresh: Vec::new(),
             room: Room::default(),
         }
     }
@@ -111,37 +145,36 @@ impl Sweep<'_> {
         tables.joined.resize(self.plan.joins.len(), (0, 0));
         tables.below.clear();
         tables.borders.clear();
-        tables.segment.clear();
-        tables.segment.push(M::ONE);
+        tables.segment.start(&[M::ONE]);
         let mut from = 0;
         for segment in &self.plan.segments {
-            tables.borders.extend_from_slice(&tables.segment[from..]);
-            tables.segment.drain(..from);
+            let first = tables.borders.len();
+            tables.borders.extend_from_slice(&tables.segment.cells[from..tables.segment.end]);
+            tables.segment.start(&tables.borders[first..]);
             from = self.make_segment(tables, segment.clone());
         }
-        tables.segment[from]
+        tables.segment.cells[from]
     }
 
     /// Makes the tables of a segment from the first one, which is there; returns where the last one starts.
     fn make_segment<M: Mass>(self, tables: &mut Tables<M>, steps: Range<usize>) -> usize {
-        let Tables { segment, places, below, joined, other, links, closings, room, .. } = tables;
+        let Tables { segment, places, below, joined, other, links, fresh, closings, room, .. } = tables;
         let mut from = 0;
         for at in steps {
-            let size = segment.len() - from;
+            let to = segment.end;
+            let size = to - from;
             places[at] = (from, size);
-            let to = segment.len();
             match self.plan.steps[at] {
                 Step::Open => {
                     below.push((from, size));
-                    segment.push(M::ONE);
+                    segment.grow(1).1[0] = M::ONE;
                     from = to;
                 }
                 Step::Join { join } => {
                     let (lower, lower_size) = below.pop().expect("a join has a table below");
                     joined[join] = (lower, lower_size);
                     let join = &self.plan.joins[join];
-                    segment.resize(to + (1 << join.live()), M::ZERO);
-                    let (before, after) = segment.split_at_mut(to);
+                    let (before, after) = segment.grow(1 << join.live());
                     let sides = [&before[lower..lower + lower_size], &before[from..]];
                     join.forward(sides, after, closings, room);
                     from = to;
@@ -150,50 +183,32 @@ impl Sweep<'_> {
                     let Masses { on, off } = self.star_weight(core, private, closings);
                     let (live, new) = self.plan.links[first..last].split_at(last - first - opens);
                     fill(links, live);
-                    other.clear();
-                    other.extend_from_slice(&segment[from..]);
-                    table::activate(other, links);
-                    fill(links, new);
-                    // The new findings are independent of the rest: one factor for each of their joint states.
-                    let coefficient = |state: usize| {
-                        let each = links.iter().enumerate();
-                        each.fold(on, |product, (bit, &(_, p, q))| {
-                            product * if state >> bit & 1 == 1 { p } else { q }
-                        })
-                    };
-                    segment.resize(to + (size << opens), M::ZERO);
-                    let (before, after) = segment.split_at_mut(to);
-                    for (state, after) in after.chunks_exact_mut(size).enumerate() {
-                        table::scale(other, after, coefficient(state));
-                    }
-                    table::add_scaled(&before[from..], &mut after[..size], off);
+                    fill(fresh, new);
+                    let coefficient = |state| joint(fresh, state, on);
+                    let (before, after) = segment.grow(size << opens);
+                    table::put(&before[from..], after, links, coefficient, off, other);
                     from = to;
                 }
                 Step::Begin { core, prior } => {
-                    let Masses { on, off } = self.hub_weight::<M>(core, prior);
-                    segment.resize(to + 2 * size, M::ZERO);
-                    let (before, after) = segment.split_at_mut(to);
-                    table::scale(&before[from..], &mut after[..size], off);
-                    table::scale(&before[from..], &mut after[size..], on);
+                    let (before, after) = segment.grow(2 * size);
+                    table::begin(&before[from..], after, self.hub_weight(core, prior));
                     from = to;
                 }
                 Step::Link { hub, finding, activation, opens } => {
                     // Nothing on the way back needs the table before a link: it is changed where it stands.
                     if opens {
-                        segment.resize(to + size, M::ZERO);
+                        segment.grow(size).1.fill(M::ZERO);
                     }
                     let (p, q) = (M::of(activation), M::of(1.0 - activation));
-                    table::activate_if(&mut segment[from..], hub, finding, p, q);
+                    table::activate_if(segment.from(from), hub, finding, p, q);
                 }
                 Step::End { position } => {
-                    segment.resize(to + size / 2, M::ZERO);
-                    let (before, after) = segment.split_at_mut(to);
+                    let (before, after) = segment.grow(size / 2);
                     table::close(&before[from..], after, position, M::ONE, M::ONE);
                     from = to;
                 }
                 Step::Close { open, position } => {
-                    segment.resize(to + size / 2, M::ZERO);
-                    let (before, after) = segment.split_at_mut(to);
+                    let (before, after) = segment.grow(size / 2);
                     let Closing { unset, set, .. } = closings[open];
                     table::close(&before[from..], after, position, unset, set);
                     from = to;
@@ -216,8 +231,7 @@ impl Sweep<'_> {
         let mut end = tables.borders.len() - tables.places[last.start].1;
         for segment in earlier.iter().rev() {
             let size = tables.places[segment.start].1;
-            tables.segment.clear();
-            tables.segment.extend_from_slice(&tables.borders[end - size..end]);
+            tables.segment.start(&tables.borders[end - size..end]);
             end -= size;
             self.make_segment(tables, segment.clone());
             self.back_over(tables, segment.clone(), gather);
@@ -226,11 +240,22 @@ impl Sweep<'_> {
 
     fn back_over<M: Mass>(self, tables: &mut Tables<M>, steps: Range<usize>, gather: &mut impl Gather<M>) {
         let Tables {
-            segment, places, joined, ahead, ahead_below, spare, other, links, closings, room, ..
+            segment,
+            places,
+            joined,
+            ahead,
+            ahead_below,
+            spare,
+            other,
+            links,
+            fresh,
+            closings,
+            room,
+            ..
         } = tables;
         for at in steps.rev() {
             let (from, size) = places[at];
-            let before = &segment[from..from + size];
+            let before = &segment.cells[from..from + size];
             match self.plan.steps[at] {
                 Step::Open => {
                     let lower = ahead_below.pop().expect("a table was opened above another");
@@ -238,7 +263,7 @@ impl Sweep<'_> {
                 }
                 Step::Join { join } => {
                     let (lower, lower_size) = joined[join];
-                    let sides = [&segment[lower..lower + lower_size], before];
+                    let sides = [&segment.cells[lower..lower + lower_size], before];
                     let mut below_ahead = spare.pop().unwrap_or_default();
                     let mut top_ahead = spare.pop().unwrap_or_default();
                     let aheads = [&mut below_ahead, &mut top_ahead];
@@ -247,14 +272,13 @@ impl Sweep<'_> {
                     spare.push(std::mem::replace(ahead, top_ahead));
                 }
                 Step::Star { core, links: (first, last), opens, private } => {
-                    let Masses { on, off } = self.star_weight(core, private, closings);
+                    let weight @ Masses { on, off } = self.star_weight(core, private, closings);
                     let (live, new) = self.plan.links[first..last].split_at(last - first - opens);
-                    fill(links, new);
-                    expect_new(ahead, other, links);
                     fill(links, live);
-                    table::expect(other, links);
+                    fill(fresh, new);
+                    let chance = |state| joint(fresh, state, M::ONE);
+                    let (with, without) = table::take_back(before, ahead, links, chance, weight, other);
                     ahead.truncate(size);
-                    let (with, without) = table::mix_back(before, other, ahead, on, off);
                     gather.core(core, Masses { on: on * with, off: off * without });
                     if private.0 < private.1 {
                         self.gather_private(
@@ -267,9 +291,9 @@ impl Sweep<'_> {
                     }
                 }
                 Step::Begin { core, prior } => {
-                    let Masses { on, off } = self.hub_weight::<M>(core, prior);
+                    let weight @ Masses { on, off } = self.hub_weight::<M>(core, prior);
                     let (low, high) = ahead.split_at_mut(size);
-                    let (with, without) = table::mix_back(before, high, low, on, off);
+                    let (with, without) = table::begin_back(before, high, low, weight);
                     if prior {
                         gather.core(core, Masses { on: on * with, off: off * without });
                     }
@@ -344,26 +368,13 @@ impl Sweep<'_> {
     }
 }
 
+/// `weight` times the chance that of new findings, each on its own, those of `state` are activated.
+fn joint<M: Mass>(new: &[Activation<M>], state: usize, weight: M) -> M {
+    let each = new.iter().enumerate();
+    each.fold(weight, |product, (bit, &(_, p, q))| product * if state >> bit & 1 == 1 { p } else { q })
+}
+
 fn fill<M: Mass>(links: &mut Vec<Activation<M>>, from: &[(usize, f64)]) {
     links.clear();
     links.extend(from.iter().map(|&(position, p)| (position, M::of(p), M::of(1.0 - p))));
-}
-
-/// What is ahead in `out`, seen from before the activations of new findings: these are at the highest positions, in
-/// order, and unset before.
-pub(crate) fn expect_new<M: Mass>(ahead: &[M], out: &mut Vec<M>, new: &[Activation<M>]) {
-    out.clear();
-    let Some((&(position, p, q), lower)) = new.split_last() else {
-        out.extend_from_slice(ahead);
-        return;
-    };
-    let (low, high) = ahead.split_at(1 << position);
-    out.extend(low.iter().zip(high).map(|(&low, &high)| q * low + p * high));
-    for &(position, p, q) in lower.iter().rev() {
-        let (low, high) = out.split_at_mut(1 << position);
-        for (low, high) in low.iter_mut().zip(high) {
-            *low = q * *low + p * *high;
-        }
-        out.truncate(1 << position);
-    }
 }
