@@ -2,7 +2,7 @@
 //!
 //! One file per story: a line of JSON (fibres, moments), then for each moment four bytes of every fibre, all oxygen first, then acid,
 //! tension and flow, in the ranges of [`Picture`]. Fibres are drawn fewer and larger than they are: some four hundred stand for the
-//! tens of thousands of such a section.
+//! tens of thousands of such a section. `fibres.json` has their outlines, the same for all stories, in hundredths of a millimetre.
 
 use std::fmt::Write as _;
 use tissue::{Course, Frame, Phase, Picture, Story};
@@ -12,9 +12,9 @@ const RADIUS_MM: f64 = 7.7;
 /// Between two drawn fibres, mm.
 const SPACING_MM: f64 = 0.74;
 /// Loads that can be chosen, per cent of the maximum.
-const LOADS_PERCENT: [u32; 4] = [10, 20, 45, 70];
+const LOADS_PERCENT: [u32; 7] = [10, 20, 30, 40, 50, 60, 70];
 /// The load after which it is needled, per cent.
-const NEEDLED_PERCENT: u32 = 45;
+const NEEDLED_PERCENT: u32 = 50;
 /// Where the needle can land, mm from the middle.
 const MISSES_MM: [u32; 5] = [0, 2, 4, 6, 8];
 /// Twitches that can be chosen.
@@ -23,9 +23,14 @@ const TWITCHES: [u8; 3] = [0, 1, 3];
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).ok_or("which folder?")?);
     std::fs::create_dir_all(&folder)?;
+    let mut outlined = false;
     for load in LOADS_PERCENT {
         let course = Course { load: f64::from(load) / 100.0, ..Course::LEFT_ALONE };
         let story = Story::of(course)?;
+        if !outlined {
+            outlines(&folder, &story)?;
+            outlined = true;
+        }
         let until =
             story.frames.iter().position(|f| f.time_s > story_end_s(&course)).unwrap_or(story.frames.len());
         write(&folder, &format!("overload-{load}"), &story, &story.frames[..until])?;
@@ -99,14 +104,38 @@ fn write(
 /// A starved area smaller than this is over, cm2.
 const CRISIS_CM2: f64 = 0.05;
 
+/// The shapes of all fibres, each as x and y of its corners one after another.
+fn outlines(folder: &std::path::Path, story: &Story) -> Result<(), Box<dyn std::error::Error>> {
+    let shapes: Vec<String> = fibres(story)
+        .iter()
+        .map(|fibre| {
+            let numbers: Vec<String> = fibre
+                .outline
+                .iter()
+                .flat_map(|[x, y]| [x, y])
+                .map(|mm| format!("{:.0}", mm * 100.0))
+                .collect();
+            format!("[{}]", numbers.join(","))
+        })
+        .collect();
+    std::fs::write(folder.join("fibres.json"), format!("[{}]\n", shapes.join(",\n")))?;
+    Ok(())
+}
+
 /// A fibre that is drawn, and the cell of the section it shows.
 struct Fibre {
     x_mm: f64,
     y_mm: f64,
     cell: usize,
+    outline: Vec<[f64; 2]>,
 }
 
-/// A hexagonal lattice, a little irregular, with gaps where two fascicles meet.
+/// Half of the tissue between two fascicles, mm; drawn wider than it is.
+const SEPTUM_MM: f64 = 0.09;
+/// A fibre that a septum leaves less of is not drawn, mm2.
+const AREA_MIN_MM2: f64 = 0.16;
+
+/// A hexagonal lattice, a little irregular, cut where two fascicles meet.
 fn fibres(story: &Story) -> Vec<Fibre> {
     let (nx, ny) = story.size;
     let cell_at = |x_mm: f64, y_mm: f64| -> Option<usize> {
@@ -114,29 +143,85 @@ fn fibres(story: &Story) -> Vec<Fibre> {
         let (x, y) = (of(x_mm, nx), of(y_mm, ny));
         ((0.0..nx as f64).contains(&x) && (0.0..ny as f64).contains(&y)).then(|| y as usize * nx + x as usize)
     };
-    // The fascicle is that of the nearest middle, as the section itself was divided; only finer than its cells.
-    let nearest_two = |x: f64, y: f64| {
-        let mut distances: Vec<f64> =
-            story.fascicle_centres_mm.iter().map(|c| (c[0] - x).hypot(c[1] - y)).collect();
-        distances.sort_by(f64::total_cmp);
-        distances[1] - distances[0]
-    };
-    let mut fibres = Vec::new();
+    let mut places = Vec::new();
     let rows = (2.0 * RADIUS_MM / (SPACING_MM * 0.866)) as i32;
-    for row in -rows / 2..=rows / 2 {
+    // One more on each side: what is drawn at the edge needs neighbours, too.
+    for row in -rows / 2 - 1..=rows / 2 + 1 {
         for column in -12..=12 {
             let shift = if row % 2 == 0 { 0.0 } else { 0.5 };
             let wobble =
-                |salt: i32| f64::from((row * 37 + column * 101 + salt * 53).rem_euclid(17) - 8) / 8.0 * 0.07;
-            let x_mm = (f64::from(column) + shift) * SPACING_MM + wobble(1);
-            let y_mm = f64::from(row) * SPACING_MM * 0.866 + wobble(2);
-            let Some(cell) = cell_at(x_mm, y_mm) else { continue };
-            if x_mm.hypot(y_mm) < RADIUS_MM && nearest_two(x_mm, y_mm) > 0.22 {
-                fibres.push(Fibre { x_mm, y_mm, cell });
+                |salt: i32| f64::from((row * 37 + column * 101 + salt * 53).rem_euclid(17) - 8) / 8.0 * 0.15;
+            places.push([
+                (f64::from(column) + shift) * SPACING_MM + wobble(1),
+                f64::from(row) * SPACING_MM * 0.866 + wobble(2),
+            ]);
+        }
+    }
+    let mut fibres = Vec::new();
+    for (at, &place) in places.iter().enumerate() {
+        let [x_mm, y_mm] = place;
+        if x_mm.hypot(y_mm) > RADIUS_MM {
+            continue;
+        }
+        let reach = SPACING_MM * 0.9;
+        let mut outline: Vec<[f64; 2]> = [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]
+            .map(|[x, y]| [x_mm + x * reach, y_mm + y * reach])
+            .to_vec();
+        for (_, &other) in places.iter().enumerate().filter(|(other, _)| *other != at) {
+            if (other[0] - x_mm).hypot(other[1] - y_mm) < 2.0 * SPACING_MM {
+                outline = nearer(&outline, place, other, 0.0);
             }
+        }
+        // The fascicle is that of the nearest middle, as the section itself was divided; only finer than its cells.
+        let away = |centre: &[f64; 2]| (centre[0] - x_mm).hypot(centre[1] - y_mm);
+        let centres = story.fascicle_centres_mm.iter().enumerate();
+        let Some((own, &centre)) = centres.clone().min_by(|(_, a), (_, b)| away(a).total_cmp(&away(b)))
+        else {
+            continue;
+        };
+        for (_, &other) in centres.filter(|(other, _)| *other != own) {
+            outline = nearer(&outline, centre, other, SEPTUM_MM);
+        }
+        let Some(cell) = cell_at(x_mm, y_mm) else { continue };
+        if area_mm2(&outline) > AREA_MIN_MM2 {
+            fibres.push(Fibre { x_mm, y_mm, cell, outline });
         }
     }
     fibres
+}
+
+/// What of a convex outline lies nearer to one point than to another, and so far from the middle between them.
+fn nearer(outline: &[[f64; 2]], one: [f64; 2], other: [f64; 2], gap_mm: f64) -> Vec<[f64; 2]> {
+    let (dx, dy) = (other[0] - one[0], other[1] - one[1]);
+    let apart = dx.hypot(dy);
+    // Below zero on the side of `one`.
+    let beyond =
+        |p: &[f64; 2]| ((p[0] - one[0]) * dx + (p[1] - one[1]) * dy) / apart - (apart / 2.0 - gap_mm);
+    let mut kept = Vec::new();
+    for (index, a) in outline.iter().enumerate() {
+        let b = &outline[(index + 1) % outline.len()];
+        let (at_a, at_b) = (beyond(a), beyond(b));
+        if at_a <= 0.0 {
+            kept.push(*a);
+        }
+        if (at_a < 0.0 && at_b > 0.0) || (at_a > 0.0 && at_b < 0.0) {
+            let part = at_a / (at_a - at_b);
+            kept.push([a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])]);
+        }
+    }
+    kept
+}
+
+fn area_mm2(outline: &[[f64; 2]]) -> f64 {
+    let twice: f64 = outline
+        .iter()
+        .enumerate()
+        .map(|(index, a)| {
+            let b = &outline[(index + 1) % outline.len()];
+            a[0] * b[1] - b[0] * a[1]
+        })
+        .sum();
+    twice.abs() / 2.0
 }
 
 fn hundredth(value: f64) -> f64 {

@@ -5,26 +5,37 @@
  * pictures on the page tells the story.
  */
 
+import * as felt from "./lib/tissue-felt.js";
 import { drawSide, drawSlice } from "./lib/tissue-picture.js";
 
 /** @typedef {{ phase: string, time_s: number, since_needle_s: number, crisis: boolean, pain: number, soreness: number }} Moment */
-/** @typedef {{ radius_mm: number, fibres: number[], frames: Moment[], bytes: Uint8Array }} Story */
+/** @typedef {{ radius_mm: number, fibres: number[], outlines: number[][], frames: Moment[], bytes: Uint8Array }} Story */
 
 /** How long one moment is shown while playing, ms. */
 const MOMENT_MS = 420;
 /** Where the needle can land in the stories, mm from the middle. */
 const MISSES_MM = [0, 2, 4, 6, 8];
-/** The only load after which needled stories exist, per cent; the state after a heavier one is the same. */
-const NEEDLED_LOADS = ["45", "70"];
+/** What the first picture and the needled stories have behind them, per cent; the state after any load that tips is the same. */
+const OVERLOAD = 50;
 
-/** @param {string} url @returns {Promise<Story>} */
-async function load(url) {
+/** @param {string} url */
+async function fetched(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${answer.status} for a story`);
+  return answer;
+}
+
+/** @type {Promise<number[][]> | null} */
+let outlines = null;
+
+/** @param {string} folder @param {string} name @returns {Promise<Story>} */
+async function load(folder, name) {
+  outlines ??= fetched(`${folder}fibres.json`).then((answer) => answer.json());
+  const answer = await fetched(`${folder}${name}.bin`);
   const all = new Uint8Array(await answer.arrayBuffer());
   const end = all.indexOf(10);
   const head = JSON.parse(new TextDecoder().decode(all.subarray(0, end)));
-  return { ...head, bytes: all.subarray(end + 1) };
+  return { ...head, outlines: await outlines, bytes: all.subarray(end + 1) };
 }
 
 class TissueStory extends HTMLElement {
@@ -63,6 +74,9 @@ class TissueStory extends HTMLElement {
 
     go.addEventListener("click", () => this.work());
     again.addEventListener("click", () => this.begin());
+    this.querySelector(".story-replay")?.addEventListener("click", () => this.play());
+    this.querySelector(".story-other")?.addEventListener("click", () => this.crisis());
+    this.querySelector(".story-load input")?.addEventListener("input", () => this.weigh());
     time.addEventListener("input", () => {
       this.playing = false;
       this.show(Number(time.value));
@@ -82,20 +96,38 @@ class TissueStory extends HTMLElement {
     await this.begin();
   }
 
-  /** The chosen value of a group of buttons. @param {string} name */
-  chosen(name) {
-    const input = this.querySelector(`input[name=${name}]:checked`);
-    return input instanceof HTMLInputElement ? input.value : "";
+  /** What is needled next time: twitches, as chosen. */
+  twitches() {
+    const input = this.querySelector("input[name=twitch]:checked");
+    return input instanceof HTMLInputElement ? Number(input.value) : 0;
+  }
+
+  /** The load that the slider says, per cent; its words beside it. */
+  weigh() {
+    const input = this.querySelector(".story-load input");
+    const output = this.querySelector(".story-load output");
+    if (!(input instanceof HTMLInputElement)) return OVERLOAD;
+    if (output) output.textContent = `${input.value} %`;
+    return Number(input.value);
+  }
+
+  /** Which of the controls can be used now. @param {"load" | "playing" | "needle" | "over"} stage */
+  stage(stage) {
+    this.reveal(".story-load", stage === "load");
+    this.go.hidden = stage !== "load";
+    this.reveal(".story-needle", stage === "needle");
+    this.reveal(".story-replay", stage === "needle" || stage === "over");
+    this.reveal(".story-other", stage === "over" && this.needled !== null);
+    this.again.hidden = stage === "load" || stage === "playing";
+    if (stage === "playing") this.slice.scrollIntoView({ block: "nearest" });
   }
 
   async begin() {
     this.needled = null;
-    this.reveal(".story-needle", false);
-    this.reveal(".story-load", true);
-    this.again.hidden = true;
-    this.go.hidden = false;
     this.playing = false;
-    this.story = await load(`${this.dataset.folder}overload-45.bin`);
+    this.stage("load");
+    this.weigh();
+    this.story = await load(this.dataset.folder ?? "", `overload-${OVERLOAD}`);
     this.scale();
     this.show(0);
   }
@@ -108,15 +140,20 @@ class TissueStory extends HTMLElement {
 
   async work() {
     this.needled = null;
-    const percent = this.chosen("load");
-    this.story = await load(`${this.dataset.folder}overload-${percent}.bin`);
-    this.go.hidden = true;
-    this.reveal(".story-load", false);
+    const percent = this.weigh();
+    this.stage("playing");
+    this.story = await load(this.dataset.folder ?? "", `overload-${percent}`);
     this.scale();
     await this.play();
-    const stays = this.story.frames[this.story.frames.length - 1].crisis;
-    this.reveal(".story-needle", stays && NEEDLED_LOADS.includes(percent));
-    this.again.hidden = false;
+  }
+
+  /** Back to the starved place, for another needle. */
+  async crisis() {
+    this.needled = null;
+    this.story = await load(this.dataset.folder ?? "", `overload-${OVERLOAD}`);
+    this.scale();
+    this.show(this.story.frames.length - 1);
+    this.stage("needle");
   }
 
   /** @param {number} miss mm from the middle @param {number} angle towards where */
@@ -124,26 +161,36 @@ class TissueStory extends HTMLElement {
     const ready = this.querySelector(".story-needle:not([hidden])");
     if (!ready) return;
     const nearest = MISSES_MM.reduce((best, one) => (Math.abs(one - miss) < Math.abs(best - miss) ? one : best));
-    this.needled = { miss, angle };
-    this.reveal(".story-needle", false);
-    const twitches = nearest > 4 ? "0" : this.chosen("twitch");
-    this.story = await load(`${this.dataset.folder}needle-${nearest}-${twitches}.bin`);
+    const twitches = nearest > 4 ? 0 : this.twitches();
+    this.needled = { miss, angle, twitches };
+    this.stage("playing");
+    this.story = await load(this.dataset.folder ?? "", `needle-${nearest}-${twitches}`);
     this.scale();
     await this.play();
   }
 
   scale() {
     this.time.max = String((this.story?.frames.length ?? 1) - 1);
+    const line = this.querySelector(".story-felt svg");
+    if (line && this.story) felt.draw(line, this.story.frames);
   }
 
-  /** Plays to the end; with reduced motion it shows the last moment at once, and the slider goes back. */
-  play() {
-    const last = (this.story?.frames.length ?? 1) - 1;
-    if (this.still.matches) {
-      this.show(last);
-      return Promise.resolve();
-    }
+  /** Plays from the beginning to the end, unless the slider is taken; with reduced motion the last moment shows at once. */
+  async play() {
+    const { story } = this;
+    if (!story) return;
+    const last = story.frames.length - 1;
+    this.stage("playing");
     this.playing = true;
+    if (!this.still.matches) await this.run(last);
+    else this.show(last);
+    this.playing = false;
+    if (this.story !== story) return;
+    this.stage(this.needled || !story.frames[last].crisis ? "over" : "needle");
+  }
+
+  /** @param {number} last @returns {Promise<void>} */
+  run(last) {
     const begun = performance.now();
     return new Promise((done) => {
       /** @param {number} now */
@@ -152,7 +199,7 @@ class TissueStory extends HTMLElement {
         const at = Math.min(last, Math.max(0, now - begun) / MOMENT_MS);
         if (this.playing) this.show(at);
         if (at < last && this.playing) requestAnimationFrame(step);
-        else done(undefined);
+        else done();
       };
       requestAnimationFrame(step);
     });
@@ -166,6 +213,8 @@ class TissueStory extends HTMLElement {
     const index = Math.min(Math.floor(at), this.story.frames.length - 1);
     drawSlice(this.slice, this.story, at, this.needled);
     drawSide(this.side, this.story, at, this.needled);
+    const line = this.querySelector(".story-felt svg");
+    if (line) felt.point(line, at, this.story.frames.length - 1);
     const moment = this.story.frames[index];
     this.words(moment, index);
     const output = this.querySelector(".story-time output");

@@ -1,10 +1,13 @@
 // @ts-check
 /**
  * Drawing the tissue on a canvas: a slice across the fibres, and a bundle of them from the side. Colours are those of the page.
+ * Engraved like the plates: outlines and hatching in ink, tight fibres hatched darker.
  */
 
-/** @typedef {{ radius_mm: number, fibres: number[], frames: unknown[], bytes: Uint8Array }} Story */
-/** @typedef {{ miss: number, angle: number } | null | undefined} Needled */
+import { between, shapesOf } from "./tissue-shape.js";
+
+/** @typedef {{ radius_mm: number, fibres: number[], outlines: number[][], frames: unknown[], bytes: Uint8Array }} Story */
+/** @typedef {{ miss: number, angle: number, twitches: number } | null | undefined} Needled */
 
 /** Healthy tissue has half of what the scale of oxygen reaches. */
 const OXYGEN_FULL = 130;
@@ -14,6 +17,13 @@ const BUNDLE = 7;
 const SHORTENING = 2.2;
 /** Z-lines along a resting fibre. */
 const LINES = 46;
+
+/** How large a resting fibre is drawn in its place, and how much it swells as it shortens. */
+const REST = 0.85;
+const SWELL = 0.11;
+/** When the muscle twitches, in moments of the story, and for how long. */
+const TWITCHES_AT = [1, 1.9, 2.6];
+const TWITCH_MOMENTS = 0.28;
 
 /** A colour of the page. @param {Element} element @param {string} name */
 const colour = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
@@ -42,58 +52,71 @@ function quantity(story, at, which, fibre) {
   return (a + (b - a) * (at - index)) / 255;
 }
 
+/** How far a twitch has gone, 0 to 1: a short shortening of the whole band, once or several times. @param {Needled} needled @param {number} at */
+function twitch(needled, at) {
+  if (!needled) return 0;
+  const near = TWITCHES_AT.slice(0, needled.twitches).map((when) => Math.abs(at - when) / TWITCH_MOMENTS);
+  return Math.max(0, ...near.map((apart) => 1 - apart * apart));
+}
+
+/** Red, green and blue of a colour such as `#86aaa5`. @param {string} hex */
+const rgb = (hex) => [1, 3, 5].map((from) => Number.parseInt(hex.slice(from, from + 2), 16));
+
 /** @param {HTMLCanvasElement} canvas @param {Story} story @param {number} at @param {Needled} needled */
 export function drawSlice(canvas, story, at, needled) {
   const { context, width, height } = prepared(canvas);
   if (!context || width === 0) return;
-  const ink = colour(canvas, "--ink");
-  const red = colour(canvas, "--red");
-  const starved = colour(canvas, "--tissue-starved");
-  const rich = colour(canvas, "--tissue-rich");
+  const [ink, red] = [colour(canvas, "--ink"), colour(canvas, "--red")];
+  const [rich, starved, sour] = [rgb(colour(canvas, "--tissue-rich")), rgb(colour(canvas, "--tissue-starved")), rgb(red)];
   const scale = width / (2 * story.radius_mm + 0.6);
-  const [middleX, middleY] = [width / 2, height / 2];
-  const count = story.fibres.length / 2;
-  for (let i = 0; i < count; i += 1) {
-    const x = middleX + story.fibres[2 * i] * scale;
-    const y = middleY + story.fibres[2 * i + 1] * scale;
+  const base = context.getTransform();
+  const jerk = twitch(needled, at);
+  context.strokeStyle = ink;
+  /** @type {number[][]} */
+  const vessels = [];
+  shapesOf(story.outlines).forEach(({ x, y, body, hatch, corner }, i) => {
     const oxygen = Math.min(1, (quantity(story, at, 0, i) * 255) / OXYGEN_FULL);
-    const acid = Math.max(0, quantity(story, at, 1, i) - 0.12);
+    const acid = Math.min(1, Math.max(0, quantity(story, at, 1, i) - 0.12) * 1.6);
     const tension = quantity(story, at, 2, i);
-    const flow = quantity(story, at, 3, i);
-    const radius = scale * (0.3 - 0.05 * tension);
+    const tight = Math.min(1, 1.25 * tension * (1 + jerk));
+    const swollen = scale * (REST + SWELL * tight);
+    const [placeX, placeY] = [width / 2 + x * scale, height / 2 + y * scale];
     if (acid > 0.03) {
-      context.globalAlpha = Math.min(0.75, acid * 1.5);
+      context.setTransform(base.a * scale * 1.3, 0, 0, base.d * scale * 1.3, base.a * placeX, base.d * placeY);
+      context.globalAlpha = 0.7 * acid;
       context.fillStyle = red;
-      disc(context, x, y, scale * 0.46);
+      context.fill(body);
     }
-    // One disc where one is enough: a slow tablet draws four hundred of them for every picture.
+    context.setTransform(base.a * swollen, 0, 0, base.d * swollen, base.a * placeX, base.d * placeY);
     context.globalAlpha = 1;
-    context.fillStyle = starved;
-    if (oxygen < 0.99) disc(context, x, y, radius);
-    context.globalAlpha = oxygen;
-    context.fillStyle = rich;
-    if (oxygen > 0.01) disc(context, x, y, radius);
-    context.globalAlpha = 0.55 + 0.45 * tension;
-    context.strokeStyle = ink;
-    context.lineWidth = 0.7 + 1.6 * tension;
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.stroke();
-    // A vessel beside every third fibre: open and round, or squeezed to a slit of ink.
-    if (i % 3 === 0) {
-      const running = flow > 0.06;
-      context.globalAlpha = 1;
-      context.fillStyle = running ? red : ink;
-      context.beginPath();
-      const open = running ? Math.min(1, 0.35 + flow * 2.5) : 0.22;
-      context.ellipse(x + scale * 0.37, y + scale * 0.2, scale * 0.105, scale * 0.105 * open, 0.6, 0, 2 * Math.PI);
-      context.fill();
+    const [r, g, b] = between(between(starved, rich, oxygen), sour, 0.62 * acid);
+    context.fillStyle = `rgb(${r},${g},${b})`;
+    context.fill(body);
+    context.globalAlpha = 0.6 + 0.4 * tight;
+    context.lineWidth = (0.8 + 1.1 * tight) / swollen;
+    context.stroke(body);
+    if (tight > 0.12) {
+      context.globalAlpha = Math.min(0.85, tight);
+      context.lineWidth = 0.8 / swollen;
+      context.stroke(hatch);
     }
-  }
+    if (i % 2 === 0) vessels.push([corner[0], corner[1], quantity(story, at, 3, i)]);
+  });
+  context.setTransform(base);
   context.globalAlpha = 1;
+  // A vessel where fibres meet: open and round, or squeezed to a slit of ink.
+  for (const [x, y, flow] of vessels) {
+    const running = flow > 0.06;
+    context.fillStyle = running ? red : ink;
+    context.beginPath();
+    const open = running ? Math.min(1, 0.35 + flow * 2.5) : 0.2;
+    const size = scale * 0.1 * (running ? 0.8 + 0.4 * open : 1);
+    context.ellipse(width / 2 + x * scale, height / 2 + y * scale, size, size * open, 0.6, 0, 2 * Math.PI);
+    context.fill();
+  }
   if (needled) {
-    const x = middleX + Math.cos(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
-    const y = middleY + Math.sin(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
+    const x = width / 2 + Math.cos(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
+    const y = height / 2 + Math.sin(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
     cross(context, x, y, 11, ink, colour(canvas, "--paper"));
   }
 }
@@ -107,10 +130,11 @@ export function drawSide(canvas, story, at, needled) {
   const rich = colour(canvas, "--tissue-rich");
   const starved = colour(canvas, "--tissue-starved");
   const bundle = row(story);
+  const jerk = twitch(needled, at);
   const step = height / (bundle.length + 0.5);
   bundle.forEach((fibre, index) => {
     const y = step * (index + 0.75);
-    const tension = Math.min(1, SHORTENING * quantity(story, at, 2, fibre));
+    const tension = Math.min(1, SHORTENING * quantity(story, at, 2, fibre) * (1 + 0.8 * jerk));
     const oxygen = Math.min(1, (quantity(story, at, 0, fibre) * 255) / OXYGEN_FULL);
     const acid = Math.max(0, quantity(story, at, 1, fibre) - 0.12);
     /** The knot lies in the middle of the length. @param {number} u 0 to 1 */
@@ -164,13 +188,6 @@ function row(story) {
   near.sort((a, b) => story.fibres[2 * a + 1] - story.fibres[2 * b + 1]);
   const skip = Math.max(1, Math.floor(near.length / BUNDLE));
   return near.filter((_, index) => index % skip === 0).slice(0, BUNDLE);
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} radius */
-function disc(context, x, y, radius) {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
 }
 
 /** The engraver's cross. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} r @param {string} ink @param {string} paper */

@@ -4,8 +4,11 @@ use crate::assets::Assets;
 use crate::views::learn::{FibreView, StillView};
 use serde::Deserialize;
 
+/// Outlines of the fibres, the same in all stories.
+const OUTLINES: &str = "tissue/fibres.json";
+
 /// The story that is told without a script: overload, then a needle into the point with several twitches.
-const TOLD: [&str; 2] = ["tissue/overload-45.bin", "tissue/needle-0-3.bin"];
+const TOLD: [&str; 2] = ["tissue/overload-50.bin", "tissue/needle-0-3.bin"];
 
 #[derive(Deserialize)]
 struct Head {
@@ -21,10 +24,12 @@ struct Moment {
 
 /// One picture per part of the story, each as that part ends; empty if a file does not read, which a test rules out.
 pub fn stills() -> Vec<StillView> {
-    TOLD.iter().filter_map(|name| story(name)).flatten().collect()
+    let outlines = Assets::get().file(OUTLINES).and_then(|file| serde_json::from_slice(&file.bytes).ok());
+    let outlines: Vec<Vec<i16>> = outlines.unwrap_or_default();
+    TOLD.iter().filter_map(|name| story(name, &outlines)).flatten().collect()
 }
 
-fn story(name: &str) -> Option<Vec<StillView>> {
+fn story(name: &str, outlines: &[Vec<i16>]) -> Option<Vec<StillView>> {
     let bytes = &Assets::get().file(name)?.bytes;
     let end = bytes.iter().position(|b| *b == b'\n')?;
     let head: Head = serde_json::from_slice(&bytes[..end]).ok()?;
@@ -40,9 +45,11 @@ fn story(name: &str) -> Option<Vec<StillView>> {
                 .map(|i| FibreView {
                     x_mm: head.fibres[2 * i],
                     y_mm: head.fibres[2 * i + 1],
+                    outline: outlines.get(i).cloned().unwrap_or_default(),
                     oxygen: pictures[i],
                     acid: pictures[count + i],
                     tension: pictures[2 * count + i],
+                    flow: pictures[3 * count + i],
                 })
                 .collect();
             Some(StillView { phase: head.frames[index].phase.clone(), radius_mm: head.radius_mm, fibres })
@@ -58,6 +65,17 @@ mod tests {
     fn the_story_has_its_six_parts_in_order() {
         let phases: Vec<String> = stills().into_iter().map(|s| s.phase).collect();
         assert_eq!(phases, ["healthy", "overload", "rest", "needle", "flush", "days"]);
+    }
+
+    #[test]
+    fn every_fibre_has_an_outline_around_its_middle() {
+        for fibre in &stills()[0].fibres {
+            assert!(fibre.outline.len() >= 6 && fibre.outline.len().is_multiple_of(2), "a polygon");
+            for corner in fibre.outline.chunks_exact(2) {
+                let (x, y) = (f64::from(corner[0]) / 100.0, f64::from(corner[1]) / 100.0);
+                assert!((x - fibre.x_mm).hypot(y - fibre.y_mm) < 1.0, "a corner far from its fibre");
+            }
+        }
     }
 
     #[test]

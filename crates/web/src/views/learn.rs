@@ -9,21 +9,27 @@ use maud::{Markup, html};
 
 pub use picture::{FibreView, StillView};
 
-/// Loads that can be chosen, per cent of the muscle's maximum, with the key of their word; the files are named by them.
-const LOADS: [(&str, &str); 4] =
-    [("10", "learn-load-10"), ("20", "learn-load-20"), ("45", "learn-load-45"), ("70", "learn-load-70")];
-
-/// Parts of the story: their names, and the keys of heading and text.
-const PARTS: [[&str; 3]; 9] = [
-    ["healthy", "learn-phase-healthy", "learn-phase-healthy-text"],
-    ["overload", "learn-phase-overload", "learn-phase-overload-text"],
-    ["rest-crisis", "learn-phase-rest-crisis", "learn-phase-rest-crisis-text"],
-    ["rest-healthy", "learn-phase-rest-healthy", "learn-phase-rest-healthy-text"],
-    ["needle", "learn-phase-needle", "learn-phase-needle-text"],
-    ["flush", "learn-phase-flush", "learn-phase-flush-text"],
-    ["days", "learn-phase-days", "learn-phase-days-text"],
-    ["missed", "learn-phase-missed", "learn-phase-missed-text"],
-    ["stayed", "learn-phase-stayed", "learn-phase-stayed-text"],
+/// Parts of the story: their names, and the keys of heading, text and source.
+const PARTS: [[&str; 4]; 9] = [
+    ["healthy", "learn-phase-healthy", "learn-phase-healthy-text", "learn-phase-healthy-source"],
+    ["overload", "learn-phase-overload", "learn-phase-overload-text", "learn-phase-overload-source"],
+    [
+        "rest-crisis",
+        "learn-phase-rest-crisis",
+        "learn-phase-rest-crisis-text",
+        "learn-phase-rest-crisis-source",
+    ],
+    [
+        "rest-healthy",
+        "learn-phase-rest-healthy",
+        "learn-phase-rest-healthy-text",
+        "learn-phase-rest-healthy-source",
+    ],
+    ["needle", "learn-phase-needle", "learn-phase-needle-text", "learn-phase-needle-source"],
+    ["flush", "learn-phase-flush", "learn-phase-flush-text", "learn-phase-flush-source"],
+    ["days", "learn-phase-days", "learn-phase-days-text", "learn-phase-days-source"],
+    ["missed", "learn-phase-missed", "learn-phase-missed-text", "learn-phase-missed-source"],
+    ["stayed", "learn-phase-stayed", "learn-phase-stayed-text", "learn-phase-stayed-source"],
 ];
 
 /// Which of the three pages.
@@ -52,7 +58,7 @@ pub fn tissue(shell: &Shell, muscle: Option<&MuscleHere>, stills: &[StillView], 
         (ways(Page::Tissue, texts))
         header.title {
             h1 { (t("learn-title")) }
-            p.lede { (t("learn-lede")) }
+            p.lede { (t("learn-lede")) span.on-screen { " " (t("learn-lede-try")) } }
         }
         @if let Some(muscle) = muscle { (here(muscle, texts)) }
         (player(shell, texts))
@@ -104,30 +110,24 @@ fn player(shell: &Shell, texts: &Texts) -> Markup {
         tissue-story hidden data-folder=(folder(shell)) {
             div.story-picture {
                 canvas.story-slice role="img" aria-label=(t("learn-picture")) {}
-                p.hint { (t("learn-picture-size")) }
                 canvas.story-side role="img" aria-label=(t("learn-side")) {}
-                p.hint { (t("learn-side")) }
-                ul.story-key {
-                    li.key-oxygen { (t("learn-key-oxygen")) } li.key-starved { (t("learn-key-starved")) }
-                    li.key-acid { (t("learn-key-acid")) } li.key-tight { (t("learn-key-tight")) }
-                    li.key-open { (t("learn-key-open")) } li.key-squeezed { (t("learn-key-squeezed")) }
-                }
             }
             div.story-words {
                 div.story-now aria-live="polite" {
-                    @for [name, title, words] in PARTS {
-                        div data-phase=(name) hidden[name != "healthy"] { h2 { (t(title)) } p { (t(words)) } }
-                    }
-                }
-                label.story-time { span { (t("learn-time")) } input type="range" min="0" max="0" step="0.01" value="0"; output {} }
-                fieldset.segmented.story-load {
-                    legend { (t("learn-load")) }
-                    div.segments {
-                        @for (load, key) in LOADS {
-                            label { input type="radio" name="load" value=(load) checked[load == "45"]; span { (texts.get(key)) } }
+                    @for [name, title, words, source] in PARTS {
+                        div data-phase=(name) hidden[name != "healthy"] {
+                            h2 { (t(title)) } p { (t(words)) } p.story-source { (t(source)) }
                         }
                     }
                 }
+                figure.story-felt {
+                    svg viewBox="0 0 100 30" preserveAspectRatio="none" role="img" aria-label=(t("learn-felt")) {
+                        path.felt-sore {} path.felt-pain {} path.felt-now {}
+                    }
+                    figcaption { span.felt-key-pain { (t("learn-felt-pain")) } span.felt-key-sore { (t("learn-felt-sore")) } }
+                }
+                label.story-time { span { (t("learn-time")) } input type="range" min="0" max="0" step="0.01" value="0"; output {} }
+                label.story-load { span { (t("learn-load")) } input type="range" min="10" max="70" step="10" value="50"; output {} }
                 button.button.primary.story-go type="button" { (t("learn-go")) }
                 div.story-needle hidden {
                     fieldset.segmented {
@@ -144,7 +144,19 @@ fn player(shell: &Shell, texts: &Texts) -> Markup {
                         button.button type="button" data-miss="6" { (t("learn-needle-beside")) }
                     }
                 }
-                button.button.quiet.story-again type="button" hidden { (t("learn-again")) }
+                div.button-row.story-after {
+                    button.button.story-replay type="button" hidden { (t("learn-replay")) }
+                    button.button.story-other type="button" hidden { (t("learn-other")) }
+                    button.button.quiet.story-again type="button" hidden { (t("learn-again")) }
+                }
+            }
+            div.story-legend {
+                p.hint { (t("learn-picture-size")) " " (t("learn-side")) }
+                ul.story-key {
+                    li.key-oxygen { (t("learn-key-oxygen")) } li.key-starved { (t("learn-key-starved")) }
+                    li.key-acid { (t("learn-key-acid")) } li.key-tight { (t("learn-key-tight")) }
+                    li.key-open { (t("learn-key-open")) } li.key-squeezed { (t("learn-key-squeezed")) }
+                }
             }
         }
     }
@@ -152,7 +164,7 @@ fn player(shell: &Shell, texts: &Texts) -> Markup {
 
 /// Where the stories are served from.
 fn folder(shell: &Shell) -> String {
-    shell.assets.url("tissue/overload-45.bin").trim_end_matches("overload-45.bin").to_owned()
+    shell.assets.url("tissue/overload-50.bin").trim_end_matches("overload-50.bin").to_owned()
 }
 
 /// One part of the story as a still picture with its words.
@@ -162,7 +174,9 @@ fn part(still: &StillView, texts: &Texts) -> Markup {
     html! {
         figure {
             (picture::still(still, &texts.get("learn-picture")))
-            @if let Some([_, title, words]) = words { figcaption { strong { (texts.get(title)) } " " span { (texts.get(words)) } } }
+            @if let Some([_, title, words, source]) = words {
+                figcaption { strong { (texts.get(title)) } " " span { (texts.get(words)) } " " small { (texts.get(source)) } }
+            }
         }
     }
 }
