@@ -29,15 +29,31 @@ fn answer(id: DiaryEntryId, soreness: i64, signs: &[&str]) -> Command {
     Command::AnswerDiary(DiaryEntry {
         id,
         hours_after: 0,
-        soreness: PainScore::new("soreness", soreness).expect("0 to 10"),
+        soreness: Some(PainScore::new("soreness", soreness).expect("0 to 10")),
         places: vec![BodyPlace::parse("shoulder:R").expect("a place")],
         painted: Vec::new(),
-        bruise: Bruise::None,
-        moved: Moved::Yes,
+        bruise: Some(Bruise::None),
+        moved: Some(Moved::Yes),
         signs: signs.iter().map(|id| (*id).to_owned()).collect(),
         words: None,
         language: "en".into(),
     })
+}
+
+fn nothing_but(signs: &[&str]) -> Command {
+    let Command::AnswerDiary(entry) = answer(DiaryEntryId(Uuid::from_u128(77)), 0, signs) else {
+        unreachable!()
+    };
+    Command::AnswerDiary(DiaryEntry { soreness: None, bruise: None, moved: None, ..entry })
+}
+
+#[test]
+fn a_warning_sign_is_told_whatever_else_is_left_open() {
+    let told = signed().patient_after(30).when(nothing_but(&["collapse"])).then_events(1);
+    assert_eq!(told.state.ringing().count(), 1);
+    for calm in [&[][..], &["tired"][..]] {
+        signed().patient_after(30).when(nothing_but(calm)).then_refused("field.missing");
+    }
 }
 
 trait Later {

@@ -219,6 +219,9 @@ async fn what_is_missing_comes_back_with_what_was_chosen_and_the_same_answer_sen
     assert!(
         missing.body.contains("Bitte wählen Sie eine Antwort.") && missing.body.contains("value=\"steif\"")
     );
+    let alarm = [("soreness", ""), ("bruise", ""), ("moved", ""), ("signs", "collapse")];
+    let alarm = house.answer(&token, &alarm).await;
+    assert_eq!(alarm.status, StatusCode::OK, "a warning sign is told whatever else is left open");
     let strange = house.answer(&token, &[("soreness", "11")]).await;
     assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
     let id = command_id();
@@ -227,7 +230,7 @@ async fn what_is_missing_comes_back_with_what_was_chosen_and_the_same_answer_sen
     }
     let record =
         house.app.read(|c| c.session(house.clinic, house.session)).expect("reads").expect("is there");
-    assert_eq!(record.state.diary.len(), 1);
+    assert_eq!(record.state.diary.len(), 2, "the alarm and one more");
     let strange = house.answer(&token, &[("signs", "made-up")]).await;
     assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(strange.body.contains("<html lang"), "never the clinic's pages");

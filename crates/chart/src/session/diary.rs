@@ -30,16 +30,17 @@ pub struct DiaryEntry {
     pub id: DiaryEntryId,
     /// Whole hours after the needles were counted.
     pub hours_after: u16,
-    /// How sore it is, 0 to 10.
-    pub soreness: PainScore,
+    /// How sore it is, 0 to 10. This, the bruise and the movements are left open only where a warning sign was ticked: nothing
+    /// else must be filled in before that is told.
+    pub soreness: Option<PainScore>,
     /// Where it is sore, as it was ticked in the list.
     pub places: Vec<BodyPlace>,
     /// Where it is sore, as it was painted on the map.
     pub painted: Vec<SoreCell>,
     /// Whether there is a bruise.
-    pub bruise: Bruise,
+    pub bruise: Option<Bruise>,
     /// Whether the movements were done.
-    pub moved: Moved,
+    pub moved: Option<Moved>,
     /// Signs of `data/diary.toml` that the patient ticked, in its order.
     pub signs: Vec<String>,
     /// Anything else, in the patient's words.
@@ -208,6 +209,11 @@ pub fn sign(id: &str) -> Option<&'static Sign> {
     SIGNS.iter().find(|sign| sign.id == id)
 }
 
+/// Whether a sign was ticked that somebody must look at.
+pub fn warns(signs: &[String]) -> bool {
+    signs.iter().filter_map(|id| sign(id)).any(|sign| sign.urgency > Urgency::None)
+}
+
 impl State {
     /// The parts of the body that were needled, each with its side, in order from head to foot.
     pub fn places_needled(&self) -> Vec<BodyPlace> {
@@ -253,10 +259,12 @@ impl State {
 
     /// Whether soreness is still there after four days, or rises after two.
     pub fn soreness_lasts(&self, entry: &DiaryEntry) -> bool {
-        let known = self.diary.iter().map(|(_, earlier)| earlier);
-        let before = known.take_while(|earlier| earlier.id != entry.id).last();
-        let rises = before.is_some_and(|before| entry.soreness > before.soreness);
-        let sore = entry.soreness.get() > 0;
+        let Some(now) = entry.soreness.map(PainScore::get) else { return false };
+        let earlier =
+            self.diary.iter().map(|(_, earlier)| earlier).take_while(|earlier| earlier.id != entry.id);
+        let before = earlier.filter_map(|earlier| earlier.soreness).last();
+        let rises = before.is_some_and(|before| now > before.get());
+        let sore = now > 0;
         (rises && entry.hours_after > RISING_HOURS) || (sore && entry.hours_after >= LASTING_HOURS)
     }
 

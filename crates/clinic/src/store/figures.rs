@@ -29,14 +29,15 @@ pub(crate) fn project_figures(
             needles(sql, clinic, session, state)
         }
         session::Event::DiaryAnswered(entry) => {
-            let bruise = entry.bruise != session::Bruise::None;
+            let bruise = entry.bruise.is_some_and(|bruise| bruise != session::Bruise::None);
+            let soreness = entry.soreness.map_or(0, |score| score.get());
             let warned = state.urgency(entry) > session::Urgency::None;
             sql.prepare_cached(
                 "INSERT INTO diary_answered (clinic, session, soreness, bruise, warned) VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT DO UPDATE SET soreness = max(soreness, excluded.soreness),
                    bruise = max(bruise, excluded.bruise), warned = max(warned, excluded.warned)",
             )?
-            .execute(params![clinic, session, entry.soreness.get(), bruise, warned])?;
+            .execute(params![clinic, session, soreness, bruise, warned])?;
             Ok(())
         }
         _ => Ok(()),

@@ -62,7 +62,7 @@ pub fn sore_places(entry: &DiaryEntry) -> String {
 
 /// What was painted, as it is lit, with the needles of that session.
 fn lit(state: &State, entry: &DiaryEntry) -> Option<BodyMoment> {
-    let strength = entry.soreness.get().max(1);
+    let strength = entry.soreness.map_or(1, |score| score.get().max(1));
     let cell = |sore: &SoreCell| Some((Cell::new(sore.region.parse().ok()?, sore.side), strength));
     let painted: Vec<(Cell, u8)> = entry.painted.iter().filter_map(cell).collect();
     let spot = |placed: &PlacedNeedle| point_of(&placed.needle.place).map(|at| (at.point, at.side));
@@ -83,7 +83,7 @@ pub fn soreness_view(record: &SessionRecord, people: &[StaffRow], zone: &TimeZon
     let texts = App::texts();
     let answer = |entry: &DiaryEntry| AnswerRow {
         hours_after: entry.hours_after,
-        soreness: entry.soreness.get(),
+        soreness: entry.soreness.map(|score| score.get()),
         expected: soreness_expected(entry.hours_after),
         places: sore_places(entry),
         lit: lit(&record.state, entry),
@@ -105,19 +105,19 @@ fn said(entry: &DiaryEntry) -> Vec<String> {
     let texts = App::texts();
     let mut said: Vec<String> = entry.signs.iter().map(|id| texts.get(&format!("watch-{id}"))).collect();
     match entry.bruise {
-        Bruise::None => {}
-        Bruise::Small => {
+        None | Some(Bruise::None) => {}
+        Some(Bruise::Small) => {
             said.push(format!("{} {}", texts.get("diary-chart-bruise"), texts.get("diary-bruise-small")));
         }
-        Bruise::Large => {
+        Some(Bruise::Large) => {
             said.push(format!("{} {}", texts.get("diary-chart-bruise"), texts.get("diary-bruise-large")));
         }
     }
-    said.push(match entry.moved {
+    said.extend(entry.moved.map(|moved| match moved {
         Moved::Yes => texts.get("diary-chart-moved"),
         Moved::Some => texts.get("diary-chart-moved-some"),
         Moved::No => texts.get("diary-chart-moved-not"),
-    });
+    }));
     said.extend(entry.words.as_ref().map(|words| format!("“{words}”")));
     said
 }

@@ -124,8 +124,13 @@ fn words(place: BodyPlace, language: Language) -> String {
 fn read(form: &Form, id: DiaryEntryId, language: &str) -> Result<DiaryEntry, Vec<Refusal>> {
     let soreness = form.value("soreness").trim().parse().map_err(|_| Refusal::missing("soreness"));
     let soreness = soreness.and_then(|score| PainScore::new("soreness", score));
-    let bruise = Bruise::parse(form.value("bruise"));
-    let moved = Moved::parse(form.value("moved"));
+    let signs: Vec<String> = form.values("signs").map(str::to_owned).collect();
+    // A warning sign is told first; what was left open beside it is not asked for.
+    let left_open = diary::warns(&signs);
+    let soreness = unless_open(soreness, left_open && form.value("soreness").trim().is_empty());
+    let bruise =
+        unless_open(Bruise::parse(form.value("bruise")), left_open && form.value("bruise").is_empty());
+    let moved = unless_open(Moved::parse(form.value("moved")), left_open && form.value("moved").is_empty());
     let places = form.values("places").map(BodyPlace::parse).collect::<Result<Vec<_>, _>>();
     let words = chart::text::optional_line("words", form.value("words"), chart::text::LINE_CHARS_MAX);
     let painted = form.fields().iter().filter(|(_, text)| !matches!(text.as_str(), "" | "0"));
@@ -141,7 +146,7 @@ fn read(form: &Form, id: DiaryEntryId, language: &str) -> Result<DiaryEntry, Vec
             painted,
             bruise,
             moved,
-            signs: form.values("signs").map(str::to_owned).collect(),
+            signs,
             words,
             language: language.to_owned(),
         }),
@@ -150,6 +155,10 @@ fn read(form: &Form, id: DiaryEntryId, language: &str) -> Result<DiaryEntry, Vec
             Err(all.into_iter().flatten().collect())
         }
     }
+}
+
+fn unless_open<T>(answer: Result<T, Refusal>, open: bool) -> Result<Option<T>, Refusal> {
+    if open { Ok(None) } else { answer.map(Some) }
 }
 
 fn after(
@@ -174,7 +183,7 @@ fn after(
         token: holder.token.clone(),
         advice: advice(state.urgency(entry)),
         because,
-        normal: entry.soreness.get() <= soreness_expected(entry.hours_after),
+        normal: entry.soreness.is_some_and(|score| score.get() <= soreness_expected(entry.hours_after)),
         last: diary_day(i64::from(entry.hours_after)) == 3,
         until: language.day(clinic::zone::day(holder.link.expires_at, &holder.practice.zone)),
         contact: practice.contact.as_ref().map(contact_words),

@@ -110,7 +110,7 @@ fn ringing(
                 _ => texts.get("ringing-call"),
             },
             emergency: row.urgency == Urgency::Emergency,
-            soreness: entry.soreness.get(),
+            soreness: entry.soreness.map(|score| score.get()),
             said,
             form: refused
                 .filter(|(id, _)| *id == row.entry)

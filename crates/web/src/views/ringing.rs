@@ -29,8 +29,8 @@ pub struct RingingView {
     pub told: String,
     /// Whether that was to call for help at once.
     pub emergency: bool,
-    /// 0 to 10.
-    pub soreness: u8,
+    /// 0 to 10, where it was said.
+    pub soreness: Option<u8>,
     /// What was ticked and written.
     pub said: Vec<String>,
     /// `note`.
@@ -63,7 +63,7 @@ fn one(answer: &RingingView, texts: &Texts) -> Markup {
             p { (chip(&answer.told, if answer.emergency { Tone::Stop } else { Tone::Caution })) }
             ul.said {
                 @for said in &answer.said { li { (said) } }
-                li { (texts.with("diary-sore-now", &[("score", answer.soreness.into())])) }
+                @if let Some(soreness) = answer.soreness { li { (texts.with("diary-sore-now", &[("score", soreness.into())])) } }
             }
             p { a.button.quiet href={ "/sessions/" (answer.session_id) "/adverse-events" } { (texts.get("adverse-link")) } }
             form method="post" novalidate action=(action) {

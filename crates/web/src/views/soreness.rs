@@ -31,8 +31,8 @@ pub struct SorenessView {
 pub struct AnswerRow {
     /// Whole hours after the session.
     pub hours_after: u16,
-    /// 0 to 10.
-    pub soreness: u8,
+    /// 0 to 10, where it was said.
+    pub soreness: Option<u8>,
     /// The most that is expected then.
     pub expected: u8,
     /// Where.
@@ -50,7 +50,7 @@ pub(super) fn section(course: &SorenessCourse, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     let Some(latest) = course.sessions.last() else { return html! {} };
     let line = |session: &SorenessView| -> SoreLine {
-        session.answers.iter().map(|answer| (answer.hours_after, answer.soreness)).collect()
+        session.answers.iter().filter_map(|answer| Some((answer.hours_after, answer.soreness?))).collect()
     };
     let lines: Vec<SoreLine> = course.sessions.iter().map(line).collect();
     let sentence = sentence(course, latest, texts);
@@ -81,15 +81,16 @@ pub(super) fn section(course: &SorenessCourse, texts: &Texts) -> Markup {
 
 /// "After the session of 12 March: sore 3 of 10 at 26 h, 1 of 10 at 50 h. None of the 7 answers is above what is expected."
 fn sentence(course: &SorenessCourse, latest: &SorenessView, texts: &Texts) -> String {
-    let said = latest.answers.iter().map(|answer| {
-        texts.with(
-            "diary-chart-answer",
-            &[("score", answer.soreness.into()), ("hours", answer.hours_after.into())],
+    let said = latest.answers.iter().filter_map(|answer| {
+        let score = answer.soreness?;
+        Some(
+            texts
+                .with("diary-chart-answer", &[("score", score.into()), ("hours", answer.hours_after.into())]),
         )
     });
     let said = said.collect::<Vec<_>>().join(", ");
-    let all = || course.sessions.iter().flat_map(|session| &session.answers);
-    let above = all().filter(|answer| answer.soreness > answer.expected).count();
+    let all = || course.sessions.iter().flat_map(|session| &session.answers).filter(|a| a.soreness.is_some());
+    let above = all().filter(|answer| answer.soreness > Some(answer.expected)).count();
     texts.with(
         "diary-chart-sentence",
         &[
@@ -128,12 +129,12 @@ fn answers(session: &SorenessView, texts: &Texts) -> Markup {
 }
 
 fn row(answer: &AnswerRow, texts: &Texts) -> Markup {
-    let outside = answer.soreness > answer.expected;
+    let outside = answer.soreness > Some(answer.expected);
     html! {
         tr {
             th scope="row" { (answer.hours_after) " h" }
             td.score {
-                (answer.soreness) "/10"
+                @if let Some(soreness) = answer.soreness { (soreness) "/10" } @else { "–" }
                 @if outside { " " span.outside { (texts.get("diary-chart-outside")) " (" (answer.expected) ")" } }
             }
             td { (answer.places) }

@@ -44,6 +44,16 @@ fn answer(state: &State, wanted: &DiaryEntry, ctx: &Context<'_>) -> Result<Vec<E
     if let Some(strange) = wanted.signs.iter().find(|id| diary::sign(id).is_none()) {
         return Err(Refusal::out_of_range("signs", strange));
     }
+    if !diary::warns(&wanted.signs) {
+        let open = [
+            ("soreness", wanted.soreness.is_none()),
+            ("bruise", wanted.bruise.is_none()),
+            ("moved", wanted.moved.is_none()),
+        ];
+        if let Some((field, _)) = open.into_iter().find(|(_, open)| *open) {
+            return Err(Refusal::missing(field));
+        }
+    }
     if let Some(strange) = wanted.painted.iter().find(|cell| cell.region.parse::<RegionId>().is_err()) {
         return Err(Refusal::new("drawing.region_unknown")
             .on("places")
