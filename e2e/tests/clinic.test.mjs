@@ -301,6 +301,9 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await heading(diary, "See a doctor today").waitFor();
       await look(diary, `${size}-diary-answered`);
       await close();
+      // The page that was open all the while rings when it is looked at again, and every few seconds.
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await page.getByRole("link", { name: "1 answer waits" }).waitFor();
       await page.goto("/");
       await page.getByRole("heading", { name: "A patient's answer waits" }).waitFor();
       await see("ringing");

@@ -147,6 +147,15 @@ impl SignIns {
 
     /// Who a cookie belongs to, if to anybody. Notes the use, and locks what was idle for too long.
     pub fn find(&self, token: &str, now: Instant) -> rusqlite::Result<Option<SignIn>> {
+        self.look(token, now, true)
+    }
+
+    /// The same for what a page asks by itself: nobody is there because of it, so it keeps nothing from locking.
+    pub fn glance(&self, token: &str, now: Instant) -> rusqlite::Result<Option<SignIn>> {
+        self.look(token, now, false)
+    }
+
+    fn look(&self, token: &str, now: Instant, used: bool) -> rusqlite::Result<Option<SignIn>> {
         let digest = digest(token);
         let mut inner = self.inner();
         let inner = &mut *inner;
@@ -160,7 +169,7 @@ impl SignIns {
             sign_in.locked = true;
             inner.file.execute("UPDATE sign_in SET locked = 1 WHERE token_sha256 = ?1", [digest])?;
         }
-        if !sign_in.locked {
+        if used && !sign_in.locked {
             sign_in.used_at = now.max(sign_in.used_at);
             if now.seconds_since(sign_in.touched_at) > TOUCH_SECONDS {
                 sign_in.touched_at = now;
@@ -276,6 +285,9 @@ mod tests {
         assert!(!locked(at(18)), "each request starts the time anew");
         assert!(locked(at(29)));
         assert!(locked(at(30)), "a further request does not unlock");
+        sign_ins.unlock(token.as_str(), at(30)).expect("unlocks");
+        assert!(!sign_ins.glance(token.as_str(), at(39)).expect("reads").expect("is there").locked);
+        assert!(locked(at(41)), "what a page asks by itself is nobody's presence");
         sign_ins.unlock(token.as_str(), at(31)).expect("unlocks");
         assert!(!locked(at(32)));
     }

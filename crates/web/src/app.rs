@@ -95,6 +95,11 @@ impl App {
         Texts::english()
     }
 
+    /// How many answers of patients ring.
+    pub fn ringing(&self, caller: &Caller) -> usize {
+        self.read(|clinic| clinic.ringing_count(caller.practice.id)).unwrap_or_default()
+    }
+
     /// The frame around a page for somebody who is signed in. `title` is a text's key or a name.
     pub fn shell(&self, caller: &Caller, title: impl Into<String>, nav: Nav) -> Shell {
         let clinical = caller.has(Role::Practitioner);
@@ -103,11 +108,7 @@ impl App {
         } else {
             0
         };
-        let ringing = if clinical {
-            self.read(|clinic| clinic.ringing_count(caller.practice.id)).unwrap_or_default()
-        } else {
-            0
-        };
+        let ringing = if clinical { self.ringing(caller) } else { 0 };
         Shell {
             title: title.into(),
             clinic_name: caller.practice.name.clone(),

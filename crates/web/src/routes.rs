@@ -36,7 +36,7 @@ mod staff;
 mod today;
 
 use crate::app::App;
-use crate::http::access::{Access, guard};
+use crate::http::access::{Access, BELL, guard};
 use crate::http::{gzip, headers};
 use axum::Router;
 use axum::handler::Handler;
@@ -114,6 +114,7 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Anybody, "/assets/{hash}/{*name}", asset::show)
         .get(Anybody, "/outbox-worker.js", outbox::worker)
         .get(Practitioner, "/outbox/key", outbox::key)
+        .get(Practitioner, BELL, today::bell)
         .get(Anybody, "/health", health::show)
         .get(Anybody, "/atlas", atlas::index)
         .get(Anybody, "/atlas/suggestions", atlas::suggestions)

@@ -222,6 +222,8 @@ async fn what_is_missing_comes_back_with_what_was_chosen_and_the_same_answer_sen
     let alarm = [("soreness", ""), ("bruise", ""), ("moved", ""), ("signs", "collapse")];
     let alarm = house.answer(&token, &alarm).await;
     assert_eq!(alarm.status, StatusCode::OK, "a warning sign is told whatever else is left open");
+    let bell = house.get("/ringing", &house.cookie(house.practitioner)).await.body;
+    assert!(bell.contains("1 answer waits"), "pages that are open already ring: {bell}");
     let strange = house.answer(&token, &[("soreness", "11")]).await;
     assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
     let id = command_id();

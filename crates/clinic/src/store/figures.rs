@@ -30,7 +30,7 @@ pub(crate) fn project_figures(
         }
         session::Event::DiaryAnswered(entry) => {
             let bruise = entry.bruise.is_some_and(|bruise| bruise != session::Bruise::None);
-            let soreness = entry.soreness.map_or(0, |score| score.get());
+            let soreness = entry.soreness.map_or(0, chart::values::PainScore::get);
             let warned = state.urgency(entry) > session::Urgency::None;
             sql.prepare_cached(
                 "INSERT INTO diary_answered (clinic, session, soreness, bruise, warned) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -44,6 +44,9 @@ pub enum Access {
     Link,
 }
 
+/// What every open page asks by itself, again and again: whether an answer of a patient rings.
+pub const BELL: &str = "/ringing";
+
 impl Access {
     fn allows(self, roles: &[Role]) -> bool {
         match self {
@@ -112,7 +115,7 @@ impl FromRequestParts<Arc<App>> for Guest {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
         // A page for everybody is shown even if the record cannot be read.
         let practice = tokio::task::block_in_place(|| app.practice()).ok().flatten();
-        let known = caller(app, practice, &parts.headers).ok().flatten();
+        let known = caller(app, practice, &parts.headers, parts.uri.path()).ok().flatten();
         Ok(Self(known.filter(|(_, locked)| !locked).map(|(caller, _)| caller)))
     }
 }
@@ -233,7 +236,7 @@ async fn admit(app: &Arc<App>, access: Access, mut request: Request) -> Result<A
         (Some(_), Access::FirstStart) => return Err(Trouble::NotFound),
         (Some(_), _) => {}
     }
-    let Some((caller, locked)) = caller(app, practice, request.headers())? else {
+    let Some((caller, locked)) = caller(app, practice, request.headers(), request.uri().path())? else {
         return Ok(Admitted::Answered(to_sign_in(app, request).await?));
     };
     if locked && access != Access::SignIn {
@@ -268,11 +271,15 @@ fn caller(
     app: &App,
     practice: Option<&Practice>,
     headers: &HeaderMap,
+    path: &str,
 ) -> Result<Option<(Caller, bool)>, Trouble> {
     let Some(practice) = practice else { return Ok(None) };
     let Some(token) = cookie::read(headers, app.settings.https) else { return Ok(None) };
     tokio::task::block_in_place(|| {
-        let Some(sign_in) = app.clinic.sign_ins.find(token, App::now())? else { return Ok(None) };
+        let sign_ins = &app.clinic.sign_ins;
+        let found =
+            if path == BELL { sign_ins.glance(token, App::now()) } else { sign_ins.find(token, App::now()) };
+        let Some(sign_in) = found? else { return Ok(None) };
         if sign_in.clinic != practice.id {
             return Ok(None);
         }

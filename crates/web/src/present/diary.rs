@@ -83,7 +83,7 @@ pub fn soreness_view(record: &SessionRecord, people: &[StaffRow], zone: &TimeZon
     let texts = App::texts();
     let answer = |entry: &DiaryEntry| AnswerRow {
         hours_after: entry.hours_after,
-        soreness: entry.soreness.map(|score| score.get()),
+        soreness: entry.soreness.map(chart::values::PainScore::get),
         expected: soreness_expected(entry.hours_after),
         places: sore_places(entry),
         lit: lit(&record.state, entry),

@@ -7,7 +7,7 @@ use crate::http::access::Caller;
 use crate::http::trouble::Trouble;
 use crate::present::{command_id, day, moment_near, name, patient_row, sore_places, stage};
 use crate::views::ringing::RingingView;
-use crate::views::shell::Nav;
+use crate::views::shell::{self, Nav};
 use crate::views::today::{OpenSession, TodayView, page};
 use axum::extract::State;
 use chart::ids::DiaryEntryId;
@@ -110,7 +110,7 @@ fn ringing(
                 _ => texts.get("ringing-call"),
             },
             emergency: row.urgency == Urgency::Emergency,
-            soreness: entry.soreness.map(|score| score.get()),
+            soreness: entry.soreness.map(chart::values::PainScore::get),
             said,
             form: refused
                 .filter(|(id, _)| *id == row.entry)
@@ -119,4 +119,9 @@ fn ringing(
         });
     }
     Ok(waiting)
+}
+
+/// The bell of the header, for pages that are open already.
+pub(super) async fn bell(State(app): State<Arc<App>>, caller: Caller) -> Markup {
+    shell::bell(app.ringing(&caller), App::texts())
 }

@@ -96,6 +96,7 @@ pub(super) fn document(shell: &Shell, texts: &Texts, dress: Dress, main: Markup)
                     }
                     @if shell.signed_in.as_ref().is_some_and(|person| person.practitioner) {
                         script type="module" src=(shell.assets.url("islands/outbox-state.js")) {}
+                        script type="module" src=(shell.assets.url("islands/ringing-bell.js")) {}
                     }
                 }
                 @for island in dress.islands {
@@ -176,6 +177,18 @@ fn badge(words: &str, short: &str) -> Markup {
     }
 }
 
+/// The patients' answers that ring; nothing where none does. `islands/ringing-bell.js` asks for it again.
+pub fn bell(ringing: usize, texts: &Texts) -> Markup {
+    let count = [("count", ringing.into())];
+    html! {
+        @if ringing > 0 {
+            a.open-badge.rings href="/#ringing" title=(texts.get("ringing-hint")) {
+                (badge(&texts.with("ringing-count", &count), &texts.with("ringing-short", &count)))
+            }
+        }
+    }
+}
+
 fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
@@ -203,12 +216,7 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                         (badge(&texts.with("open-sessions", &count), &texts.with("open-sessions-short", &count)))
                     }
                 }
-                @if shell.ringing > 0 {
-                    @let count = [("count", shell.ringing.into())];
-                    a.open-badge.rings href="/#ringing" title=(t("ringing-hint")) {
-                        (badge(&texts.with("ringing-count", &count), &texts.with("ringing-short", &count)))
-                    }
-                }
+                @if person.practitioner { ringing-bell { (bell(shell.ringing, texts)) } }
                 details.person {
                     summary {
                         span.visually-hidden { (texts.with("person-menu", &[("name", person.name.as_str().into())])) }
