@@ -9,15 +9,26 @@ import { walk } from "../lib/walk.mjs";
 /** @param {import("playwright-core").Page} page @param {string} title */
 const says = (page, title) => page.locator(".story-now").getByRole("heading", { name: title }).waitFor({ timeout: 60_000 });
 
-/** How much of the slice is drawn in the page's red. @param {import("playwright-core").Page} page */
-const redness = (page) =>
-  page.locator(".story-slice").evaluate((canvas) => {
-    if (!(canvas instanceof HTMLCanvasElement)) return 0;
-    const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+/** How much of the slice is drawn in the page's red, once the moment of the time line is drawn. @param {import("playwright-core").Page} page */
+const redness = async (page) => {
+  await page.waitForFunction(() => {
+    const slice = document.querySelector(".story-slice");
+    const time = document.querySelector(".story-time input");
+    if (!(slice instanceof HTMLCanvasElement) || !(time instanceof HTMLInputElement)) return false;
+    return Math.abs(Number(slice.dataset.shown) - Number(time.value)) <= 0.13;
+  });
+  return page.locator(".story-picture").evaluate((pictures) => {
+    const faces = [...pictures.querySelectorAll("canvas")].slice(0, 2);
+    const canvas = faces.find((face) => face.style.zIndex === "1") ?? faces[0];
+    const copy = new OffscreenCanvas(canvas.width, canvas.height);
+    const context = copy.getContext("2d");
+    context?.drawImage(canvas, 0, 0);
+    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
     let red = 0;
     for (let i = 0; i < data.length; i += 4) if (data[i] > data[i + 1] + 50 && data[i] > data[i + 2] + 50) red += 1;
     return red / (data.length / 4);
   });
+};
 
 for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.keys(sizes))) {
   walk(`the tissue, ${size}`, { size }, async ({ page, step }) => {

@@ -10,8 +10,14 @@ use std::process::ExitCode;
 /// Measures and prints.
 type Bench = fn() -> Result<()>;
 /// What can be measured.
-const BENCHES: [(&str, Bench); 5] =
-    [("clinic", clinic), ("journal", journal), ("inference", inference), ("tissue", tissue), ("map", map)];
+const BENCHES: [(&str, Bench); 6] = [
+    ("clinic", clinic),
+    ("journal", journal),
+    ("inference", inference),
+    ("tissue", tissue),
+    ("map", map),
+    ("learn", learn),
+];
 /// The programs that the inference is compared with, from PyPI.
 const INFERENCE_PEERS: &[&str] = &["pyagrum", "pgmpy"];
 /// The programs that the tissue's solver is compared with, from PyPI.
@@ -57,8 +63,17 @@ fn tissue() -> Result<()> {
 
 /// How smoothly the map follows fingers, in the browser of the tests with its processor slowed down.
 fn map() -> Result<()> {
+    in_browser("map")
+}
+
+/// How smoothly the tissue plays, the same way.
+fn learn() -> Result<()> {
+    in_browser("learn")
+}
+
+fn in_browser(bench: &str) -> Result<()> {
     succeed(&mut cargo(&["build", "--quiet", "--package", "drypoint"]))?;
-    succeed(program("node").arg("e2e/bench/map.mjs"))
+    succeed(program("node").arg(format!("e2e/bench/{bench}.mjs")))
 }
 
 fn journal() -> Result<()> {

@@ -6,13 +6,11 @@
  */
 
 import * as felt from "./lib/tissue-felt.js";
-import { drawSide, drawSlice } from "./lib/tissue-picture.js";
+import { KEYS, MOMENT_MS, Reel } from "./lib/tissue-reel.js";
 
 /** @typedef {{ phase: string, time_s: number, since_needle_s: number, crisis: boolean, pain: number, soreness: number }} Moment */
 /** @typedef {{ radius_mm: number, fibres: number[], outlines: number[][], frames: Moment[], bytes: Uint8Array }} Story */
 
-/** How long one moment is shown while playing, ms. */
-const MOMENT_MS = 420;
 /** Where the needle can land in the stories, mm from the middle. */
 const MISSES_MM = [0, 2, 4, 6, 8];
 /** What the first picture and the needled stories have behind them, per cent; the state after any load that tips is the same. */
@@ -52,6 +50,8 @@ class TissueStory extends HTMLElement {
   slice = document.createElement("canvas");
   /** @type {HTMLCanvasElement} */
   side = document.createElement("canvas");
+  /** @type {Reel[]} */
+  reels = [];
   /** @type {HTMLInputElement} */
   time = document.createElement("input");
   /** @type {HTMLButtonElement} */
@@ -70,6 +70,8 @@ class TissueStory extends HTMLElement {
     if (!(time instanceof HTMLInputElement) || !(go instanceof HTMLButtonElement)) return;
     if (!(again instanceof HTMLButtonElement)) return;
     Object.assign(this, { slice, side, time, go, again });
+    const painter = this.dataset.painter ?? "";
+    this.reels = [new Reel(slice, "slice", painter), new Reel(side, "side", painter)];
     this.hidden = false;
 
     go.addEventListener("click", () => this.work());
@@ -91,8 +93,8 @@ class TissueStory extends HTMLElement {
       const y = (event.clientY - box.top - box.height / 2) * mm;
       this.needle(Math.hypot(x, y), Math.atan2(y, x));
     });
-    new ResizeObserver(() => this.show(this.at)).observe(slice);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.show(this.at));
+    new ResizeObserver(() => this.redraw()).observe(slice);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
     await this.begin();
   }
 
@@ -169,7 +171,15 @@ class TissueStory extends HTMLElement {
     await this.play();
   }
 
+  /** The same moment anew: another size, other colours. */
+  redraw() {
+    if (!this.story) return;
+    for (const reel of this.reels) reel.load(this.story, this.needled);
+    this.show(this.at);
+  }
+
   scale() {
+    if (this.story) for (const reel of this.reels) reel.load(this.story, this.needled);
     this.time.max = String((this.story?.frames.length ?? 1) - 1);
     const line = this.querySelector(".story-felt svg");
     if (line && this.story) felt.draw(line, this.story.frames);
@@ -190,14 +200,16 @@ class TissueStory extends HTMLElement {
   }
 
   /** @param {number} last @returns {Promise<void>} */
-  run(last) {
+  async run(last) {
+    await this.ready();
     const begun = performance.now();
     return new Promise((done) => {
       /** @param {number} now */
       const step = (now) => {
         // The first picture may be timed before the press.
         const at = Math.min(last, Math.max(0, now - begun) / MOMENT_MS);
-        if (this.playing) this.show(at);
+        if (this.playing && at < last) this.show(at, true);
+        else if (this.playing) this.show(last);
         if (at < last && this.playing) requestAnimationFrame(step);
         else done();
       };
@@ -205,14 +217,26 @@ class TissueStory extends HTMLElement {
     });
   }
 
-  /** Shows a moment, between two that were computed. @param {number} at */
-  show(at) {
+  /** Until the first pictures are drawn. */
+  async ready() {
+    this.tell(0);
+    for (const reel of this.reels) reel.first();
+    while (!this.reels.every((reel) => reel.ready())) await new Promise((next) => requestAnimationFrame(next));
+  }
+
+  /** Shows a moment, between two that were computed. @param {number} at @param {boolean} playing Whether others follow at once. */
+  show(at, playing = false) {
+    for (const reel of this.story ? this.reels : []) playing ? reel.play(at) : reel.still(at);
+    // Words, clock and slider move ten times a second while playing: each of them has the page laid out again.
+    if (!playing || Math.floor(at * KEYS) !== Math.floor(this.at * KEYS)) this.tell(at);
+  }
+
+  /** What a moment is, in words and on the time line. @param {number} at */
+  tell(at) {
     if (!this.story) return;
     this.at = at;
     this.time.value = String(at);
     const index = Math.min(Math.floor(at), this.story.frames.length - 1);
-    drawSlice(this.slice, this.story, at, this.needled);
-    drawSide(this.side, this.story, at, this.needled);
     const line = this.querySelector(".story-felt svg");
     if (line) felt.point(line, at, this.story.frames.length - 1);
     const moment = this.story.frames[index];

@@ -28,18 +28,13 @@ const TWITCH_MOMENTS = 0.28;
 /** A colour of the page. @param {Element} element @param {string} name */
 const colour = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
 
-/** Sharp on any screen. @param {HTMLCanvasElement} canvas */
-function prepared(canvas) {
-  const ratio = Math.min(2, window.devicePixelRatio || 1);
-  const { clientWidth: width, clientHeight: height } = canvas;
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-  }
-  const context = canvas.getContext("2d");
-  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context?.clearRect(0, 0, width, height);
-  return { context, width, height };
+/** Where a picture is drawn: a context in pixels of the page, and its size there. @typedef {{ context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, width: number, height: number }} Sheet */
+/** The colours of the page, as text. @typedef {{ ink: string, red: string, paper: string, rich: string, starved: string }} Inks */
+
+/** @param {HTMLElement} element @returns {Inks} */
+export function inksOf(element) {
+  const [ink, red, paper] = ["--ink", "--red", "--paper"].map((name) => colour(element, name));
+  return { ink, red, paper, rich: colour(element, "--tissue-rich"), starved: colour(element, "--tissue-starved") };
 }
 
 /** A quantity of a fibre at a time between two moments, 0 to 1. @param {Story} story @param {number} at @param {number} which 0 oxygen, 1 acid, 2 tension, 3 flow @param {number} fibre */
@@ -62,19 +57,17 @@ function twitch(needled, at) {
 /** Red, green and blue of a colour such as `#86aaa5`. @param {string} hex */
 const rgb = (hex) => [1, 3, 5].map((from) => Number.parseInt(hex.slice(from, from + 2), 16));
 
-/** @param {HTMLCanvasElement} canvas @param {Story} story @param {number} at @param {Needled} needled */
-export function drawSlice(canvas, story, at, needled) {
-  const { context, width, height } = prepared(canvas);
-  if (!context || width === 0) return;
-  const [ink, red] = [colour(canvas, "--ink"), colour(canvas, "--red")];
-  const [rich, starved, sour] = [rgb(colour(canvas, "--tissue-rich")), rgb(colour(canvas, "--tissue-starved")), rgb(red)];
+/** The slice. @param {Sheet} sheet @param {Inks} inks @param {Story} story @param {number} at @param {Needled} needled */
+export function drawSlice({ context, width, height }, inks, story, at, needled) {
+  const { ink, red } = inks;
+  const [rich, starved, sour] = [rgb(inks.rich), rgb(inks.starved), rgb(red)];
   const scale = width / (2 * story.radius_mm + 0.6);
   const base = context.getTransform();
   const jerk = twitch(needled, at);
   context.strokeStyle = ink;
   /** @type {number[][]} */
   const vessels = [];
-  shapesOf(story.outlines).forEach(({ x, y, body, hatch, corner }, i) => {
+  for (const [i, { x, y, body, hatch, corner }] of shapesOf(story.outlines).entries()) {
     const oxygen = Math.min(1, (quantity(story, at, 0, i) * 255) / OXYGEN_FULL);
     const acid = Math.min(1, Math.max(0, quantity(story, at, 1, i) - 0.12) * 1.6);
     const tension = quantity(story, at, 2, i);
@@ -101,7 +94,7 @@ export function drawSlice(canvas, story, at, needled) {
       context.stroke(hatch);
     }
     if (i % 2 === 0) vessels.push([corner[0], corner[1], quantity(story, at, 3, i)]);
-  });
+  }
   context.setTransform(base);
   context.globalAlpha = 1;
   // A vessel where fibres meet: open and round, or squeezed to a slit of ink.
@@ -117,22 +110,16 @@ export function drawSlice(canvas, story, at, needled) {
   if (needled) {
     const x = width / 2 + Math.cos(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
     const y = height / 2 + Math.sin(needled.angle) * Math.min(needled.miss, story.radius_mm) * scale;
-    cross(context, x, y, 11, ink, colour(canvas, "--paper"));
+    cross(context, x, y, 11, ink, inks.paper);
   }
 }
 
-/** A bundle from the side: where fibres are tight, their lines crowd together and the fibre bulges. @param {HTMLCanvasElement} canvas @param {Story} story @param {number} at @param {Needled} needled */
-export function drawSide(canvas, story, at, needled) {
-  const { context, width, height } = prepared(canvas);
-  if (!context || width === 0) return;
-  const ink = colour(canvas, "--ink");
-  const red = colour(canvas, "--red");
-  const rich = colour(canvas, "--tissue-rich");
-  const starved = colour(canvas, "--tissue-starved");
+/** A bundle from the side: where fibres are tight, their lines crowd together and the fibre bulges. @param {Sheet} sheet @param {Inks} inks @param {Story} story @param {number} at @param {Needled} needled */
+export function drawSide({ context, width, height }, { ink, red, rich, starved }, story, at, needled) {
   const bundle = row(story);
   const jerk = twitch(needled, at);
   const step = height / (bundle.length + 0.5);
-  bundle.forEach((fibre, index) => {
+  for (const [index, fibre] of bundle.entries()) {
     const y = step * (index + 0.75);
     const tension = Math.min(1, SHORTENING * quantity(story, at, 2, fibre) * (1 + 0.8 * jerk));
     const oxygen = Math.min(1, (quantity(story, at, 0, fibre) * 255) / OXYGEN_FULL);
@@ -160,16 +147,16 @@ export function drawSide(canvas, story, at, needled) {
     context.stroke();
     context.globalAlpha = 0.5;
     // The lines keep their number; a tight stretch draws them towards its middle.
+    context.beginPath();
     for (let line = 1; line < LINES; line += 1) {
       const rest = line / LINES;
       const pull = 0.55 * tension * Math.exp(-(((rest - 0.5) / 0.22) ** 2));
       const u = rest + (0.5 - rest) * pull;
-      context.beginPath();
       context.moveTo(u * width, y - half(u));
       context.lineTo(u * width, y + half(u));
-      context.stroke();
     }
-  });
+    context.stroke();
+  }
   context.globalAlpha = 1;
   if (needled && needled.miss <= 4) {
     context.strokeStyle = ink;
@@ -190,7 +177,7 @@ function row(story) {
   return near.filter((_, index) => index % skip === 0).slice(0, BUNDLE);
 }
 
-/** The engraver's cross. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} r @param {string} ink @param {string} paper */
+/** The engraver's cross. @param {Sheet["context"]} context @param {number} x @param {number} y @param {number} r @param {string} ink @param {string} paper */
 function cross(context, x, y, r, ink, paper) {
   context.beginPath();
   context.moveTo(x - r, y - r);

@@ -107,7 +107,7 @@ fn ways(here: Page, texts: &Texts) -> Markup {
 fn player(shell: &Shell, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
-        tissue-story hidden data-folder=(folder(shell)) {
+        tissue-story hidden data-folder=(folder(shell)) data-painter=(shell.assets.url("islands/lib/tissue-painter.js")) {
             div.story-picture {
                 canvas.story-slice role="img" aria-label=(t("learn-picture")) {}
                 canvas.story-side role="img" aria-label=(t("learn-side")) {}
