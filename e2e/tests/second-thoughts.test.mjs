@@ -186,6 +186,8 @@ walk("second thoughts", { size: "phone" }, async ({ page, step }) => {
     await look(page, "chart-second");
     await page.getByRole("link", { name: "Measures and plan" }).first().tap();
     const slider = page.getByLabel("Session", { exact: true });
+    // Hidden until its script is there.
+    await slider.waitFor();
     await slider.focus();
     await page.keyboard.press("Home");
     await page.locator(".bc-frame.now[data-label^='Session 1,']", { hasText: "Masseter" }).waitFor();
