@@ -34,7 +34,7 @@ export async function open(browser, url, how = {}) {
     javaScriptEnabled: how.script ?? true,
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const wrong = watch(context, new URL(url).host, how.broken ? /./ : how.refused);
   const page = await context.newPage();
   const close = async () => {
