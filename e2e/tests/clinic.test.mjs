@@ -307,9 +307,13 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       await page.goto("/");
       await page.getByRole("heading", { name: "A patient's answer waits" }).waitFor();
       await see("ringing");
-      await fill(page, { "What is done about it": "Rung back, sees the doctor at three" });
       await press(page, "I take this on");
       await page.getByRole("heading", { name: "A patient's answer waits" }).waitFor({ state: "hidden" });
+      await page.getByRole("heading", { name: "Taken on, not closed" }).waitFor();
+      await see("taken-on");
+      await fill(page, { "What was done": "Rung back, sees the doctor at three" });
+      await page.getByRole("button", { name: "Close", exact: true }).tap();
+      await page.getByRole("heading", { name: "Taken on, not closed" }).waitFor({ state: "hidden" });
       await page.goto(`${session}/note`);
     });
 

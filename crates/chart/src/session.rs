@@ -21,7 +21,7 @@ pub use adverse::{AdverseEvent, AdverseKind, Grade};
 pub use command::{AdverseWanted, Command, NeedleWanted};
 pub use conduct::{Chaperone, Conduct, Gloves, PatientPosition, SkinPreparation};
 pub use decide::{Around, decide};
-pub use diary::{Bruise, DiaryEntry, Moved, Owned, SoreCell, Urgency};
+pub use diary::{Bruise, Closing, DiaryEntry, Moved, Owned, SoreCell, Urgency};
 pub use event::{Addendum, Caution, Closed, Event, Moment, Needle, NeedleResponse, Opened, Pack};
 pub use follow_up::{FollowUp, FollowUpWanted, Outcome};
 pub use plan::{Plan, Planned};

@@ -113,17 +113,53 @@ fn what_is_painted_is_kept_once_and_only_where_the_map_has_a_region() {
 }
 
 #[test]
-fn a_red_flag_rings_until_somebody_owns_it_with_a_note() {
+fn a_red_flag_rings_until_somebody_takes_it_on_and_is_closed_by_what_was_done() {
     let given = signed().patient_after(5).when(answer(ENTRY, 3, &["chest"])).then_events(1);
     assert_eq!(
         given.state.ringing().map(|e| given.state.urgency(e)).collect::<Vec<_>>(),
         [Urgency::Emergency]
     );
-    let own = |note: &str| Command::OwnRedFlag { entry: ENTRY, note: note.into() };
-    let given = given.back_at_the_clinic().when(own(" ")).then_refused("field.missing");
-    let given = given.when(own("Sent to the emergency department")).then_events(1);
-    assert_eq!(given.state.ringing().count(), 0);
-    given.when(own("me too")).then_events(0);
+    let own = || Command::OwnRedFlag { entry: ENTRY, note: String::new() };
+    let close = |note: &str| Command::CloseRedFlag { entry: ENTRY, note: note.into() };
+    let given = given.back_at_the_clinic().when(own()).then_events(1);
+    assert_eq!((given.state.ringing().count(), given.state.done_about(ENTRY).count()), (0, 0));
+    let given = given.when(own()).then_events(0).when(close(" ")).then_refused("field.missing");
+    let given = given.when(close("Sent to the emergency department")).then_events(1);
+    let given = given.when(close("Rung: the lung is whole")).then_events(1);
+    let done: Vec<_> = given.state.done_about(ENTRY).map(|(_, note)| note).collect();
+    assert_eq!(done, ["Sent to the emergency department", "Rung: the lung is whole"]);
+}
+
+#[test]
+fn what_was_done_before_anybody_took_it_on_takes_it_on_too() {
+    let given = signed().patient_after(5).when(answer(ENTRY, 3, &["nerve"])).back_at_the_clinic();
+    let close = Command::CloseRedFlag { entry: ENTRY, note: "Seen at the door".into() };
+    let given = given.when(close).then_events(2);
+    assert_eq!((given.state.ringing().count(), given.state.done_about(ENTRY).count()), (0, 1));
+}
+
+#[test]
+fn an_adverse_event_keeps_the_answer_that_told_of_it_and_its_kind_is_proposed_never_recorded() {
+    let kind = |soreness, signs: &[&str]| {
+        let given = signed().patient_after(30).when(answer(ENTRY, soreness, signs)).then_events(1);
+        assert_eq!(given.state.adverse().count(), 0, "nobody but a professional records one");
+        given.state.would_be(&given.state.diary[0].1)
+    };
+    assert_eq!(kind(3, &["tired", "chest"]), Some(AdverseKind::SuspectedPneumothorax), "by the gravest");
+    assert_eq!(kind(3, &["needle-piece"]), Some(AdverseKind::BrokenNeedle));
+    assert_eq!(kind(3, &["fever"]), Some(AdverseKind::Other), "in words");
+    assert_eq!(kind(3, &[]), None, "sore as it should be");
+    let from = |answer| match reported(Grade::Mild) {
+        Command::RecordAdverseEvent(wanted) => {
+            Command::RecordAdverseEvent(AdverseWanted { answer, ..wanted })
+        }
+        other => other,
+    };
+    let given = signed().patient_after(30).when(answer(ENTRY, 3, &["nerve"])).back_at_the_clinic();
+    let strange = Some(DiaryEntryId(Uuid::from_u128(0x79)));
+    let given =
+        given.when(from(strange)).then_refused("diary.unknown").when(from(Some(ENTRY))).then_events(1);
+    assert_eq!(given.state.recorded_from(ENTRY).count(), 1);
 }
 
 #[test]
@@ -172,6 +208,7 @@ fn reported(grade: Grade) -> Command {
         needle: Some(needle(1).id),
         text: String::new(),
         action: "Rung back".into(),
+        answer: None,
     })
 }
 

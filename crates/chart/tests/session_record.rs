@@ -326,6 +326,7 @@ fn adverse(kind: AdverseKind, grade: Grade, text: &str, action: &str) -> Command
         needle: None,
         text: text.into(),
         action: action.into(),
+        answer: None,
     })
 }
 
@@ -336,6 +337,12 @@ fn an_adverse_event_is_graded_and_beyond_mild_says_what_was_done() {
         .when(adverse(AdverseKind::Faint, Grade::Moderate, "", ""))
         .then_refused("adverse_event.action_missing");
     given([opened()]).when(adverse(AdverseKind::Other, Grade::Mild, "", "")).then_refused("field.missing");
+    given([opened()]).when(adverse(AdverseKind::StuckNeedle, Grade::Mild, "", "")).then_events(1);
+    for grave in [AdverseKind::SuspectedPneumothorax, AdverseKind::BrokenNeedle, AdverseKind::NeedleLeftIn] {
+        given([opened()])
+            .when(adverse(grave, Grade::Mild, "", ""))
+            .then_refused("adverse_event.action_missing");
+    }
     let told = given([opened(), adverse(AdverseKind::Faint, Grade::Moderate, "Pale", "Laid down, watched")]);
     let told =
         told.when(adverse(AdverseKind::Faint, Grade::Moderate, "Pale", "Laid down, watched")).then_events(0);

@@ -3,9 +3,10 @@
 use crate::Clinic;
 use crate::store::{self, MeasuredRow, TreatmentRow};
 use crate::zone::day;
-use audit::{Change, Figures, Outcome, Rows, Treatment};
+use audit::{Change, Figures, Needles, Outcome, Rows, Treatment};
 use chart::course::{Subject, When, compared};
 use chart::measure::{self, Judgement};
+use chart::values::Technique;
 use chart::{ClinicId, ComplaintId, Instant, StaffId};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,8 +23,24 @@ pub struct Selection {
     pub to: Option<Date>,
     /// A treatment with a needle in this muscle of the atlas; all of the treatment is counted.
     pub muscle: Option<String>,
+    /// A treatment with a needle of this technique: in the muscle, where one is chosen too.
+    pub technique: Option<Technique>,
+    /// A treatment in which at least one needle has a twitch recorded, or one in which none has.
+    pub twitch: Option<bool>,
     /// Whoever has the session.
     pub practitioner: Option<StaffId>,
+}
+
+impl Selection {
+    fn chooses(&self, needles: &[Needles]) -> bool {
+        let here = |n: &Needles| {
+            self.muscle.as_ref().is_none_or(|muscle| n.muscle == *muscle)
+                && self.technique.is_none_or(|technique| n.technique == technique.as_str())
+        };
+        let any_needle = self.muscle.is_none() && self.technique.is_none();
+        let twitched = needles.iter().any(|n| n.twitched);
+        (any_needle || needles.iter().any(here)) && self.twitch.is_none_or(|wanted| wanted == twitched)
+    }
 }
 
 impl Clinic {
@@ -45,12 +62,11 @@ impl Clinic {
         })?;
         let mut unknown = 0;
         treatments.retain(|row| {
-            let here = |muscle: &String| row.needles.iter().any(|n| n.muscle == *muscle);
             if selection.practitioner.is_some_and(|who| who != row.practitioner) {
                 return false;
             }
-            let selected = selection.muscle.as_ref().is_none_or(here);
-            // Nobody knows which muscles these needles were in: left out, and said to be.
+            let selected = selection.chooses(&row.needles);
+            // Nobody knows which muscles these needles were in, and how: left out, and said to be.
             unknown += u64::from(!selected && !row.is_projected());
             selected
         });

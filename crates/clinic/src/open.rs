@@ -253,7 +253,12 @@ impl Clinic {
         self.readers.with(|sql| Ok(store::ringing(sql, clinic.0, WORKLIST_MAX)?))
     }
 
-    /// How many of them there are.
+    /// Patients' answers that somebody took on and nobody closed, most urgent first.
+    pub fn taken_on(&self, clinic: ClinicId) -> Result<Vec<RingingRow>, JournalError> {
+        self.readers.with(|sql| Ok(store::taken_on(sql, clinic.0, WORKLIST_MAX)?))
+    }
+
+    /// How many of those that nobody owns there are.
     pub fn ringing_count(&self, clinic: ClinicId) -> Result<usize, JournalError> {
         self.readers.with(|sql| Ok(store::ringing_count(sql, clinic.0)?))
     }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
 pub use aftermath::{AdverseRow, RingingRow};
-pub(crate) use aftermath::{adverse_events, project_aftermath, ringing, ringing_count};
+pub(crate) use aftermath::{adverse_events, project_aftermath, ringing, ringing_count, taken_on};
 pub(crate) use figures::{
     MeasuredRow, TreatmentRow, measured, muscles_needled, project_figures, project_measured, treatments,
     usual_needle,
@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("store/schema_5.sql"),
     include_str!("store/schema_6.sql"),
     include_str!("store/schema_7.sql"),
+    include_str!("store/schema_8.sql"),
 ];
 
 /// What the projections write. Raise it when rows of events that are already there would be written differently: a folder whose rows
@@ -97,6 +98,7 @@ mod tests {
         let before_versions = "DROP TABLE projected; DROP TABLE needle_used;
             ALTER TABLE diary_answered DROP COLUMN soreness; ALTER TABLE diary_answered DROP COLUMN bruise;
             ALTER TABLE diary_answered DROP COLUMN warned;
+            DROP INDEX red_flag_open; ALTER TABLE red_flag DROP COLUMN closed;
             DELETE FROM migration WHERE room = 'projections' AND number >= 6;";
         assert_eq!(listed_after(before_versions), 1);
         assert_eq!(listed_after(""), 0, "and once is enough");

@@ -3,6 +3,7 @@
 use crate::DataFolder;
 use anyhow::{Context, Result};
 use chart::StaffId;
+use chart::values::Technique;
 use clinic::Clinic;
 use clinic::figures::Selection;
 use jiff::civil::Date;
@@ -31,6 +32,12 @@ pub(crate) struct Arguments {
     /// Treatments with a needle in this muscle of the atlas
     #[arg(long, value_name = "ID")]
     muscle: Option<String>,
+    /// Treatments with a needle of this technique: fast_in_fast_out, static, rotation, superficial, electrical
+    #[arg(long, value_name = "WORD", value_parser = technique)]
+    technique: Option<Technique>,
+    /// Treatments in which a needle twitched (yes), or none did (no)
+    #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
+    twitch: Option<bool>,
     /// Treatments of this practitioner, by the id in the page's address
     #[arg(long, value_name = "ID")]
     practitioner: Option<StaffId>,
@@ -39,12 +46,31 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
+fn technique(word: &str) -> Result<Technique, String> {
+    let known = Technique::ALL.map(Technique::as_str).join(", ");
+    Technique::parse(word).map_err(|_| format!("one of {known}"))
+}
+
+fn yes_or_no(word: &str) -> Result<bool, String> {
+    match word {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no".to_owned()),
+    }
+}
+
 pub(crate) fn run(command: Command) -> Result<ExitCode> {
     let Command::Dashboard(asked) = command;
     let clinic = Clinic::open(&asked.folder.data)?;
     let practice = clinic.practice()?.context("there is no clinic in this folder yet")?;
-    let selection =
-        Selection { from: asked.from, to: asked.to, muscle: asked.muscle, practitioner: asked.practitioner };
+    let selection = Selection {
+        from: asked.from,
+        to: asked.to,
+        muscle: asked.muscle,
+        technique: asked.technique,
+        twitch: asked.twitch,
+        practitioner: asked.practitioner,
+    };
     let figures = clinic.figures(practice.id, &practice.zone, &selection)?;
     if asked.json {
         println!("{}", serde_json::to_string_pretty(&figures)?);

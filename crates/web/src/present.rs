@@ -17,13 +17,14 @@ mod session;
 mod staff;
 mod tissue;
 
-pub use adverse::{incident_sheet, list_view, session_adverse_view};
+pub use adverse::{from_answer, incident_sheet, list_view, session_adverse_view};
 pub use body::{part_words, place_words};
 pub use complaint::{ComplaintPage, complaint_view, finding_status, muscle_options};
 pub use course::{CoursePage, body_frames, course_view, measure_view, near, plan_form};
 pub use dashboard::dashboard_view;
 pub use diary::{
     SORENESS_EXPECTED, advice, diary_day, regions_needled, sore_places, soreness_expected, soreness_view,
+    told,
 };
 pub use leaflet::{LeafletPage, contact_words, leaflet_sheet, leaflet_view, screened};
 pub use letter::{letter_sheet, letter_text, letter_view, occasion_heading, shipped_text};

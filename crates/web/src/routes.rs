@@ -216,6 +216,7 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/sessions/{session}/leaflet.pdf", leaflet::pdf)
         .post(Practitioner, "/sessions/{session}/leaflet/sending", leaflet::send)
         .post(Practitioner, "/sessions/{session}/diary/{entry}/owner", red_flag::own)
+        .post(Practitioner, "/sessions/{session}/diary/{entry}/closing", red_flag::close)
         .get(Practitioner, "/adverse-events", adverse::list)
         .get(Practitioner, "/sessions/{session}/adverse-events", adverse::show)
         .post(Practitioner, "/sessions/{session}/adverse-events/late", adverse::late)

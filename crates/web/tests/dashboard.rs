@@ -52,6 +52,7 @@ impl House {
             needle: None,
             text: String::new(),
             action: String::new(),
+            answer: None,
         }));
     }
 
@@ -96,6 +97,14 @@ async fn filters_choose_treatments_and_what_cannot_be_read_is_named() {
     assert_eq!(count("muscle=soleus").await, "all,,treatments,0,,,,,");
     assert_eq!(count(&format!("practitioner={}", house.practitioner)).await, "all,,treatments,1,,,,,");
     assert_eq!(count(&format!("practitioner={}", house.lead)).await, "all,,treatments,0,,,,,");
+    assert_eq!(count("technique=static&muscle=infraspinatus&twitch=no").await, "all,,treatments,1,,,,,");
+    for none in ["technique=rotation", "twitch=yes", "technique=static&muscle=soleus"] {
+        assert_eq!(count(none).await, "all,,treatments,0,,,,,", "{none}");
+    }
+    let page = house.get("/dashboard?technique=static&twitch=no", &lead).await.body;
+    for said in ["/dashboard.csv?technique=static&amp;twitch=no", "--technique static --twitch no --json"] {
+        assert!(page.contains(said), "the file and the query have the filters of the page: {said}");
+    }
     assert_eq!(count("to=2020-01-01").await, "all,,treatments,0,,,,,");
     let reason = "It was the muscle above".to_owned();
     let now = wanted(1, "supraspinatus");
@@ -105,6 +114,10 @@ async fn filters_choose_treatments_and_what_cannot_be_read_is_named() {
     let refused = house.get("/dashboard?from=soon", &lead).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("value=\"soon\""), "what was typed is not lost");
+    for unread in ["technique=dry", "twitch=perhaps"] {
+        let refused = house.get(&format!("/dashboard?{unread}"), &lead).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{unread}");
+    }
     let backwards = house.get("/dashboard?from=2026-05-01&to=2026-04-01", &lead).await;
     assert!(backwards.body.contains("before the first one"));
 }

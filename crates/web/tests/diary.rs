@@ -31,6 +31,42 @@ impl House {
         self.post(&format!("/d/{token}"), "", &[form, fields.to_vec()].concat()).await
     }
 
+    /// From the course's page: the form is filled in from the answer, and nothing is recorded until somebody says how bad it was.
+    async fn records_it_as_an_adverse_event(&self, course: &str, cookie: &str) {
+        let link = course.split("href=\"").find(|rest| rest.contains("?answer=")).expect("a link");
+        let link = link.split(['"', '#']).next().expect("an address");
+        let entry = link.split("answer=").nth(1).expect("an id");
+        let page = self.get(link, cookie).await.body;
+        for filled in [
+            "<option value=\"suspected_pneumothorax\" selected",
+            "hard to breathe",
+            "since this morning",
+            "Rung, goes to A&amp;E",
+            "0 h after the session",
+        ] {
+            assert!(page.contains(filled), "{filled} in {page}");
+        }
+        let record = || self.app.read(|c| c.session(self.clinic, self.session)).expect("reads").expect("is");
+        assert_eq!(record().state.adverse().count(), 0, "never by itself");
+        let id = command_id();
+        let (late, told) =
+            (link.replace(&format!("?answer={entry}"), "/late"), "Told by the patient in the diary");
+        let form = [
+            ("command_id", id.as_str()),
+            ("answer", entry),
+            ("adverse_kind", "suspected_pneumothorax"),
+            ("adverse_text", "Short of breath"),
+            ("adverse_action", "Sent to A&E"),
+        ];
+        let open = self.post(&late, cookie, &form).await;
+        assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY, "how bad is not said");
+        assert!(open.body.contains("Short of breath") && open.body.contains(told), "{}", open.body);
+        let whole = [&form[..], &[("grade", "major")]].concat();
+        assert_eq!(self.post(&late, cookie, &whole).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(record().state.recorded_from(entry.parse().expect("an id")).count(), 1);
+        assert!(self.get(link.split('?').next().expect("a path"), cookie).await.body.contains(told));
+    }
+
     fn contact(&self) {
         let contact = chart::practice::Command::SetContact {
             phone: "030 5550 1234".into(),
@@ -198,15 +234,26 @@ async fn a_red_flag_says_at_once_what_to_do_and_rings_until_somebody_takes_it_on
     assert!(!house.get("/", &house.cookie(house.desk)).await.body.contains("hard to breathe"));
     let action = today.split("action=\"").find(|rest| rest.contains("/owner\"")).expect("a form");
     let action = action.split('"').next().expect("an address").to_owned();
-    let refused = house.post(&action, &cookie, &[("command_id", &command_id()), ("note", " ")]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let owned =
-        house.post(&action, &cookie, &[("command_id", &command_id()), ("note", "Rung, goes to A&E")]).await;
-    assert_eq!(owned.status, StatusCode::SEE_OTHER);
-    assert!(!house.get("/", &cookie).await.body.contains("id=\"ringing\""));
+    let owned = house.post(&action, &cookie, &[("command_id", &command_id())]).await;
+    assert_eq!(owned.status, StatusCode::SEE_OTHER, "one tap, no text");
+    let today = house.get("/", &cookie).await.body;
+    assert!(!today.contains("id=\"ringing\""), "it rings no more");
+    for said in ["id=\"taken-on\"", "Owned by Person prac", "since this morning", "555-CANARY"] {
+        assert!(today.contains(said), "and stays on the worklist: {said}");
+    }
+    assert!(!house.get("/", &house.cookie(house.desk)).await.body.contains("id=\"taken-on\""));
     let course = format!("/patients/{}/complaints/{}/course", house.patient, house.complaint);
+    assert!(house.get(&course, &cookie).await.body.contains("Taken on by Person prac"));
+    let action = action.replace("/owner", "/closing");
+    let close = async |note: &str| {
+        house.post(&action, &cookie, &[("command_id", &command_id()), ("note", note)]).await.status
+    };
+    assert_eq!(close(" ").await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(close("Rung, goes to A&E").await, StatusCode::SEE_OTHER);
+    assert!(!house.get("/", &cookie).await.body.contains("id=\"taken-on\""));
     let course = house.get(&course, &cookie).await.body;
-    assert!(course.contains("Rung, goes to A&amp;E") && course.contains("Person prac"), "{course}");
+    assert!(course.contains("Rung, goes to A&amp;E (Person prac"), "{course}");
+    house.records_it_as_an_adverse_event(&course, &cookie).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

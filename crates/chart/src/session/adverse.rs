@@ -1,6 +1,6 @@
 //! What went wrong in a session, however small, and how bad it was.
 
-use crate::ids::{AdverseEventId, NeedleId};
+use crate::ids::{AdverseEventId, DiaryEntryId, NeedleId};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct AdverseEvent {
     pub text: Option<String>,
     /// What was done, and who was told.
     pub action: Option<String>,
+    /// The patient's answer that told of it, where one did.
+    pub answer: Option<DiaryEntryId>,
 }
 
 /// What it was.
@@ -35,6 +37,14 @@ pub enum AdverseKind {
     Faint,
     /// More pain than belongs to it.
     Pain,
+    /// A needle that the muscle held fast.
+    StuckNeedle,
+    /// Numb, weak or electric along a nerve, longer than the needle was in.
+    NerveSymptom,
+    /// A needle that broke.
+    BrokenNeedle,
+    /// A needle that was found after the session.
+    NeedleLeftIn,
     /// Air in the chest is suspected: pain in the chest, short of breath. Nobody waits for proof to write it down.
     SuspectedPneumothorax,
     /// Anything else; said in words.
@@ -42,9 +52,20 @@ pub enum AdverseKind {
 }
 
 impl AdverseKind {
-    /// All of them, the commonest first (Brady 2014, `facts/clinical.md` 4.3, checked).
-    pub const ALL: [Self; 6] =
-        [Self::Bruise, Self::Bleed, Self::Pain, Self::Faint, Self::SuspectedPneumothorax, Self::Other];
+    /// All of them: the commonest first (Brady 2014, `facts/clinical.md` 4.3, checked), then those whose rate nobody has counted per
+    /// treatment (the same table).
+    pub const ALL: [Self; 10] = [
+        Self::Bruise,
+        Self::Bleed,
+        Self::Pain,
+        Self::Faint,
+        Self::StuckNeedle,
+        Self::NerveSymptom,
+        Self::BrokenNeedle,
+        Self::NeedleLeftIn,
+        Self::SuspectedPneumothorax,
+        Self::Other,
+    ];
 
     /// The word in forms, JSON and stored events.
     pub const fn as_str(self) -> &'static str {
@@ -53,6 +74,10 @@ impl AdverseKind {
             Self::Bruise => "bruise",
             Self::Faint => "faint",
             Self::Pain => "pain",
+            Self::StuckNeedle => "stuck_needle",
+            Self::NerveSymptom => "nerve_symptom",
+            Self::BrokenNeedle => "broken_needle",
+            Self::NeedleLeftIn => "needle_left_in",
             Self::SuspectedPneumothorax => "suspected_pneumothorax",
             Self::Other => "other",
         }
@@ -62,11 +87,13 @@ impl AdverseKind {
     pub fn parse(text: &str) -> Result<Self, Refusal> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| match text {
             "" => Refusal::missing("adverse_kind"),
-            _ => Refusal::out_of_range(
-                "adverse_kind",
-                "bleed, bruise, faint, pain, suspected_pneumothorax, other",
-            ),
+            _ => Refusal::out_of_range("adverse_kind", &Self::ALL.map(Self::as_str).join(", ")),
         })
+    }
+
+    /// Whether something must have been done about it, however it felt: air in the chest, and metal that may still be in the body.
+    pub const fn cannot_be_left(self) -> bool {
+        matches!(self, Self::SuspectedPneumothorax | Self::BrokenNeedle | Self::NeedleLeftIn)
     }
 }
 

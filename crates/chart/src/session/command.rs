@@ -109,8 +109,15 @@ pub enum Command {
     FollowAdverseEvent(FollowUpWanted),
     /// The patient answers, through the private link; the hours are counted when it is decided.
     AnswerDiary(DiaryEntry),
-    /// Somebody takes on what an answer asks for.
+    /// Somebody takes on what an answer asks for: it rings no more.
     OwnRedFlag {
+        /// Which answers.
+        entry: DiaryEntryId,
+        /// As typed; may be empty. What was done already closes it.
+        note: String,
+    },
+    /// What was done about an answer that was taken on.
+    CloseRedFlag {
         /// Which answers.
         entry: DiaryEntryId,
         /// As typed.
@@ -199,4 +206,6 @@ pub struct AdverseWanted {
     pub text: String,
     /// As typed; asked for where it was not mild.
     pub action: String,
+    /// The patient's answer that it is recorded from.
+    pub answer: Option<DiaryEntryId>,
 }

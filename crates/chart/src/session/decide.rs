@@ -68,7 +68,7 @@ pub fn decide(
         (_, Stage::Signed) => {
             return after::decide(state, command, ctx).unwrap_or(Err(Refusal::new("session.signed")));
         }
-        (Command::AnswerDiary(_) | Command::OwnRedFlag { .. }, _) => {
+        (Command::AnswerDiary(_) | Command::OwnRedFlag { .. } | Command::CloseRedFlag { .. }, _) => {
             return Err(Refusal::new("diary.before_signature"));
         }
         _ => {}
@@ -82,6 +82,7 @@ pub fn decide(
         | Command::AddAddendum { .. }
         | Command::AnswerDiary(_)
         | Command::OwnRedFlag { .. }
+        | Command::CloseRedFlag { .. }
         | Command::FollowAdverseEvent(_)
         | Command::RecordAdverseEvent(_)
         | Command::RetractAdverseEvent { .. } => Err(Refusal::new("session.exists")),

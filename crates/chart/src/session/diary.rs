@@ -2,10 +2,12 @@
 //!
 //! What is asked is data (`data/diary.toml`, facts/clinical.md 4.4).
 
+use super::adverse::{AdverseEvent, AdverseKind};
 use super::state::State;
 use crate::body::{BodyPart, BodyPlace, Side, parts_of};
 use crate::ids::{DiaryEntryId, StaffId};
 use crate::refusal::Refusal;
+use crate::time::Instant;
 use crate::values::PainScore;
 use atlas::{Atlas, MuscleId};
 use serde::{Deserialize, Serialize};
@@ -121,6 +123,9 @@ impl Moved {
     }
 }
 
+/// Notes on what was done about one answer.
+pub const CLOSINGS_MAX: usize = 20;
+
 /// Somebody took a red flag on.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,7 +134,19 @@ pub struct Owned {
     pub entry: DiaryEntryId,
     /// Who.
     pub by: StaffId,
-    /// What was done, or will be.
+    /// What was done, where that was said at once: then nothing is left to close. Version 1 always asked for it.
+    pub note: Option<String>,
+}
+
+/// What was done about an answer that somebody took on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// Which answers.
+    pub entry: DiaryEntryId,
+    /// Who wrote it.
+    pub by: StaffId,
+    /// What was done.
     pub note: String,
 }
 
@@ -184,6 +201,9 @@ pub struct Sign {
     /// Not asked where one of these was answered with yes: a graver sign of their own stands in its place.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// What it is recorded as, where a professional takes it for an adverse event and its kind has a name.
+    #[serde(default)]
+    pub kind: Option<AdverseKind>,
     /// Where it comes from, and how certain that is.
     pub source: String,
 }
@@ -268,9 +288,33 @@ impl State {
         (rises && entry.hours_after > RISING_HOURS) || (sore && entry.hours_after >= LASTING_HOURS)
     }
 
-    /// Who took on what an answer asks for.
-    pub fn owner_of(&self, entry: DiaryEntryId) -> Option<&Owned> {
-        self.owned.iter().map(|(_, owned)| owned).find(|owned| owned.entry == entry)
+    /// Who took on what an answer asks for, and when.
+    pub fn owner_of(&self, entry: DiaryEntryId) -> Option<(Instant, &Owned)> {
+        self.owned.iter().find(|(_, owned)| owned.entry == entry).map(|(at, owned)| (*at, owned))
+    }
+
+    /// What was done about an answer, oldest first: who wrote it, and what.
+    pub fn done_about(&self, entry: DiaryEntryId) -> impl Iterator<Item = (StaffId, &str)> {
+        let at_once = self.owner_of(entry).and_then(|(_, owned)| Some((owned.by, owned.note.as_deref()?)));
+        let after = self.closings.iter().map(|(_, closing)| closing).filter(move |c| c.entry == entry);
+        at_once.into_iter().chain(after.map(|closing| (closing.by, closing.note.as_str())))
+    }
+
+    /// What an answer would be recorded as, if a professional takes it for an adverse event: by its gravest sign, else what is more
+    /// than soreness that goes as it should. None where it tells of nothing else.
+    pub fn would_be(&self, entry: &DiaryEntry) -> Option<AdverseKind> {
+        if let Some(gravest) = entry.signs.iter().find_map(|id| sign(id)) {
+            return Some(gravest.kind.unwrap_or(AdverseKind::Other));
+        }
+        if self.soreness_lasts(entry) {
+            return Some(AdverseKind::Pain);
+        }
+        entry.bruise.filter(|bruise| *bruise != Bruise::None).map(|_| AdverseKind::Bruise)
+    }
+
+    /// The adverse events that were recorded from an answer and stand.
+    pub fn recorded_from(&self, entry: DiaryEntryId) -> impl Iterator<Item = &AdverseEvent> {
+        self.adverse().map(|(_, event)| event).filter(move |event| event.answer == Some(entry))
     }
 
     /// The answers that wait for somebody, oldest first.

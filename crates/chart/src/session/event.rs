@@ -2,7 +2,7 @@
 
 use super::adverse::AdverseEvent;
 use super::conduct::Conduct;
-use super::diary::{DiaryEntry, Owned};
+use super::diary::{Closing, DiaryEntry, Owned};
 use super::follow_up::FollowUp;
 use super::plan::Plan;
 use super::technique::Current;
@@ -121,6 +121,8 @@ pub enum Event {
     DiaryAnswered(DiaryEntry),
     /// Somebody took on what the patient answered.
     RedFlagOwned(Owned),
+    /// What was done about it.
+    RedFlagClosed(Closing),
     /// What became of an adverse event.
     AdverseEventFollowed(FollowUp),
 }

@@ -2,7 +2,7 @@
 
 use super::adverse::AdverseEvent;
 use super::conduct::Conduct;
-use super::diary::{DiaryEntry, Owned};
+use super::diary::{Closing, DiaryEntry, Owned};
 use super::event::{Addendum, Closed, Event, Moment, Needle, Opened};
 use super::follow_up::FollowUp;
 use super::plan::Planned;
@@ -65,6 +65,8 @@ pub struct State {
     pub diary: Vec<(Instant, DiaryEntry)>,
     /// Who took on which answer.
     pub owned: Vec<(Instant, Owned)>,
+    /// What was done about which answer, oldest first.
+    pub closings: Vec<(Instant, Closing)>,
     /// What became of adverse events, oldest first.
     pub follow_ups: Vec<(Instant, FollowUp)>,
 }
@@ -252,6 +254,7 @@ impl State {
             Event::AddendumAdded(addendum) => self.addenda.push((at, addendum.clone())),
             Event::DiaryAnswered(entry) => self.diary.push((at, entry.clone())),
             Event::RedFlagOwned(owned) => self.owned.push((at, owned.clone())),
+            Event::RedFlagClosed(closing) => self.closings.push((at, closing.clone())),
             Event::AdverseEventFollowed(entry) => self.follow_ups.push((at, entry.clone())),
         }
     }

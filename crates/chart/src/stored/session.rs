@@ -117,6 +117,7 @@ impl Storable for Event {
         ("needle.amended", 2),
         ("needle.amended", 3),
         ("adverse_event.recorded", 1),
+        ("adverse_event.recorded", 2),
         ("adverse_event.retracted", 1),
         ("session.handed_over", 1),
         ("needle.retracted", 1),
@@ -128,6 +129,8 @@ impl Storable for Event {
         ("diary.answered", 1),
         ("diary.answered", 2),
         ("red_flag.owned", 1),
+        ("red_flag.owned", 2),
+        ("red_flag.closed", 1),
         ("adverse_event.followed", 1),
     ];
 
@@ -145,7 +148,7 @@ impl Storable for Event {
             Self::PlanPartDropped { needle } => {
                 keep("plan.part_dropped", 1, &PlanPartDroppedV1 { needle: *needle })
             }
-            Self::AdverseEventRecorded(event) => keep("adverse_event.recorded", 1, event),
+            Self::AdverseEventRecorded(event) => keep("adverse_event.recorded", 2, event),
             Self::AdverseEventRetracted { id, reason } => keep(
                 "adverse_event.retracted",
                 1,
@@ -180,7 +183,8 @@ impl Storable for Event {
             Self::Signed { by } => keep("session.signed", 1, &SignedV1 { by: *by }),
             Self::AddendumAdded(addendum) => keep("addendum.added", 1, addendum),
             Self::DiaryAnswered(entry) => keep("diary.answered", 2, entry),
-            Self::RedFlagOwned(owned) => keep("red_flag.owned", 1, owned),
+            Self::RedFlagOwned(owned) => keep("red_flag.owned", 2, owned),
+            Self::RedFlagClosed(closing) => keep("red_flag.closed", 1, closing),
             Self::AdverseEventFollowed(entry) => keep("adverse_event.followed", 1, entry),
         }
     }
@@ -202,7 +206,10 @@ impl Storable for Event {
                 let PlanPartDroppedV1 { needle } = parse(kind, version, payload)?;
                 Self::PlanPartDropped { needle }
             }
-            ("adverse_event.recorded", 1) => Self::AdverseEventRecorded(parse(kind, version, payload)?),
+            ("adverse_event.recorded", 1) => {
+                Self::AdverseEventRecorded(parse::<v1::AdverseEventV1>(kind, version, payload)?.into())
+            }
+            ("adverse_event.recorded", 2) => Self::AdverseEventRecorded(parse(kind, version, payload)?),
             ("adverse_event.retracted", 1) => {
                 let AdverseEventRetractedV1 { id, reason } = parse(kind, version, payload)?;
                 Self::AdverseEventRetracted { id, reason }
@@ -264,7 +271,9 @@ impl Storable for Event {
                 Self::DiaryAnswered(parse::<v1::DiaryEntryV1>(kind, version, payload)?.into())
             }
             ("diary.answered", 2) => Self::DiaryAnswered(parse(kind, version, payload)?),
-            ("red_flag.owned", 1) => Self::RedFlagOwned(parse(kind, version, payload)?),
+            ("red_flag.owned", 1) => Self::RedFlagOwned(parse::<v1::OwnedV1>(kind, version, payload)?.into()),
+            ("red_flag.owned", 2) => Self::RedFlagOwned(parse(kind, version, payload)?),
+            ("red_flag.closed", 1) => Self::RedFlagClosed(parse(kind, version, payload)?),
             ("adverse_event.followed", 1) => Self::AdverseEventFollowed(parse(kind, version, payload)?),
             _ => return unknown(kind, version),
         })

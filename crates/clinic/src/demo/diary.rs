@@ -16,6 +16,8 @@ use chart::{SessionId, StaffId};
 
 /// Answers that rang within so many days wait on the first page; whoever looks at the demo takes them on.
 const WAITING_DAYS: i64 = 4;
+/// Answers that rang within so many days are taken on and not closed yet.
+const OPEN_DAYS: i64 = 10;
 
 /// How the days after a session go.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,9 +114,15 @@ impl Maker<'_> {
         entry: DiaryEntryId,
         at: Instant,
     ) -> Result<(), DemoError> {
+        let own = Command::OwnRedFlag { entry, note: String::new() };
+        self.submit(of.by, at, Ask::Session(session, of.patient, own))?;
+        let rung = Instant(at.0 + HOUR / 2);
+        if rung.0 > self.now.0 - OPEN_DAYS * DAY {
+            return Ok(());
+        }
         let note =
             "Telephoned: muscle ache, no other sign; rings again if it is not better tomorrow".to_owned();
-        self.submit(of.by, at, Ask::Session(session, of.patient, Command::OwnRedFlag { entry, note }))
+        self.submit(of.by, rung, Ask::Session(session, of.patient, Command::CloseRedFlag { entry, note }))
     }
 }
 

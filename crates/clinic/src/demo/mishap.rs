@@ -35,7 +35,7 @@ impl Maker<'_> {
         };
         let id = AdverseEventId(self.dice.uuid());
         let (text, action) = (text.to_owned(), action.to_owned());
-        Some(AdverseWanted { id, kind, grade, needle: None, text, action })
+        Some(AdverseWanted { id, kind, grade, needle: None, text, action, answer: None })
     }
 
     /// Asked about some days later, unless that is still to come.

@@ -7,7 +7,7 @@ use chart::{Instant, PatientId, SessionId};
 use rusqlite::{Connection, Result, params};
 use uuid::Uuid;
 
-/// An answer that waits for somebody.
+/// An answer that waits for somebody, or for what was done about it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RingingRow {
     /// The answer.
@@ -73,8 +73,14 @@ pub(crate) fn project_aftermath(
             ])?;
         }
         session::Event::RedFlagOwned(owned) => {
-            sql.prepare_cached("UPDATE red_flag SET owned = 1 WHERE clinic = ?1 AND entry = ?2")?
-                .execute(params![clinic, owned.entry.0])?;
+            sql.prepare_cached(
+                "UPDATE red_flag SET owned = 1, closed = max(closed, ?3) WHERE clinic = ?1 AND entry = ?2",
+            )?
+            .execute(params![clinic, owned.entry.0, owned.note.is_some()])?;
+        }
+        session::Event::RedFlagClosed(closing) => {
+            sql.prepare_cached("UPDATE red_flag SET closed = 1 WHERE clinic = ?1 AND entry = ?2")?
+                .execute(params![clinic, closing.entry.0])?;
         }
         session::Event::AdverseEventRecorded(AdverseEvent { id: event, .. })
         | session::Event::AdverseEventRetracted { id: event, .. } => {
@@ -123,15 +129,24 @@ fn adverse(
 
 /// Answers that nobody owns yet, most urgent first.
 pub(crate) fn ringing(sql: &Connection, clinic: Uuid, limit: usize) -> Result<Vec<RingingRow>> {
+    open_flags(sql, clinic, false, limit)
+}
+
+/// Answers that somebody took on and nobody closed, most urgent first.
+pub(crate) fn taken_on(sql: &Connection, clinic: Uuid, limit: usize) -> Result<Vec<RingingRow>> {
+    open_flags(sql, clinic, true, limit)
+}
+
+fn open_flags(sql: &Connection, clinic: Uuid, owned: bool, limit: usize) -> Result<Vec<RingingRow>> {
     sql.prepare_cached(concat!(
         "SELECT ",
         patient_columns!(),
         ", f.entry, f.session, f.at, f.urgency FROM red_flag f
           JOIN patient p ON p.clinic = f.clinic AND p.id = f.patient
-          WHERE f.clinic = ?1 AND f.owned = 0
+          WHERE f.clinic = ?1 AND f.owned = ?3 AND f.closed = 0
           ORDER BY CASE f.urgency WHEN 'emergency' THEN 0 WHEN 'same_day' THEN 1 ELSE 2 END, f.at LIMIT ?2"
     ))?
-    .query_map(params![clinic, limit as i64], |r| {
+    .query_map(params![clinic, limit as i64, owned], |r| {
         let urgency: String = r.get(9)?;
         Ok(RingingRow {
             patient: patient_from(r, 0)?,

@@ -127,6 +127,7 @@ pub(crate) fn project_session(
             | session::Event::ConsentConfirmed { .. }
             | session::Event::DiaryAnswered(_)
             | session::Event::RedFlagOwned(_)
+            | session::Event::RedFlagClosed(_)
             | session::Event::AdverseEventFollowed(_)
     ) {
         return Ok(());

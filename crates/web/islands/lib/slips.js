@@ -57,7 +57,7 @@ function ofAdverse(form, value) {
   const chosen = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (form.querySelector(`input[name="${name}"]:checked`))?.value ?? "";
   for (const name of ["adverse_kind", "grade"]) if (chosen(name) === "") return { name, code: "field.missing", detail: "" };
   if (chosen("adverse_kind") === "other" && value("adverse_text") === "") return { name: "adverse_text", code: "field.missing", detail: "" };
-  const grave = chosen("grade") !== "mild" || chosen("adverse_kind") === "suspected_pneumothorax";
+  const grave = chosen("grade") !== "mild" || ["suspected_pneumothorax", "broken_needle", "needle_left_in"].includes(chosen("adverse_kind"));
   if (grave && value("adverse_action") === "") return { name: "adverse_action", code: "adverse_event.action_missing", detail: "" };
   return null;
 }

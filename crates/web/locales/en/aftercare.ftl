@@ -24,7 +24,10 @@ ringing-emergency-plain = Was told to call the emergency number
 ringing-same-day = Was told to see a doctor today
 ringing-call = Was told to call you
 ringing-own = I take this on
-ringing-note = What is done about it
+taken-on-title = Taken on, not closed
+taken-on-by = Owned by { $name }, since { $at }
+taken-on-note = What was done
+taken-on-close = Close
 ringing-short = { $count ->
     [one] 1 waits
    *[other] { $count } wait
@@ -50,6 +53,7 @@ diary-chart-where = Where
 diary-chart-said = Said
 diary-chart-outside = above what is expected
 diary-chart-owned = { $note } ({ $name })
+diary-chart-open = Taken on by { $name }, not closed.
 diary-chart-session = Session of { $day }
 diary-chart-bruise = Bruise:
 diary-chart-moved = Moves done

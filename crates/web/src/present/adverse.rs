@@ -2,42 +2,22 @@
 
 use super::complaint::point_of;
 use super::printed::figure_block;
-use super::{day, day_of, moment, muscle_name, name};
+use super::session::{grade_words, kind_words};
+use super::{day, day_of, moment, muscle_name, name, told};
 use crate::app::App;
 use crate::figure::printed::{Pin, printed};
+use crate::form::Form;
 use crate::texts::Texts;
 use crate::views::adverse::{
     AdverseRowView, EventView, FollowedView, LateView, ListView, SessionAdverseView,
 };
+use chart::ids::DiaryEntryId;
 use chart::patient;
 use chart::session::follow_up::STEPS;
-use chart::session::{AdverseEvent, AdverseKind, FollowUp, Grade, Outcome, PlacedNeedle};
+use chart::session::{AdverseEvent, AdverseKind, FollowUp, Outcome, PlacedNeedle, State};
 use clinic::open::{Practice, SessionRecord};
 use clinic::store::{AdverseRow, StaffRow};
 use report::sheet::{Block, Sheet};
-
-/// What happened, in a word.
-fn kind_words(kind: AdverseKind) -> String {
-    let texts = App::texts();
-    match kind {
-        AdverseKind::Bleed => texts.get("adverse-bleed"),
-        AdverseKind::Bruise => texts.get("adverse-bruise"),
-        AdverseKind::Faint => texts.get("adverse-faint"),
-        AdverseKind::Pain => texts.get("adverse-pain"),
-        AdverseKind::SuspectedPneumothorax => texts.get("adverse-lung-suspected"),
-        AdverseKind::Other => texts.get("adverse-other"),
-    }
-}
-
-/// How bad, in a word.
-fn grade_words(grade: Grade) -> String {
-    let texts = App::texts();
-    match grade {
-        Grade::Mild => texts.get("grade-mild"),
-        Grade::Moderate => texts.get("grade-moderate"),
-        Grade::Major => texts.get("grade-major"),
-    }
-}
 
 /// How it stands, in words.
 fn outcome_words(outcome: Outcome) -> String {
@@ -53,13 +33,14 @@ fn outcome_words(outcome: Outcome) -> String {
 
 /// The clinic's list.
 pub fn list_view(rows: &[AdverseRow], practice: &Practice) -> ListView {
+    let texts = App::texts();
     let outcome = |row: &AdverseRow| row.outcome.as_deref().and_then(|word| Outcome::parse(word).ok());
     let view = |row: &AdverseRow| AdverseRowView {
         session_id: row.session.to_string(),
         patient: name(&row.patient.given_name, row.patient.family_name.as_deref()),
         day: day_of(row.at, &practice.zone),
-        kind: kind_words(row.kind),
-        grade: grade_words(row.grade),
+        kind: kind_words(row.kind, texts),
+        grade: grade_words(row.grade, texts),
         ctcae: row.ctcae,
         outcome: outcome(row).map(outcome_words),
         serious: row.serious,
@@ -90,11 +71,11 @@ pub fn session_adverse_view(
     people: &[StaffRow],
     practice: &Practice,
 ) -> SessionAdverseView {
-    let state = &record.state;
+    let (state, texts) = (&record.state, App::texts());
     let followed = |entry: &FollowUp, at| FollowedView {
         at: moment(at, &practice.zone),
         by: people.iter().find(|p| p.id == entry.by).map_or(String::new(), |p| p.name.clone()),
-        grade: grade_words(entry.grade),
+        grade: grade_words(entry.grade, texts),
         ctcae: entry.ctcae,
         outcome: outcome_words(entry.outcome),
         text: entry.text.clone(),
@@ -103,13 +84,14 @@ pub fn session_adverse_view(
         let last = state.follow_ups_of(event.id).next_back().map(|(_, entry)| entry);
         EventView {
             id: event.id.to_string(),
-            kind: kind_words(event.kind),
-            grade: grade_words(state.grade_of(event)),
+            kind: kind_words(event.kind, texts),
+            grade: grade_words(state.grade_of(event), texts),
             grade_value: state.grade_of(event).as_str().to_owned(),
             outcome_value: last.map_or("ongoing", |entry| entry.outcome.as_str()).to_owned(),
             ctcae: last.and_then(|entry| entry.ctcae),
             at: moment(*at, &practice.zone),
             needle: needle_words(record, event),
+            answer: event.answer.and_then(|id| answer_words(state, id, practice)),
             text: event.text.clone(),
             action: event.action.clone(),
             serious: state.is_serious(event),
@@ -129,15 +111,40 @@ pub fn session_adverse_view(
         patient: person.map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref())),
         day: day_of(state.opened_at, &practice.zone),
         events: standing.map(event).collect(),
-        steps: STEPS.iter().map(|step| (*step, App::texts().get(&format!("step-{step}")))).collect(),
+        steps: STEPS.iter().map(|step| (*step, texts.get(&format!("step-{step}")))).collect(),
         late: LateView {
-            kinds: AdverseKind::ALL.iter().map(|kind| (kind.as_str(), kind_words(*kind))).collect(),
+            answer: None,
+            kinds: AdverseKind::ALL.iter().map(|kind| (kind.as_str(), kind_words(*kind, texts))).collect(),
             needles: needles
                 .map(|(at, placed)| (placed.needle.id.to_string(), numbered(at, placed)))
                 .collect(),
             command_id: super::command_id(),
             ..LateView::default()
         },
+    }
+}
+
+/// When the patient answered, for what was recorded from the answer.
+fn answer_words(state: &State, id: DiaryEntryId, practice: &Practice) -> Option<String> {
+    let (at, entry) = state.diary.iter().find(|(_, entry)| entry.id == id)?;
+    let at = moment(*at, &practice.zone).text;
+    let args = [("at", at.into()), ("hours", entry.hours_after.into())];
+    Some(App::texts().with("adverse-by-patient", &args))
+}
+
+/// Fills the form for one that came up later in from a patient's answer; how bad it was is for whoever records it to say.
+pub fn from_answer(view: &mut SessionAdverseView, state: &State, id: DiaryEntryId, practice: &Practice) {
+    let Some((_, entry)) = state.diary.iter().find(|(_, entry)| entry.id == id) else { return };
+    view.late.answer = answer_words(state, id, practice);
+    if view.late.form.fields().is_empty() {
+        let kind = state.would_be(entry).unwrap_or(AdverseKind::Other);
+        let done = state.done_about(id).map(|(_, note)| note).collect::<Vec<_>>().join("; ");
+        view.late.form = Form::of([
+            ("adverse_kind", kind.as_str().to_owned()),
+            ("adverse_text", told(state, entry)),
+            ("adverse_action", done),
+            ("answer", id.to_string()),
+        ]);
     }
 }
 
@@ -238,6 +245,7 @@ fn what_happened(shown: &EventView, texts: &Texts) -> Vec<(String, String)> {
         ),
     ];
     facts.extend(shown.needle.clone().map(|needle| (texts.get("adverse-letter-needle"), needle)));
+    facts.extend(shown.answer.clone().map(|answer| (texts.get("adverse-letter-by"), answer)));
     facts.extend(shown.text.clone().map(|text| (texts.get("adverse-letter-text"), text)));
     facts.extend(shown.action.clone().map(|done| (texts.get("adverse-letter-action"), done)));
     facts

@@ -8,6 +8,7 @@ use crate::views::dashboard::{DashboardView, FigureCell, FigureHead, FigureRow, 
 use ::chart::StaffId;
 use ::chart::measure;
 use ::chart::session::{AdverseKind, Grade};
+use ::chart::values::Technique;
 use audit::{By, Cell, Figures, Group, Published, Rate};
 use clinic::figures::Selection;
 use clinic::store::StaffRow;
@@ -39,6 +40,9 @@ pub fn dashboard_view(
     DashboardView {
         form,
         muscles,
+        techniques: Technique::ALL
+            .map(|technique| (technique.as_str().to_owned(), technique_name(technique.as_str())))
+            .to_vec(),
         practitioners: people.iter().map(|p| (p.id.to_string(), p.name.clone())).collect(),
         counts: vec![
             (number(figures.treatments), texts.get("dashboard-treatments")),
@@ -58,6 +62,9 @@ fn fields(selection: &Selection) -> Vec<(&'static str, String)> {
     fields.extend(selection.from.map(|day| ("from", day.to_string())));
     fields.extend(selection.to.map(|day| ("to", day.to_string())));
     fields.extend(selection.muscle.clone().map(|muscle| ("muscle", muscle)));
+    fields.extend(selection.technique.map(|technique| ("technique", technique.as_str().to_owned())));
+    let twitch = selection.twitch.map(|seen| if seen { "yes" } else { "no" });
+    fields.extend(twitch.map(|word| ("twitch", word.to_owned())));
     fields.extend(selection.practitioner.map(|StaffId(id)| ("practitioner", id.to_string())));
     fields
 }
@@ -209,11 +216,15 @@ fn responders(figures: &Figures) -> FigureTable {
     }
 }
 
+fn technique_name(word: &str) -> String {
+    App::texts().get(&format!("technique-{}", word.replace('_', "-")))
+}
+
 fn groups(group: &Group, name: &impl Fn(&str) -> String) -> FigureTable {
     let texts = App::texts();
     let label = |key: &str| match group.by {
         By::Muscle => muscle_name(key),
-        By::Technique => texts.get(&format!("technique-{}", key.replace('_', "-"))),
+        By::Technique => technique_name(key),
         By::Twitch if key == "yes" => texts.get("twitch-seen"),
         By::Twitch => texts.get("twitch-none"),
         By::Practitioner => name(key),

@@ -88,10 +88,23 @@ pub fn soreness_view(record: &SessionRecord, people: &[StaffRow], zone: &TimeZon
         places: sore_places(entry),
         lit: lit(&record.state, entry),
         said: said(entry).join(". "),
-        owned: record.state.owner_of(entry.id).map(|owned| {
-            let name = people.iter().find(|p| p.id == owned.by).map_or("", |p| p.name.as_str());
-            texts.with("diary-chart-owned", &[("note", owned.note.as_str().into()), ("name", name.into())])
+        owned: record.state.owner_of(entry.id).map(|(_, owned)| {
+            let name = |id| people.iter().find(|p| p.id == id).map_or("", |p| p.name.as_str());
+            let done = record.state.done_about(entry.id).map(|(by, note)| {
+                texts.with("diary-chart-owned", &[("note", note.into()), ("name", name(by).into())])
+            });
+            let done = done.collect::<Vec<_>>().join("; ");
+            if done.is_empty() {
+                texts.with("diary-chart-open", &[("name", name(owned.by).into())])
+            } else {
+                done
+            }
         }),
+        entry_id: entry.id.to_string(),
+        recorded: record
+            .state
+            .owner_of(entry.id)
+            .map(|_| record.state.recorded_from(entry.id).next().is_some()),
     };
     SorenessView {
         session_id: record.id.to_string(),
@@ -100,8 +113,21 @@ pub fn soreness_view(record: &SessionRecord, people: &[StaffRow], zone: &TimeZon
     }
 }
 
-/// What was ticked and written, in words.
-fn said(entry: &DiaryEntry) -> Vec<String> {
+/// An answer in a sentence, as it stands in the record of an adverse event.
+pub fn told(state: &State, entry: &DiaryEntry) -> String {
+    let texts = App::texts();
+    let mut told = noticed(entry);
+    if state.soreness_lasts(entry) {
+        told.push(texts.get("diary-lasting"));
+    }
+    told.extend(entry.soreness.map(|score| texts.with("diary-sore-now", &[("score", score.get().into())])));
+    told.extend(Some(sore_places(entry)).filter(|places| !places.is_empty()));
+    told.extend(in_words(entry));
+    texts.with("adverse-told", &[("hours", entry.hours_after.into()), ("said", told.join(". ").into())])
+}
+
+/// The signs and the bruise, in words.
+fn noticed(entry: &DiaryEntry) -> Vec<String> {
     let texts = App::texts();
     let mut said: Vec<String> = entry.signs.iter().map(|id| texts.get(&format!("watch-{id}"))).collect();
     match entry.bruise {
@@ -113,11 +139,23 @@ fn said(entry: &DiaryEntry) -> Vec<String> {
             said.push(format!("{} {}", texts.get("diary-chart-bruise"), texts.get("diary-bruise-large")));
         }
     }
+    said
+}
+
+/// What was ticked and written, in words.
+fn said(entry: &DiaryEntry) -> Vec<String> {
+    let texts = App::texts();
+    let mut said = noticed(entry);
     said.extend(entry.moved.map(|moved| match moved {
         Moved::Yes => texts.get("diary-chart-moved"),
         Moved::Some => texts.get("diary-chart-moved-some"),
         Moved::No => texts.get("diary-chart-moved-not"),
     }));
-    said.extend(entry.words.as_ref().map(|words| format!("“{words}”")));
+    said.extend(in_words(entry));
     said
+}
+
+/// What was written, as it was written.
+fn in_words(entry: &DiaryEntry) -> Option<String> {
+    entry.words.as_ref().map(|words| format!("“{words}”"))
 }

@@ -7,13 +7,13 @@ use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
-use crate::present::{incident_sheet, list_view, session_adverse_view};
+use crate::present::{from_answer, incident_sheet, list_view, session_adverse_view};
 use crate::views::adverse::{list_page, session_page};
 use crate::views::shell::Nav;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use chart::ids::AdverseEventId;
+use chart::ids::{AdverseEventId, DiaryEntryId};
 use chart::session::{Command, FollowUpWanted, Grade, Outcome};
 use chart::{Refusal, SessionId};
 use clinic::Ask;
@@ -28,13 +28,15 @@ pub(super) async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<
     Ok(list_page(&app.shell(&caller, texts.get("adverse-list-title"), Nav::Today), &view, texts))
 }
 
-/// Those of a session.
+/// Those of a session. With `answer`, the form for one that came up later is filled in from that answer of the patient.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path(session): Path<String>,
+    Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Markup, Trouble> {
-    draw(&app, &caller, read::id(&session)?, None)
+    let answer = read::id_field(&Form::of(fields), "answer").ok();
+    draw(&app, &caller, read::id(&session)?, answer, None)
 }
 
 /// With a refused form: of one that came up later, or of what became of one.
@@ -42,6 +44,7 @@ fn draw(
     app: &App,
     caller: &Caller,
     id: SessionId,
+    answer: Option<DiaryEntryId>,
     refused: Option<(Option<AdverseEventId>, Form)>,
 ) -> Result<Markup, Trouble> {
     let record = read::session(app, caller, id)?;
@@ -58,6 +61,9 @@ fn draw(
         Some((None, form)) => view.late.form = form,
         None => {}
     }
+    if let Some(answer) = answer {
+        from_answer(&mut view, &record.state, answer, &caller.practice);
+    }
     let texts = App::texts();
     Ok(session_page(&app.shell(caller, texts.get("adverse-list-title"), Nav::Patients), &view, texts))
 }
@@ -71,7 +77,10 @@ pub(super) async fn late(Path(session): Path<String>, asked: Asked) -> Result<Re
         .carry_out(
             command.map(|command| Ask::Session(id, patient, command)),
             &format!("/sessions/{id}/adverse-events"),
-            |app, caller, form| draw(app, caller, id, Some((None, form))),
+            |app, caller, form| {
+                let answer = read::id_field(&form, "answer").ok();
+                draw(app, caller, id, answer, Some((None, form)))
+            },
         )
         .await
 }
@@ -88,7 +97,7 @@ pub(super) async fn follow(
         .map(|wanted| Ask::Session(id, patient, Command::FollowAdverseEvent(wanted)));
     asked
         .carry_out(command, &format!("/sessions/{id}/adverse-events"), |app, caller, form| {
-            draw(app, caller, id, Some((Some(event), form)))
+            draw(app, caller, id, None, Some((Some(event), form)))
         })
         .await
 }

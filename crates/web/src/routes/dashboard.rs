@@ -15,6 +15,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chart::Refusal;
 use chart::staff::Role;
+use chart::values::Technique;
 use clinic::figures::Selection;
 use std::sync::Arc;
 
@@ -34,6 +35,16 @@ fn selection(form: &Form) -> Result<Selection, Refusal> {
         from,
         to,
         muscle: Some(form.value("muscle").to_owned()).filter(|m| !m.is_empty()),
+        technique: match form.value("technique") {
+            "" => None,
+            word => Some(Technique::parse(word)?),
+        },
+        twitch: match form.value("twitch") {
+            "" => None,
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => return Err(Refusal::out_of_range("twitch", "yes, no")),
+        },
         practitioner: match form.value("practitioner") {
             "" => None,
             _ => Some(read::id_field(form, "practitioner")?),

@@ -40,7 +40,7 @@ pub(super) async fn pdf(
     // Late entries are part of the document: its time is that of the last.
     // What the patient answers in the days after is not.
     let of_the_note = |entry: &&clinic::open::Entry| {
-        !matches!(entry.event, Event::DiaryAnswered(_) | Event::RedFlagOwned(_))
+        !matches!(entry.event, Event::DiaryAnswered(_) | Event::RedFlagOwned(_) | Event::RedFlagClosed(_))
     };
     let made_at = record.entries.iter().filter(of_the_note).map(|entry| entry.recorded_at).max();
     let made_at = read::made_at(made_at.unwrap_or(record.state.opened_at), &caller);

@@ -7,7 +7,7 @@ use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use axum::extract::Path;
 use axum::response::Response;
-use chart::ids::AdverseEventId;
+use chart::ids::{AdverseEventId, DiaryEntryId};
 use chart::session::{
     AdverseKind, AdverseWanted, Chaperone, Command, Conduct, Gloves, Grade, PatientPosition, Plan, Planned,
     SkinPreparation,
@@ -60,6 +60,10 @@ pub(super) fn adverse(form: &Form, id: AdverseEventId) -> Result<Command, Refusa
         needle,
         text: form.value("adverse_text").to_owned(),
         action: form.value("adverse_action").to_owned(),
+        answer: match form.value("answer") {
+            "" => None,
+            _ => Some(DiaryEntryId(read::id_field(form, "answer")?)),
+        },
     }))
 }
 

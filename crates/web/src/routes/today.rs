@@ -29,11 +29,13 @@ pub(super) fn draw(
 ) -> Result<Markup, Trouble> {
     let (_, today) = read::now(caller);
     let zone = &caller.practice.zone;
-    let (mut open, lately) = app.read(|clinic| {
-        let open =
-            if caller.has(Role::Practitioner) { clinic.worklist(caller.practice.id)? } else { Vec::new() };
-        Ok::<_, Trouble>((open, clinic.latest_patients(caller.practice.id)?))
-    })?;
+    let practice = caller.practice.id;
+    let lately = app.read(|clinic| clinic.latest_patients(practice))?;
+    let (mut open, ringing, taken_on) = if caller.has(Role::Practitioner) {
+        app.read(|c| Ok::<_, Trouble>((c.worklist(practice)?, c.ringing(practice)?, c.taken_on(practice)?)))?
+    } else {
+        Default::default()
+    };
     open.sort_by_key(|row| row.session.needles_placed == row.session.needles_removed);
     let complaint = |row: &clinic::store::WorklistRow| {
         let chart = app.read(|clinic| clinic.chart(caller.practice.id, row.patient.id)).ok().flatten();
@@ -43,7 +45,8 @@ pub(super) fn draw(
     };
     let view = TodayView {
         day: day(today),
-        ringing: ringing(app, caller, refused.as_ref())?,
+        ringing: answers(app, caller, &ringing, refused.as_ref())?,
+        taken_on: answers(app, caller, &taken_on, refused.as_ref())?,
         open: open
             .iter()
             .map(|row| OpenSession {
@@ -63,18 +66,19 @@ pub(super) fn draw(
     Ok(page(&app.shell(caller, texts.get("nav-today"), Nav::Today), &view, texts))
 }
 
-/// Patients' answers that nobody has taken on.
-fn ringing(
+/// Patients' answers as they stand on the page.
+fn answers(
     app: &App,
     caller: &Caller,
+    rows: &[clinic::store::RingingRow],
     refused: Option<&(DiaryEntryId, Form)>,
 ) -> Result<Vec<RingingView>, Trouble> {
-    if !caller.has(Role::Practitioner) {
+    if rows.is_empty() {
         return Ok(Vec::new());
     }
     let (_, today) = read::now(caller);
     let clinic = caller.practice.id;
-    let (rows, practice) = app.read(|c| Ok::<_, Trouble>((c.ringing(clinic)?, c.practice_state(clinic)?)))?;
+    let (practice, people) = app.read(|c| Ok::<_, Trouble>((c.practice_state(clinic)?, c.staff(clinic)?)))?;
     let texts = App::texts();
     let emergency = practice.contact.map(|contact| contact.emergency);
     let mut waiting = Vec::with_capacity(rows.len());
@@ -112,6 +116,11 @@ fn ringing(
             emergency: row.urgency == Urgency::Emergency,
             soreness: entry.soreness.map(chart::values::PainScore::get),
             said,
+            owner: record.state.owner_of(entry.id).map(|(at, owned)| {
+                let by = people.iter().find(|p| p.id == owned.by).map_or("", |p| p.name.as_str());
+                (by.to_owned(), moment_near(at, today, &caller.practice.zone))
+            }),
+            recorded: record.state.recorded_from(entry.id).next().is_some(),
             form: refused
                 .filter(|(id, _)| *id == row.entry)
                 .map_or_else(Form::default, |(_, form)| form.clone()),

@@ -1,6 +1,6 @@
 //! Adverse events: the clinic's list, and those of a session with what became of them.
 
-use super::field::{Field, check, segmented, select};
+use super::field::{Field, check, hidden, segmented, select};
 use super::shell::{Dress, Shell, document};
 use super::time::When;
 use super::ui::{self, Tone, chip};
@@ -78,6 +78,8 @@ pub struct EventView {
     pub at: When,
     /// From which needle.
     pub needle: Option<String>,
+    /// The patient's answer that told of it: when, and how long after the session.
+    pub answer: Option<String>,
     /// In words.
     pub text: Option<String>,
     /// What was done.
@@ -116,11 +118,13 @@ pub struct FollowedView {
 /// The form for one that came up later.
 #[derive(Clone, Debug, Default)]
 pub struct LateView {
+    /// The patient's answer that it is filled in from: when, and how long after the session.
+    pub answer: Option<String>,
     /// Kinds: value and word.
     pub kinds: Vec<(&'static str, String)>,
     /// Needles: id and words.
     pub needles: Vec<(String, String)>,
-    /// `adverse_kind`, `grade`, `needle`, `adverse_text`, `adverse_action`.
+    /// `adverse_kind`, `grade`, `needle`, `adverse_text`, `adverse_action`, `answer`.
     pub form: Form,
     /// Makes a double tap happen once.
     pub command_id: String,
@@ -177,6 +181,7 @@ fn one(view: &SessionAdverseView, event: &EventView, texts: &Texts) -> Markup {
             h2 { (event.kind) ", " (event.grade) @if event.serious { " " (chip(&t("adverse-serious"), Tone::Stop)) } }
             p.soft.small { (texts.with("adverse-when", &[("when", event.at.text.as_str().into())])) @if event.late { ", " (t("adverse-late")) } }
             @if let Some(needle) = &event.needle { p { (t("adverse-letter-needle")) " " (needle) } }
+            @if let Some(answer) = &event.answer { p.soft { (answer) } }
             @if let Some(text) = &event.text { p { (text) } }
             @if let Some(action) = &event.action { p { (t("adverse-letter-action")) ": " (action) } }
             @if !event.followed.is_empty() {
@@ -250,16 +255,18 @@ fn late(view: &SessionAdverseView, texts: &Texts) -> Markup {
     let mut needles: Vec<(&str, String)> = vec![("", t("adverse-no-needle"))];
     needles.extend(late.needles.iter().map(|(id, words)| (id.as_str(), words.clone())));
     html! {
-        details.adverse-late open[view.events.is_empty() || form.is_refused()] {
+        details.adverse-late #late open[view.events.is_empty() || form.is_refused() || late.answer.is_some()] {
             summary { (t("adverse-late-title")) }
-            p { (t("adverse-late-text")) }
+            @if let Some(answer) = &late.answer { p.read-with { (answer) " " (t("adverse-from-answer-text")) } } @else { p { (t("adverse-late-text")) } }
             (ui::summary(form, texts))
             form.sheet method="post" novalidate action={ "/sessions/" (view.session_id) "/adverse-events/late" } {
                 (ui::command(&late.command_id))
+                @if late.answer.is_some() { (hidden("answer", form.value("answer"))) }
                 (select(form, "adverse_kind", &t("adverse-kind"), &kinds, ""))
-                (segmented(form, "grade", &t("grade"), &grades(texts), "mild", ""))
+                // Of a patient's answer nobody has said yet how bad it was.
+                (segmented(form, "grade", &t("grade"), &grades(texts), if late.answer.is_some() { "" } else { "mild" }, ""))
                 (select(form, "needle", &t("adverse-needle"), &needles, ""))
-                (Field::text("adverse_text", t("adverse-text")).optional(t("optional")).draw(form))
+                (Field::prose("adverse_text", t("adverse-text"), 2).optional(t("optional")).draw(form))
                 (Field::text("adverse_action", t("adverse-action")).hint(t("adverse-action-hint")).draw(form))
                 div.form-foot { button.button.primary type="submit" { (t("adverse-late-record")) } }
             }

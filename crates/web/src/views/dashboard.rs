@@ -11,10 +11,12 @@ use report::Plot;
 /// The page.
 #[derive(Clone, Debug, Default)]
 pub struct DashboardView {
-    /// `from`, `to`, `muscle`, `practitioner`.
+    /// `from`, `to`, `muscle`, `technique`, `twitch`, `practitioner`.
     pub form: Form,
     /// Muscles that were needled: id and name.
     pub muscles: Vec<(String, String)>,
+    /// Techniques: word and name.
+    pub techniques: Vec<(String, String)>,
     /// People who needle: id and name.
     pub practitioners: Vec<(String, String)>,
     /// Each a number and what it counts.
@@ -123,12 +125,16 @@ fn filters(view: &DashboardView, texts: &Texts) -> Markup {
         std::iter::once((String::new(), first)).chain(rows.iter().cloned()).collect()
     };
     let muscles = listed(t("dashboard-any-muscle"), &view.muscles);
+    let techniques = listed(t("dashboard-any-technique"), &view.techniques);
+    let twitch = [("", t("dashboard-any-twitch")), ("yes", t("twitch-seen")), ("no", t("twitch-none"))];
     let people = listed(t("dashboard-anybody"), &view.practitioners);
     html! {
         form.filters method="get" action="/dashboard" novalidate {
             (Field::date("from", t("dashboard-from")).hint(t("dashboard-day-hint")).optional(t("optional")).draw(form))
             (Field::date("to", t("dashboard-to")).hint(t("dashboard-day-hint")).optional(t("optional")).draw(form))
             (select(form, "muscle", &t("muscle"), &options(&muscles), ""))
+            (select(form, "technique", &t("technique"), &options(&techniques), ""))
+            (select(form, "twitch", &t("dashboard-twitch-filter"), &twitch, ""))
             (select(form, "practitioner", &t("dashboard-practitioner"), &options(&people), ""))
             div.form-foot {
                 button.button.primary type="submit" { (t("dashboard-count")) }

@@ -1,4 +1,4 @@
-//! Patients' answers that wait for somebody: on top of the first page until they are taken on.
+//! Patients' answers that wait for somebody: on top of the first page until they are taken on, and below until they are closed.
 
 use super::field::Field;
 use super::leaflet::tel;
@@ -33,6 +33,10 @@ pub struct RingingView {
     pub soreness: Option<u8>,
     /// What was ticked and written.
     pub said: Vec<String>,
+    /// Who took it on, and when.
+    pub owner: Option<(String, When)>,
+    /// Whether an adverse event was recorded from it.
+    pub recorded: bool,
     /// `note`.
     pub form: Form,
     /// Makes a double tap happen once.
@@ -51,8 +55,31 @@ pub(super) fn section(waiting: &[RingingView], texts: &Texts) -> Markup {
     }
 }
 
+/// Those that somebody has taken on: what was done is still to be written.
+pub(super) fn taken_on(answers: &[RingingView], texts: &Texts) -> Markup {
+    html! {
+        @if !answers.is_empty() {
+            section.block.taken-on #taken-on aria-labelledby="taken-on-title" {
+                h2 #taken-on-title { (texts.get("taken-on-title")) }
+                ul { @for answer in answers { li { (one(answer, texts)) } } }
+            }
+        }
+    }
+}
+
+/// A form about one that somebody has taken on, filled in from the answer; or that there is one already.
+pub(super) fn record_link(session: &str, entry: &str, recorded: bool, texts: &Texts) -> Markup {
+    html! {
+        @if recorded {
+            a.button href={ "/sessions/" (session) "/adverse-events" } { (texts.get("adverse-from-answer-done")) }
+        } @else {
+            a.button href={ "/sessions/" (session) "/adverse-events?answer=" (entry) "#late" } { (texts.get("adverse-from-answer")) }
+        }
+    }
+}
+
 fn one(answer: &RingingView, texts: &Texts) -> Markup {
-    let action = format!("/sessions/{}/diary/{}/owner", answer.session_id, answer.entry_id);
+    let action = format!("/sessions/{}/diary/{}", answer.session_id, answer.entry_id);
     html! {
         article.rings {
             p {
@@ -65,11 +92,16 @@ fn one(answer: &RingingView, texts: &Texts) -> Markup {
                 @for said in &answer.said { li { (said) } }
                 @if let Some(soreness) = answer.soreness { li { (texts.with("diary-sore-now", &[("score", soreness.into())])) } }
             }
-            p { a.button.quiet href={ "/sessions/" (answer.session_id) "/adverse-events" } { (texts.get("adverse-link")) } }
-            form method="post" novalidate action=(action) {
-                (ui::command(&answer.command_id))
-                (Field::text("note", texts.get("ringing-note")).within(&answer.entry_id).draw(&answer.form))
-                button.button.primary type="submit" { (texts.get("ringing-own")) }
+            @if let Some((name, at)) = &answer.owner {
+                p.owner { (texts.with("taken-on-by", &[("name", name.as_str().into()), ("at", at.text.as_str().into())])) }
+                form method="post" novalidate action={ (action) "/closing" } {
+                    (ui::command(&answer.command_id))
+                    (Field::text("note", texts.get("taken-on-note")).within(&answer.entry_id).draw(&answer.form))
+                    button.button type="submit" { (texts.get("taken-on-close")) }
+                }
+                p { (record_link(&answer.session_id, &answer.entry_id, answer.recorded, texts)) }
+            } @else {
+                (ui::act(&format!("{action}/owner"), &answer.command_id, "primary", &html! { (texts.get("ringing-own")) }))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Soreness in the days after each session, beside what is expected.
 
+use super::ringing::record_link;
 use super::time::When;
 use crate::figure::over_time::{Moment, Plates};
 use crate::texts::Texts;
@@ -43,6 +44,10 @@ pub struct AnswerRow {
     pub said: String,
     /// Who took it on, and what was done.
     pub owned: Option<String>,
+    /// In URLs.
+    pub entry_id: String,
+    /// Of one that somebody took on: whether an adverse event was recorded from it.
+    pub recorded: Option<bool>,
 }
 
 /// The section of the course's page; nothing where nobody answered.
@@ -121,14 +126,14 @@ fn answers(session: &SorenessView, texts: &Texts) -> Markup {
             table.answers {
                 caption.visually-hidden { (name) }
                 thead { tr { @for key in ["diary-chart-when", "diary-chart-sore", "diary-chart-where", "diary-chart-said"] { th scope="col" { (t(key)) } } } }
-                tbody { @for answer in &session.answers { (row(answer, texts)) } }
+                tbody { @for answer in &session.answers { (row(&session.session_id, answer, texts)) } }
             }
         }
         p { a href={ "/sessions/" (session.session_id) "/note" } { (t("diary-chart-note")) } }
     }
 }
 
-fn row(answer: &AnswerRow, texts: &Texts) -> Markup {
+fn row(session: &str, answer: &AnswerRow, texts: &Texts) -> Markup {
     let outside = answer.soreness > Some(answer.expected);
     html! {
         tr {
@@ -138,7 +143,10 @@ fn row(answer: &AnswerRow, texts: &Texts) -> Markup {
                 @if outside { " " span.outside { (texts.get("diary-chart-outside")) " (" (answer.expected) ")" } }
             }
             td { (answer.places) }
-            td { (answer.said) @if let Some(owned) = &answer.owned { " " strong { (owned) } } }
+            td {
+                (answer.said) @if let Some(owned) = &answer.owned { " " strong { (owned) } }
+                @if let Some(recorded) = answer.recorded { p { (record_link(session, &answer.entry_id, recorded, texts)) } }
+            }
         }
     }
 }

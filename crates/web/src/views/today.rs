@@ -15,6 +15,8 @@ pub struct TodayView {
     pub day: When,
     /// Patients' answers that nobody has taken on, most urgent first.
     pub ringing: Vec<RingingView>,
+    /// Patients' answers that somebody has taken on and nobody closed.
+    pub taken_on: Vec<RingingView>,
     /// Sessions that are open or wait for a signature, needles in first.
     pub open: Vec<OpenSession>,
     /// Patients seen last.
@@ -74,6 +76,7 @@ pub fn page(shell: &Shell, view: &TodayView, texts: &Texts) -> Markup {
                 ul.open-sessions { @for session in &view.open { li { (open_session(session, texts)) } } }
             }
         }
+        (ringing::taken_on(&view.taken_on, texts))
         section.block {
             h2 { (t("lately-title")) }
             @if view.lately.is_empty() {

@@ -1,7 +1,9 @@
 //! What may still be recorded of a signed session: the patient's answers, who owns them, and what became of adverse events.
 
 use super::super::command::Command;
-use super::super::diary::{self, DIARY_ENTRIES_MAX, DiaryEntry, Owned, PLACES_MAX, Urgency};
+use super::super::diary::{
+    self, CLOSINGS_MAX, Closing, DIARY_ENTRIES_MAX, DiaryEntry, Owned, PLACES_MAX, Urgency,
+};
 use super::super::event::Event;
 use super::super::follow_up::{CTCAE_GRADES, FOLLOW_UPS_MAX, FollowUp, FollowUpWanted, STEPS};
 use super::super::state::State;
@@ -24,6 +26,7 @@ pub(super) fn decide(
     Some(match command {
         Command::AnswerDiary(wanted) => answer(state, wanted, ctx),
         Command::OwnRedFlag { entry, note } => own(state, *entry, note, ctx),
+        Command::CloseRedFlag { entry, note } => close(state, *entry, note, ctx),
         Command::FollowAdverseEvent(wanted) => follow(state, wanted, ctx),
         Command::RecordAdverseEvent(wanted) => record::adverse_event(state, wanted),
         Command::RetractAdverseEvent { id, reason } => record::retract_adverse_event(state, *id, reason),
@@ -81,11 +84,34 @@ fn answer(state: &State, wanted: &DiaryEntry, ctx: &Context<'_>) -> Result<Vec<E
 }
 
 fn own(state: &State, id: DiaryEntryId, note: &str, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let entry = state.diary.iter().map(|(_, entry)| entry).find(|entry| entry.id == id);
-    let entry = entry.ok_or(Refusal::new("diary.unknown"))?;
+    let entry = answered(state, id)?;
     let rings = state.urgency(entry) > Urgency::None && state.owner_of(id).is_none();
-    let note = required_line("note", note, LINE_CHARS_MAX)?;
+    // Whoever is on the way to the telephone is not kept at the keyboard: what was done is written afterwards.
+    let note = optional_line("note", note, LINE_CHARS_MAX)?;
     Ok(changed(rings, Event::RedFlagOwned(Owned { entry: id, by: ctx.actor.staff, note })))
+}
+
+/// Also by somebody else than who took it on, and again where more was done.
+fn close(state: &State, id: DiaryEntryId, note: &str, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let entry = answered(state, id)?;
+    if state.urgency(entry) == Urgency::None {
+        return Ok(Vec::new());
+    }
+    let note = required_line("note", note, LINE_CHARS_MAX)?;
+    if state.done_about(id).count() >= CLOSINGS_MAX {
+        return Err(Refusal::out_of_range("note", &format!("≤ {CLOSINGS_MAX}")));
+    }
+    let by = ctx.actor.staff;
+    // Done before anybody said that they would.
+    let mut events =
+        changed(state.owner_of(id).is_none(), Event::RedFlagOwned(Owned { entry: id, by, note: None }));
+    events.push(Event::RedFlagClosed(Closing { entry: id, by, note }));
+    Ok(events)
+}
+
+fn answered(state: &State, id: DiaryEntryId) -> Result<&DiaryEntry, Refusal> {
+    let entry = state.diary.iter().map(|(_, entry)| entry).find(|entry| entry.id == id);
+    entry.ok_or(Refusal::new("diary.unknown"))
 }
 
 fn follow(state: &State, wanted: &FollowUpWanted, ctx: &Context<'_>) -> Result<Vec<Event>, Refusal> {

@@ -44,13 +44,19 @@ pub(super) fn adverse_event(state: &State, wanted: &AdverseWanted) -> Result<Vec
     if let Some(needle) = wanted.needle {
         super::standing(state, needle)?;
     }
+    if let Some(answer) = wanted.answer
+        && !state.diary.iter().any(|(_, entry)| entry.id == answer)
+    {
+        return Err(Refusal::new("diary.unknown"));
+    }
     let text = optional_prose("adverse_text", &wanted.text, NOTE_CHARS_MAX)?;
     if wanted.kind == AdverseKind::Other && text.is_none() {
         return Err(Refusal::missing("adverse_text"));
     }
     let action = optional_prose("adverse_action", &wanted.action, NOTE_CHARS_MAX)?;
-    // What was more than mild had something done about it, if only to watch and to tell; so had air in the chest, however it felt.
-    let grave = wanted.grade > Grade::Mild || wanted.kind == AdverseKind::SuspectedPneumothorax;
+    // What was more than mild had something done about it, if only to watch and to tell; so had air in the chest and metal in the
+    // body, however it felt.
+    let grave = wanted.grade > Grade::Mild || wanted.kind.cannot_be_left();
     if grave && action.is_none() {
         return Err(Refusal::new("adverse_event.action_missing").on("adverse_action"));
     }
@@ -61,6 +67,7 @@ pub(super) fn adverse_event(state: &State, wanted: &AdverseWanted) -> Result<Vec
         needle: wanted.needle,
         text,
         action,
+        answer: wanted.answer,
     })])
 }
 

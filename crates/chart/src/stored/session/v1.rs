@@ -1,8 +1,10 @@
 //! What the first version of a session's events looked like. Never changed; read into what the events are now.
 
 use crate::body::BodyPlace;
-use crate::ids::{ConsentId, DiaryEntryId, NeedleId, ScreeningId, StaffId};
-use crate::session::{Bruise, DiaryEntry, Moved, Needle, NeedleResponse, Pack};
+use crate::ids::{AdverseEventId, ConsentId, DiaryEntryId, NeedleId, ScreeningId, StaffId};
+use crate::session::{
+    AdverseEvent, AdverseKind, Bruise, DiaryEntry, Grade, Moved, Needle, NeedleResponse, Owned, Pack,
+};
 use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
 use serde::Deserialize;
 
@@ -99,5 +101,44 @@ impl From<DiaryEntryV1> for DiaryEntry {
             words: was.words,
             language: was.language,
         }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdverseEventV1 {
+    id: AdverseEventId,
+    kind: AdverseKind,
+    grade: Grade,
+    needle: Option<NeedleId>,
+    text: Option<String>,
+    action: Option<String>,
+}
+
+impl From<AdverseEventV1> for AdverseEvent {
+    fn from(was: AdverseEventV1) -> Self {
+        Self {
+            id: was.id,
+            kind: was.kind,
+            grade: was.grade,
+            needle: was.needle,
+            text: was.text,
+            action: was.action,
+            answer: None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnedV1 {
+    entry: DiaryEntryId,
+    by: StaffId,
+    note: String,
+}
+
+impl From<OwnedV1> for Owned {
+    fn from(was: OwnedV1) -> Self {
+        Self { entry: was.entry, by: was.by, note: Some(was.note) }
     }
 }

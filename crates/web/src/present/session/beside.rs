@@ -97,6 +97,10 @@ pub(crate) fn kind_words(kind: AdverseKind, texts: &Texts) -> String {
         AdverseKind::Bruise => texts.get("adverse-bruise"),
         AdverseKind::Faint => texts.get("adverse-faint"),
         AdverseKind::Pain => texts.get("adverse-pain"),
+        AdverseKind::StuckNeedle => texts.get("adverse-stuck-needle"),
+        AdverseKind::BrokenNeedle => texts.get("adverse-broken-needle"),
+        AdverseKind::NeedleLeftIn => texts.get("adverse-left-in"),
+        AdverseKind::NerveSymptom => texts.get("adverse-nerve"),
         AdverseKind::SuspectedPneumothorax => texts.get("adverse-lung-suspected"),
         AdverseKind::Other => texts.get("adverse-other"),
     }
