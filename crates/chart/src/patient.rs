@@ -5,12 +5,12 @@ mod decide;
 mod event;
 mod state;
 
-pub use command::{Answers, Command, ConsentGiven, Details, FindingMade};
+pub use command::{Answers, Command, ConsentGiven, Details, FindingMade, MotionSeen};
 pub(crate) use decide::place;
 pub use decide::{decide, proposed};
 pub use event::{
-    ComplaintOpened, Consent, Drawing, Event, Finding, Person, PointShown, RankingShown, Screening,
-    ScreeningAnswer,
+    ComplaintGrouped, ComplaintOpened, Consent, Drawing, Event, Finding, MotionExamined, Person, PointShown,
+    RankingShown, Screening, ScreeningAnswer,
 };
 pub use state::{Complaint, State};
 
@@ -18,5 +18,7 @@ pub use state::{Complaint, State};
 pub const COMPLAINTS_MAX: usize = 200;
 /// Painted cells in one drawing: 134 regions, left and right.
 pub const CELLS_MAX: usize = 268;
+/// Motions of one examination: more than there are motions with their sides.
+pub const MOTIONS_MAX: usize = 200;
 /// Points, and other explanations, of one ranking that was shown: more than a page has room for.
 pub const POINTS_SHOWN_MAX: usize = 40;

@@ -179,6 +179,8 @@ fn a_ranking_that_was_shown_is_kept_once_until_it_says_something_else() {
             complaint: COMPLAINT,
             drawing: drawing_id(),
             findings: 0,
+            motions: 0,
+            group: None,
             model: model.to_owned(),
             atlas: "2026.11-5".to_owned(),
             exact: true,
@@ -201,6 +203,71 @@ fn a_ranking_that_was_shown_is_kept_once_until_it_says_something_else() {
     let kept = &state.complaint(COMPLAINT).expect("is known").rankings;
     let models: Vec<&str> = kept.iter().map(|(_, ranking)| ranking.model.as_str()).collect();
     assert_eq!(models, ["1", "2"], "a later model does not explain the past anew");
+}
+
+fn seen(motion: &str, side: Option<Side>, limited: Sign, painful: Sign) -> patient::MotionSeen {
+    patient::MotionSeen { motion: motion.to_owned(), side, limited, painful }
+}
+
+fn examine(seen: &[patient::MotionSeen]) -> Command {
+    Command::ExamineMotions { complaint: COMPLAINT, seen: seen.to_vec() }
+}
+
+#[test]
+fn a_motion_stands_as_it_was_found_last_and_is_recorded_when_it_changes() {
+    let limited = seen("neck-rotation", Some(Side::R), Sign::Present, Sign::NotTested);
+    let mut state = patient_after(&[]);
+    for (found, events) in [
+        (vec![limited.clone()], 1),
+        (vec![limited.clone()], 0),
+        (vec![limited.clone(), seen("neck-flexion", None, Sign::Absent, Sign::Present)], 1),
+        (vec![patient::MotionSeen { limited: Sign::Absent, ..limited }], 1),
+    ] {
+        let made = patient::decide(&state, &examine(&found), &practitioner()).expect("is recorded");
+        assert_eq!(made.len(), events, "{found:?}");
+        made.iter().for_each(|event| state.apply(practitioner().now, event));
+    }
+    let stand = &state.complaint(COMPLAINT).expect("is known").motions;
+    let words: Vec<_> = stand.iter().map(|(_, m)| (m.motion.as_str(), m.limited, m.painful)).collect();
+    assert_eq!(
+        words,
+        [("neck-rotation", Sign::Absent, Sign::NotTested), ("neck-flexion", Sign::Absent, Sign::Present)]
+    );
+}
+
+#[test]
+fn a_motion_needs_its_side_a_result_and_to_be_one_of_the_atlas() {
+    let state = patient_after(&[]);
+    let present = |motion, side| seen(motion, side, Sign::Present, Sign::NotTested);
+    let rotation = present("neck-rotation", Some(Side::L));
+    for (found, code) in [
+        (vec![], "motion.nothing_examined"),
+        (vec![present("neck-rotation", None)], "motion.side"),
+        (vec![present("neck-flexion", Some(Side::L))], "motion.side"),
+        (vec![present("tail-wagging", None)], "motion.id_unknown"),
+        (vec![rotation.clone(), rotation], "motion.twice"),
+        (vec![seen("neck-flexion", None, Sign::NotTested, Sign::NotTested)], "motion.nothing_examined"),
+    ] {
+        refused(&state, &examine(&found), code);
+    }
+}
+
+#[test]
+fn a_complaint_is_counted_as_one_group_of_the_atlas_or_as_none() {
+    let group = |group: Option<&str>| Command::GroupComplaint {
+        complaint: COMPLAINT,
+        group: group.map(str::to_owned),
+    };
+    let mut state = patient_after(&[]);
+    assert_eq!(state.complaint(COMPLAINT).expect("is known").group, None, "nobody said");
+    for said in [Some("neck-pain"), None] {
+        let made = patient::decide(&state, &group(said), &practitioner()).expect("is recorded");
+        made.iter().for_each(|event| state.apply(practitioner().now, event));
+        let known = state.complaint(COMPLAINT).expect("is known").group.clone();
+        assert_eq!(known, Some(said.map(str::to_owned)));
+        assert_eq!(patient::decide(&state, &group(said), &practitioner()), Ok(Vec::new()));
+    }
+    refused(&state, &group(Some("grumpiness")), "field.out_of_range");
 }
 
 #[test]

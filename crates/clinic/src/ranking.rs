@@ -8,7 +8,8 @@ pub use reasoning::{
     Reason, ReasoningError, ToPalpate, rank,
 };
 
-use atlas::{Atlas, ComplaintId};
+use atlas::{Atlas, ComplaintId, MotionFault};
+use chart::patient::{Complaint, MotionExamined};
 use chart::values::{Sign, Signs};
 
 /// Signs that the model has no weight for: recorded, and no evidence.
@@ -26,6 +27,26 @@ pub fn palpated(place: Place, signs: &Signs) -> Vec<Palpated> {
         .filter(|(felt, _)| *felt != Sign::NotTested)
         .map(|(felt, sign)| Palpated { place, sign, present: felt == Sign::Present })
         .collect()
+}
+
+/// What examining a motion showed, as evidence: what was not tested says nothing. Nothing if the atlas has no such motion.
+pub fn examined(seen: &MotionExamined) -> Vec<MotionSeen> {
+    let Ok(id) = seen.motion.parse() else { return Vec::new() };
+    let found = [(seen.limited, MotionFault::Limited), (seen.painful, MotionFault::Painful)];
+    let found = found.into_iter().filter_map(|(sign, fault)| match sign {
+        Sign::Present => Some(MotionFound::Fault(fault)),
+        Sign::Absent => Some(MotionFound::Without(fault)),
+        Sign::NotTested => None,
+    });
+    found.filter_map(|found| MotionSeen::new(id, seen.side, found).ok()).collect()
+}
+
+/// The complaint group whose figures are the starting chances: what the practitioner said it is, or the one its title names.
+pub fn group_of(complaint: &Complaint) -> Option<ComplaintId> {
+    match &complaint.group {
+        Some(said) => said.as_deref().and_then(|group| group.parse().ok()),
+        None => complaint_of(&complaint.told.title),
+    }
 }
 
 /// The complaint group that a title names: the longest name or other word of a group that stands in it, whatever its case. The page

@@ -39,6 +39,8 @@ impl Painted {
 pub enum MotionFound {
     /// Limited, or painful.
     Fault(MotionFault),
+    /// Examined for this one and without it; of the other nothing is known.
+    Without(MotionFault),
     /// Neither.
     Free,
 }

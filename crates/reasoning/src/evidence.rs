@@ -27,9 +27,11 @@ impl Model {
                     MotionFound::Fault(found) if found == fault => _ = evidence.present(finding),
                     // That a motion hurts says nothing about how far it goes, and the other way round.
                     MotionFound::Fault(_) => {}
+                    MotionFound::Without(free) if free != fault => {}
                     // "Free" after "limited" of the same motion would be a slip; the fault holds.
-                    MotionFound::Free if evidence.observation(finding).is_some() => {}
-                    MotionFound::Free => _ = evidence.absent(finding),
+                    MotionFound::Without(_) | MotionFound::Free
+                        if evidence.observation(finding).is_some() => {}
+                    MotionFound::Without(_) | MotionFound::Free => _ = evidence.absent(finding),
                 }
             }
         }

@@ -1,6 +1,6 @@
-//! What to palpate next: where a finger is expected to tell most.
+//! What to examine next: where a finger, or a movement, is expected to tell most.
 
-use atlas::{Atlas, Category, Grip};
+use atlas::{Atlas, Category, Grip, SidedMotion};
 use inference::Test;
 
 use crate::answer::{Ranking, ToPalpate};
@@ -12,6 +12,10 @@ use crate::model::PROBABLE;
 const TIE_BITS: f64 = 0.02;
 /// Below this a finger is expected to tell nothing (bits).
 const WORTH_BITS: f64 = 0.005;
+/// Points that movements are to tell apart: as many as a page lists.
+const TOLD_APART: usize = 12;
+/// A movement that less of what is suspected is known for is not worth asking for.
+const SUSPECTED_MIN: f64 = 0.05;
 
 impl Ranking {
     /// The points worth palpating, the most telling first, at most `count`; those where the pain was asked for already are left
@@ -37,6 +41,35 @@ impl Ranking {
         });
         worth.truncate(count);
         worth
+    }
+
+    /// The motions worth examining, at most `count`: those first that divide the suspected points most evenly into muscles that are
+    /// known to limit them or to hurt in them and muscles that are not, each point weighed by how well it explains. Motions that
+    /// were examined already are left out.
+    pub fn next_to_examine(&self, case: &Case, count: usize) -> Vec<SidedMotion> {
+        let suspected = self.causes.iter().filter(|cause| !cause.explains.is_empty()).take(TOLD_APART);
+        let (mut all, mut known): (f64, Vec<(SidedMotion, f64)>) = (0.0, Vec::new());
+        for cause in suspected {
+            all += cause.probability;
+            let signs = &Atlas::get().muscle(cause.place.point.muscle()).motion;
+            let mut of_cause: Vec<SidedMotion> = Vec::new();
+            for sign in signs.limited.iter().chain(signs.painful) {
+                let motion = sign.on(cause.place.side);
+                if !of_cause.contains(&motion) && !case.motions.iter().any(|seen| seen.motion == motion) {
+                    of_cause.push(motion);
+                }
+            }
+            for motion in of_cause {
+                match known.iter_mut().find(|(other, _)| *other == motion) {
+                    Some((_, mass)) => *mass += cause.probability,
+                    None => known.push((motion, cause.probability)),
+                }
+            }
+        }
+        known.retain(|(_, mass)| *mass >= all * SUSPECTED_MIN);
+        let divides = |mass: f64| (mass / all) * (1.0 - mass / all);
+        known.sort_by(|(_, a), (_, b)| divides(*b).total_cmp(&divides(*a)).then(b.total_cmp(a)));
+        known.into_iter().take(count).map(|(motion, _)| motion).collect()
     }
 }
 

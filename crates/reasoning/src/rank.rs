@@ -39,6 +39,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) evidence: Evidence,
     pub(crate) posterior: Posterior,
     pub(crate) left_out: Vec<Cell>,
+    /// The answer before a finger was laid on, where one was.
+    before_palpation: Option<Posterior>,
     /// What the complaint and the clinic make of the odds.
     changed: HashMap<CauseId, f64>,
     /// What was felt, by place, as a logarithm of odds.
@@ -69,7 +71,26 @@ impl<'a> Asked<'a> {
         loop {
             let posterior = model.network.posterior_in(&mut workspace, &evidence, &Budget::default())?;
             if posterior.is_exact() {
-                return Ok(Self { model, case, evidence, posterior, left_out, changed, felt });
+                let before_palpation = if case.palpated.is_empty() {
+                    None
+                } else {
+                    let unfelt = Case { palpated: Vec::new(), ..case.clone() };
+                    let mut evidence = model.evidence(&unfelt);
+                    for cell in &left_out {
+                        evidence.forget(Model::cell(*cell));
+                    }
+                    Some(model.network.posterior_in(&mut workspace, &evidence, &Budget::default())?)
+                };
+                return Ok(Self {
+                    model,
+                    case,
+                    evidence,
+                    posterior,
+                    left_out,
+                    before_palpation,
+                    changed,
+                    felt,
+                });
             }
             for refusal in posterior.refusals() {
                 for cell in least_missed(model, case, refusal.findings.as_slice()) {
@@ -83,6 +104,12 @@ impl<'a> Asked<'a> {
     /// P(present | all that is known), as the network has it.
     pub(crate) fn belief(&self, cause: CauseId) -> f64 {
         self.posterior.probability(cause).expect("the answer is exact, so every cause has one")
+    }
+
+    /// The same before a finger was laid on.
+    pub(crate) fn belief_before_palpation(&self, cause: CauseId) -> f64 {
+        let unfelt = self.before_palpation.as_ref().and_then(|posterior| posterior.probability(cause));
+        unfelt.unwrap_or_else(|| self.belief(cause))
     }
 
     fn log_odds(&self, cause: CauseId) -> f64 {

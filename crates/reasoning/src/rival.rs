@@ -14,7 +14,7 @@ const TOLD_LEAST: usize = 2;
 const TOLD_MIN: f64 = 0.03;
 /// Rivals told of at most because they must not be missed.
 const DANGERS_MAX: usize = 3;
-/// A danger is told of when the drawing has raised its odds this many times.
+/// A danger is told of when the drawing has raised its odds this many times, whatever a finger has found since.
 const RAISED_MIN: f64 = 2.0;
 
 pub(crate) fn ranked(asked: &Asked<'_>) -> Vec<RankedRival> {
@@ -24,7 +24,10 @@ pub(crate) fn ranked(asked: &Asked<'_>) -> Vec<RankedRival> {
         let id = CauseId::new(at);
         let (probability, prior) = (asked.belief(id), asked.prior(id));
         let explains = explains(asked, place);
-        let raised = probability / (1.0 - probability) >= RAISED_MIN * prior / (1.0 - prior);
+        // A recognised pain explains the drawing and lets the danger sink, though nobody asked its questions: what the drawing
+        // itself says of it stands.
+        let drawn = asked.belief_before_palpation(id).max(probability);
+        let raised = drawn / (1.0 - drawn) >= RAISED_MIN * prior / (1.0 - prior);
         let not_to_be_missed = probability < TOLD_MIN && raised && !explains.is_empty() && is_danger(place);
         rivals.push(RankedRival { place, probability, prior, explains, not_to_be_missed });
     }

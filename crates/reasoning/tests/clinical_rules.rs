@@ -244,6 +244,59 @@ fn the_heart_is_told_of_when_chest_and_left_arm_are_painted_though_it_is_rare() 
 }
 
 #[test]
+fn a_danger_that_the_drawing_speaks_for_is_still_told_of_after_a_recognised_pain() {
+    let mut case = drawing("neck-side:R,temple:R");
+    let told = |case: &Case| {
+        let ranking = of(case);
+        let also = ranking.also_fits();
+        also.iter().any(|rival| rival.place.rival.as_str() == "neck-artery" && rival.not_to_be_missed)
+    };
+    assert!(told(&case), "a torn artery of the neck can hurt just there");
+    for point in ["trapezius-upper/1", "splenius-capitis/1", "scm-sternal/1"] {
+        case.palpated.push(felt(place(point, Side::R), ProbedSign::RecognisedPain, true));
+    }
+    assert!(told(&case), "nobody has asked its questions yet");
+}
+
+#[test]
+fn not_limited_says_nothing_about_whether_it_hurts() {
+    let point = place("infraspinatus/1", Side::R);
+    let with = |found: Option<MotionFound>| {
+        let mut case = drawing("deltoid-front:R");
+        case.motions.extend(found.map(|found| motion("shoulder-internal-rotation", Some(Side::R), found)));
+        cause(&of(&case), point).uncapped
+    };
+    let plain = with(None);
+    let limited = with(Some(MotionFound::Fault(MotionFault::Limited)));
+    let not_limited = with(Some(MotionFound::Without(MotionFault::Limited)));
+    let free = with(Some(MotionFound::Free));
+    assert!(
+        free < not_limited && not_limited < plain && plain < limited,
+        "{free} {not_limited} {plain} {limited}"
+    );
+}
+
+#[test]
+fn the_motions_to_examine_tell_the_suspected_muscles_apart_and_are_asked_for_once() {
+    let mut case = drawing("deltoid-front:R,deltoid-side:R");
+    let ranking = of(&case);
+    let next = ranking.next_to_examine(&case, 4);
+    assert_eq!(next.len(), 4);
+    let first: Vec<_> = ranking.causes.iter().take(12).collect();
+    for wanted in &next {
+        let knows = |cause: &&&RankedCause| {
+            let signs = &Atlas::get().muscle(cause.place.point.muscle()).motion;
+            let mut all = signs.limited.iter().chain(signs.painful);
+            all.any(|sign| sign.on(cause.place.side) == *wanted)
+        };
+        let known = first.iter().filter(knows).count();
+        assert!((1..first.len()).contains(&known), "{wanted}: {known} of {}", first.len());
+    }
+    case.motions.push(MotionSeen { motion: next[0], found: MotionFound::Free });
+    assert!(!of(&case).next_to_examine(&case, 4).contains(&next[0]));
+}
+
+#[test]
 fn a_cell_that_nothing_known_explains_is_said_to_be_unexplained() {
     let ranking = of(&drawing("temple:R,neck-side:R,forearm-dorsal-ulnar:L"));
     assert!(ranking.unexplained.iter().all(|(_, probability)| *probability > 0.5));

@@ -9,6 +9,7 @@ mod dashboard;
 mod diary;
 mod leaflet;
 mod letter;
+mod movement;
 mod note;
 mod patient;
 mod printed;
@@ -28,6 +29,7 @@ pub use diary::{
 };
 pub use leaflet::{LeafletPage, contact_words, leaflet_sheet, leaflet_view, screened};
 pub use letter::{letter_sheet, letter_text, letter_view, occasion_heading, shipped_text};
+pub use movement::{all_movements, movement_of};
 pub use note::{NotePage, note_sheet, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,

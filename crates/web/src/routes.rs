@@ -17,6 +17,7 @@ mod health;
 mod leaflet;
 mod learn;
 mod letter;
+mod movement;
 mod needle;
 mod note;
 mod outbox;
@@ -153,6 +154,9 @@ fn routes(app: &Arc<App>) -> Routes {
         .post(Practitioner, "/patients/{patient}/complaints/{complaint}/drawings", complaint::draw)
         .get(Practitioner, "/patients/{patient}/complaints/{complaint}/findings/new", finding::new)
         .post(Practitioner, "/patients/{patient}/complaints/{complaint}/findings", finding::create)
+        .get(Practitioner, "/patients/{patient}/complaints/{complaint}/movements/new", movement::new)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/movements", movement::create)
+        .post(Practitioner, "/patients/{patient}/complaints/{complaint}/group", complaint::group)
         .get(Practitioner, "/patients/{patient}/complaints/{complaint}/course", course::show)
         .post(Practitioner, "/patients/{patient}/complaints/{complaint}/course/plan", course::plan)
         .get(Practitioner, "/patients/{patient}/complaints/{complaint}/course/measurements/new", course::new)

@@ -18,6 +18,7 @@ pub mod finding;
 pub mod leaflet;
 pub mod learn;
 pub mod letter;
+pub mod movement;
 pub mod needle;
 pub mod note;
 pub mod packs;

@@ -3,7 +3,7 @@
 use super::event::RankingShown;
 use crate::body::BodyPlace;
 use crate::ids::{ComplaintId, ConsentId, DrawingId, FindingId, ScreeningId};
-use crate::values::{PaintedCell, Place, Signs};
+use crate::values::{PaintedCell, Place, Side, Sign, Signs};
 use jiff::civil::Date;
 
 /// What is asked.
@@ -42,6 +42,20 @@ pub enum Command {
     },
     /// Record what was felt.
     RecordFinding(FindingMade),
+    /// Record how motions were found, all of them or none. What is as it was recorded last is recorded once.
+    ExamineMotions {
+        /// The complaint they are examined for.
+        complaint: ComplaintId,
+        /// Each motion and side once.
+        seen: Vec<MotionSeen>,
+    },
+    /// Say what a complaint is counted as.
+    GroupComplaint {
+        /// Which.
+        complaint: ComplaintId,
+        /// A complaint group of the atlas; none: it is none of them.
+        group: Option<String>,
+    },
     /// Keep a ranking that is about to be shown; the same one again is kept once.
     KeepRanking(RankingShown),
     /// Answer the screening.
@@ -88,6 +102,19 @@ pub struct FindingMade {
     pub signs: Signs,
     /// As typed.
     pub note: String,
+}
+
+/// A motion as entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MotionSeen {
+    /// A motion id of the atlas.
+    pub motion: String,
+    /// The limb's side, or the side it goes towards.
+    pub side: Option<Side>,
+    /// Whether it goes less far than it should.
+    pub limited: Sign,
+    /// Whether it hurts.
+    pub painful: Sign,
 }
 
 /// An answer as entered; `None` is a question that was left open, which is refused.

@@ -1,9 +1,12 @@
 //! The rules of a patient's record.
 
-use super::command::{Answers, Command, ConsentGiven, Details, FindingMade};
-use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, Screening, ScreeningAnswer};
+use super::command::{Answers, Command, ConsentGiven, Details, FindingMade, MotionSeen};
+use super::event::{
+    ComplaintGrouped, ComplaintOpened, Consent, Drawing, Event, Finding, MotionExamined, Person, Screening,
+    ScreeningAnswer,
+};
 use super::state::State;
-use super::{CELLS_MAX, COMPLAINTS_MAX, POINTS_SHOWN_MAX};
+use super::{CELLS_MAX, COMPLAINTS_MAX, MOTIONS_MAX, POINTS_SHOWN_MAX};
 use crate::context::Context;
 use crate::ids::{ComplaintId, DrawingId, ScreeningId};
 use crate::refusal::Refusal;
@@ -14,7 +17,7 @@ use crate::text::{
     LINE_CHARS_MAX, NAME_CHARS_MAX, NOTE_CHARS_MAX, optional_line, optional_prose, required_line,
 };
 use crate::values::{PaintedCell, Place, Sign};
-use atlas::{Atlas, HazardId, MuscleId, PointId, RegionId};
+use atlas::{Atlas, HazardId, MotionId, MotionKind, MuscleId, PointId, RegionId};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -60,6 +63,22 @@ pub fn decide(state: &State, command: &Command, ctx: &Context<'_>) -> Result<Vec
         Command::RecordFinding(made) => {
             clinical(state, ctx)?;
             Event::FindingRecorded(finding(state, made)?)
+        }
+        Command::ExamineMotions { complaint: id, seen } => {
+            clinical(state, ctx)?;
+            complaint(state, *id)?;
+            return motions(state, *id, seen);
+        }
+        Command::GroupComplaint { complaint: id, group } => {
+            clinical(state, ctx)?;
+            complaint(state, *id)?;
+            if let Some(unknown) = group.as_deref().filter(|g| g.parse::<atlas::ComplaintId>().is_err()) {
+                return Err(Refusal::out_of_range("group", &shown(unknown)));
+            }
+            if state.complaint(*id).is_some_and(|known| known.group.as_ref() == Some(group)) {
+                return Ok(Vec::new());
+            }
+            Event::ComplaintGrouped(ComplaintGrouped { complaint: *id, group: group.clone() })
         }
         Command::KeepRanking(shown) => {
             clinical(state, ctx)?;
@@ -177,6 +196,44 @@ fn finding(state: &State, made: &FindingMade) -> Result<Finding, Refusal> {
         signs: made.signs,
         note: optional_prose("note", &made.note, NOTE_CHARS_MAX)?,
     })
+}
+
+/// What was examined and is not as it was recorded last.
+fn motions(state: &State, of: ComplaintId, seen: &[MotionSeen]) -> Result<Vec<Event>, Refusal> {
+    if seen.len() > MOTIONS_MAX {
+        return Err(Refusal::out_of_range("motion", "1–200"));
+    }
+    if seen.is_empty() {
+        return Err(Refusal::new("motion.nothing_examined").on("motion"));
+    }
+    let mut events = Vec::new();
+    let mut examined = BTreeSet::new();
+    for one in seen {
+        let unknown = || Refusal::new("motion.id_unknown").on("motion").with(shown(&one.motion));
+        let id: MotionId = one.motion.parse().map_err(|_| unknown())?;
+        let sided = Atlas::get().motion(id).kind != MotionKind::Axial;
+        if sided != one.side.is_some() {
+            return Err(Refusal::new("motion.side").on("side").with(Atlas::get().motion(id).label));
+        }
+        if one.limited == Sign::NotTested && one.painful == Sign::NotTested {
+            return Err(Refusal::new("motion.nothing_examined").on("motion"));
+        }
+        if !examined.insert((&one.motion, one.side)) {
+            return Err(Refusal::new("motion.twice").on("motion").with(Atlas::get().motion(id).label));
+        }
+        let made = MotionExamined {
+            complaint: of,
+            motion: one.motion.clone(),
+            side: one.side,
+            limited: one.limited,
+            painful: one.painful,
+        };
+        let known = state.complaint(of).into_iter().flat_map(|complaint| &complaint.motions);
+        if !known.into_iter().any(|(_, known)| *known == made) {
+            events.push(Event::MotionExamined(made));
+        }
+    }
+    Ok(events)
 }
 
 fn screening(

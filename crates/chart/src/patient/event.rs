@@ -4,7 +4,7 @@ use crate::body::BodyPlace;
 use crate::ids::{ComplaintId, ConsentId, DrawingId, FindingId, ScreeningId};
 use crate::screening::Class;
 use crate::signature::Signature;
-use crate::values::{PaintedCell, Place, Signs};
+use crate::values::{PaintedCell, Place, Side, Sign, Signs};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,10 @@ pub enum Event {
     PainDrawn(Drawing),
     /// A point was felt for.
     FindingRecorded(Finding),
+    /// A motion was examined for a complaint.
+    MotionExamined(MotionExamined),
+    /// A complaint was put under a group of the atlas, or under none.
+    ComplaintGrouped(ComplaintGrouped),
     /// A ranking of the points that explain a drawing was shown.
     RankingShown(RankingShown),
     /// The screening questions were answered.
@@ -98,6 +102,32 @@ pub struct Finding {
     pub note: Option<String>,
 }
 
+/// A motion as it was examined. It replaces what was found before of the same motion and side; the record has all of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MotionExamined {
+    /// The complaint it was examined for.
+    pub complaint: ComplaintId,
+    /// A motion id of the atlas.
+    pub motion: String,
+    /// The limb's side, or the side it goes towards; none where the motion has none.
+    pub side: Option<Side>,
+    /// Whether it goes less far than it should.
+    pub limited: Sign,
+    /// Whether it hurts.
+    pub painful: Sign,
+}
+
+/// What a complaint is counted as: whose published figures are its starting chances.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComplaintGrouped {
+    /// Which complaint.
+    pub complaint: ComplaintId,
+    /// A complaint group of the atlas; none: it is none of them.
+    pub group: Option<String>,
+}
+
 /// One round of answers to the screening questions.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -160,6 +190,11 @@ pub struct RankingShown {
     pub drawing: DrawingId,
     /// How many findings of the complaint it took into account.
     pub findings: u32,
+    /// How many examined motions it took into account.
+    pub motions: u32,
+    /// The complaint group of the atlas whose figures were its starting chances, if one was used (none also where the event is of
+    /// a version that did not say).
+    pub group: Option<String>,
     /// Version of the model.
     pub model: String,
     /// Version of the atlas.

@@ -1,6 +1,8 @@
 //! A patient as the events so far tell it.
 
-use super::event::{ComplaintOpened, Consent, Drawing, Event, Finding, Person, RankingShown, Screening};
+use super::event::{
+    ComplaintOpened, Consent, Drawing, Event, Finding, MotionExamined, Person, RankingShown, Screening,
+};
 use crate::ids::{ComplaintId, ConsentId, ScreeningId};
 use crate::screening::Class;
 use crate::time::Instant;
@@ -35,6 +37,10 @@ pub struct Complaint {
     pub drawing: Option<(Instant, Drawing)>,
     /// All findings, oldest first.
     pub findings: Vec<(Instant, Finding)>,
+    /// How each motion and side was found last, in the order they were first examined.
+    pub motions: Vec<(Instant, MotionExamined)>,
+    /// What it was said to be counted as: a group of the atlas, or none of them; `None` while nobody said.
+    pub group: Option<Option<String>>,
     /// The rankings that were shown last and when each was first, oldest first.
     pub rankings: Vec<(Instant, RankingShown)>,
 }
@@ -50,6 +56,8 @@ impl State {
                     opened_at: at,
                     drawing: None,
                     findings: Vec::new(),
+                    motions: Vec::new(),
+                    group: None,
                     rankings: Vec::new(),
                 });
             }
@@ -61,6 +69,21 @@ impl State {
             Event::FindingRecorded(finding) => {
                 if let Some(complaint) = self.complaint_mut(finding.complaint) {
                     complaint.findings.push((at, finding.clone()));
+                }
+            }
+            Event::MotionExamined(seen) => {
+                if let Some(complaint) = self.complaint_mut(seen.complaint) {
+                    let same =
+                        |known: &MotionExamined| (&known.motion, known.side) == (&seen.motion, seen.side);
+                    match complaint.motions.iter_mut().find(|(_, known)| same(known)) {
+                        Some(known) => *known = (at, seen.clone()),
+                        None => complaint.motions.push((at, seen.clone())),
+                    }
+                }
+            }
+            Event::ComplaintGrouped(grouped) => {
+                if let Some(complaint) = self.complaint_mut(grouped.complaint) {
+                    complaint.group = Some(grouped.group.clone());
                 }
             }
             Event::RankingShown(shown) => {

@@ -2,7 +2,7 @@
 
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
 use crate::ids::{ComplaintId, ConsentId, DrawingId, ScreeningId};
-use crate::patient::{Consent, Drawing, Event, Screening, ScreeningAnswer};
+use crate::patient::{Consent, Drawing, Event, PointShown, RankingShown, Screening, ScreeningAnswer};
 use crate::screening::Class;
 use crate::values::{Intensity, PaintedCell, Side};
 use jiff::civil::Date;
@@ -100,6 +100,39 @@ impl From<DrawingV1> for Drawing {
     }
 }
 
+/// Before motions were examined and a complaint could be put under a group.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RankingShownV1 {
+    complaint: ComplaintId,
+    drawing: DrawingId,
+    findings: u32,
+    model: String,
+    atlas: String,
+    exact: bool,
+    own_findings: bool,
+    points: Vec<PointShown>,
+    also_fits: Vec<String>,
+}
+
+impl From<RankingShownV1> for RankingShown {
+    fn from(was: RankingShownV1) -> Self {
+        Self {
+            complaint: was.complaint,
+            drawing: was.drawing,
+            findings: was.findings,
+            motions: 0,
+            group: None,
+            model: was.model,
+            atlas: was.atlas,
+            exact: was.exact,
+            own_findings: was.own_findings,
+            points: was.points,
+            also_fits: was.also_fits,
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConsentWithdrawnV1 {
@@ -115,7 +148,10 @@ impl Storable for Event {
         ("pain.drawn", 1),
         ("pain.drawn", 2),
         ("finding.recorded", 1),
+        ("motion.examined", 1),
+        ("complaint.grouped", 1),
         ("ranking.shown", 1),
+        ("ranking.shown", 2),
         ("screening.answered", 1),
         ("screening.answered", 2),
         ("consent.given", 1),
@@ -130,7 +166,9 @@ impl Storable for Event {
             Self::ComplaintOpened(told) => keep("complaint.opened", 1, told),
             Self::PainDrawn(drawing) => keep("pain.drawn", 2, drawing),
             Self::FindingRecorded(finding) => keep("finding.recorded", 1, finding),
-            Self::RankingShown(shown) => keep("ranking.shown", 1, shown),
+            Self::MotionExamined(seen) => keep("motion.examined", 1, seen),
+            Self::ComplaintGrouped(grouped) => keep("complaint.grouped", 1, grouped),
+            Self::RankingShown(shown) => keep("ranking.shown", 2, shown),
             Self::ScreeningAnswered(screening) => keep("screening.answered", 2, screening),
             Self::ConsentGiven(consent) => keep("consent.given", 2, consent),
             Self::ConsentWithdrawn { consent, reason } => keep(
@@ -149,7 +187,12 @@ impl Storable for Event {
             ("pain.drawn", 1) => Self::PainDrawn(parse::<DrawingV1>(kind, version, payload)?.into()),
             ("pain.drawn", 2) => Self::PainDrawn(parse(kind, version, payload)?),
             ("finding.recorded", 1) => Self::FindingRecorded(parse(kind, version, payload)?),
-            ("ranking.shown", 1) => Self::RankingShown(parse(kind, version, payload)?),
+            ("motion.examined", 1) => Self::MotionExamined(parse(kind, version, payload)?),
+            ("complaint.grouped", 1) => Self::ComplaintGrouped(parse(kind, version, payload)?),
+            ("ranking.shown", 1) => {
+                Self::RankingShown(parse::<RankingShownV1>(kind, version, payload)?.into())
+            }
+            ("ranking.shown", 2) => Self::RankingShown(parse(kind, version, payload)?),
             ("screening.answered", 1) => {
                 Self::ScreeningAnswered(parse::<ScreeningV1>(kind, version, payload)?.into())
             }

@@ -1,6 +1,6 @@
 //! Rows from states: what pages list is written in the transaction that writes the events.
 
-use crate::ranking::complaint_of;
+use crate::ranking::group_of;
 use chart::session::Stage;
 use chart::values::PointStatus;
 use chart::{Instant, PatientId, patient, practice, session, staff};
@@ -72,8 +72,8 @@ pub(crate) fn project_patient(
     Ok(())
 }
 
-/// What a finding adds to the clinic's own figures: whether the muscle, under the complaint's group, has an active point in this
-/// patient. Undecided findings do not count as examined.
+/// What a patient adds to the clinic's own figures: under each complaint group, which muscles were felt for and which have an active
+/// point. Undecided findings do not count as examined. Made anew with each finding, and when a complaint goes under another group.
 pub(crate) fn project_finding(
     sql: &Connection,
     clinic: Uuid,
@@ -81,26 +81,29 @@ pub(crate) fn project_finding(
     event: &patient::Event,
     state: &patient::State,
 ) -> Result<()> {
-    let patient::Event::FindingRecorded(made) = event else { return Ok(()) };
-    let group = |id| state.complaint(id).and_then(|complaint| complaint_of(&complaint.told.title));
-    let Some(complaint) = group(made.complaint) else { return Ok(()) };
-    let of_group = state.complaints.iter().filter(|known| group(known.told.id) == Some(complaint));
-    let mut latest: BTreeMap<String, PointStatus> = BTreeMap::new();
-    for (_, finding) in of_group.flat_map(|known| &known.findings) {
-        if finding.place.muscle == made.place.muscle {
-            let place = format!("{:?} {:?}", finding.place.point, finding.place.side);
-            latest.insert(place, finding.signs.status());
-        }
-    }
-    if latest.values().all(|status| *status == PointStatus::Suspected) {
+    if !matches!(event, patient::Event::FindingRecorded(_) | patient::Event::ComplaintGrouped(_)) {
         return Ok(());
     }
-    let active = latest.values().any(|status| *status == PointStatus::Active);
-    sql.prepare_cached(
-        "INSERT INTO finding (clinic, complaint, muscle, patient, active) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET active = excluded.active",
-    )?
-    .execute(params![clinic, complaint.as_str(), made.place.muscle, patient, active])?;
+    let mut latest: BTreeMap<(&str, &str), BTreeMap<String, PointStatus>> = BTreeMap::new();
+    for complaint in &state.complaints {
+        let Some(group) = group_of(complaint) else { continue };
+        for (_, finding) in &complaint.findings {
+            let place = format!("{:?} {:?}", finding.place.point, finding.place.side);
+            let of_muscle = latest.entry((group.as_str(), &finding.place.muscle)).or_default();
+            of_muscle.insert(place, finding.signs.status());
+        }
+    }
+    sql.prepare_cached("DELETE FROM finding WHERE clinic = ?1 AND patient = ?2")?
+        .execute(params![clinic, patient])?;
+    let mut insert = sql.prepare_cached(
+        "INSERT INTO finding (clinic, complaint, muscle, patient, active) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for ((group, muscle), statuses) in latest {
+        if statuses.values().any(|status| *status != PointStatus::Suspected) {
+            let active = statuses.values().any(|status| *status == PointStatus::Active);
+            insert.execute(params![clinic, group, muscle, patient, active])?;
+        }
+    }
     Ok(())
 }
 
@@ -204,12 +207,12 @@ mod tests {
     use super::*;
     use crate::store::query::own_findings;
     use chart::ids::FindingId;
-    use chart::patient::{ComplaintOpened, Event, Finding};
+    use chart::patient::{ComplaintGrouped, ComplaintOpened, Event, Finding};
     use chart::values::{Place, Side, Sign, Signs};
     use chart::{ComplaintId, patient};
 
     /// A patient with a complaint of this title, in whom the infraspinatus is felt for.
-    fn felt(sql: &Connection, number: u128, title: &str, signs: Signs) {
+    fn felt(sql: &Connection, number: u128, title: &str, signs: Signs) -> patient::State {
         let complaint = ComplaintId(Uuid::from_u128(number));
         let opened = ComplaintOpened {
             id: complaint,
@@ -225,6 +228,7 @@ mod tests {
         let made = Event::FindingRecorded(finding);
         state.apply(Instant(1), &made);
         project_finding(sql, Uuid::nil(), complaint.0, &made, &state).expect("is counted");
+        state
     }
 
     #[test]
@@ -238,8 +242,18 @@ mod tests {
         felt(&sql, 1, "Shoulder pain, right", active);
         felt(&sql, 2, "Shoulder pain", latent);
         felt(&sql, 3, "Shoulder pain", cluster);
-        felt(&sql, 4, "Neck pain", active);
+        let mut neck = felt(&sql, 4, "Neck pain", active);
         let counted = own_findings(&sql, Uuid::nil(), "shoulder-pain").expect("reads");
         assert_eq!(counted, [("infraspinatus".to_owned(), 1, 2)]);
+
+        // The practitioner says that the fourth is a shoulder after all: it counts there, and no longer as a neck.
+        let complaint = ComplaintId(Uuid::from_u128(4));
+        let group = Some("shoulder-pain".to_owned());
+        let grouped = Event::ComplaintGrouped(ComplaintGrouped { complaint, group });
+        neck.apply(Instant(2), &grouped);
+        project_finding(&sql, Uuid::nil(), complaint.0, &grouped, &neck).expect("is counted");
+        let of = |group| own_findings(&sql, Uuid::nil(), group).expect("reads");
+        assert_eq!(of("shoulder-pain"), [("infraspinatus".to_owned(), 2, 3)]);
+        assert_eq!(of("neck-pain"), []);
     }
 }

@@ -1,5 +1,6 @@
 //! The reasoning page: the drawing, what explains it, what was felt.
 
+use super::movement::movements_view;
 use super::patient::{ask_consent, consent_standing, patient_head, screening_standing};
 use super::ranking::Reasoned;
 use super::{cells, command_id, moment, muscle_name, place_title};
@@ -48,7 +49,8 @@ impl ComplaintPage<'_> {
         Case {
             painted: painted.filter_map(painted_cell).collect(),
             palpated: self.palpated(),
-            complaint: ranking::complaint_of(&self.complaint.told.title),
+            motions: self.complaint.motions.iter().flat_map(|(_, seen)| ranking::examined(seen)).collect(),
+            complaint: ranking::group_of(self.complaint),
             clinic: self.figures.to_vec(),
             ..Case::default()
         }
@@ -114,6 +116,7 @@ pub fn complaint_view(page: &ComplaintPage<'_>, reasoned: Option<&Reasoned>) -> 
             .map(|drawn| Drawing { cells: cells(Some(drawn)), at: moment(drawn.0, page.zone) }),
         ranking: reasoned.map(|reasoned| reasoned.view(page)),
         ranking_off: !page.reasoning.shown,
+        movements: movements_view(page, reasoned),
         findings: page
             .complaint
             .findings

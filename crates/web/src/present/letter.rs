@@ -2,6 +2,7 @@
 
 use super::complaint::findings_words;
 use super::course::{CoursePage, day_kind, plan_words};
+use super::movement::movements_words;
 use super::printed::figure_block;
 use super::{cells, day, day_of, muscle_name, name, patient_head, place_title, region_words};
 use crate::app::App;
@@ -48,7 +49,7 @@ pub fn letter_text(template: &str, page: &CoursePage<'_>, practitioner: &str, cl
         "goal" => or_none(plan.and_then(|p| p.goal.clone())),
         "plan" => or_none(plan.map(plan_words)),
         "sessions" => sessions_words(page),
-        "findings" => or_none(complaint.map(|c| findings_words(c).join("; "))),
+        "findings" => or_none(complaint.map(|c| [findings_words(c), movements_words(c)].concat().join("; "))),
         "results" => {
             let series = super::course::compared_series(page);
             or_none(Some(series.into_iter().map(|measured| measured.sentence).collect::<Vec<_>>().join(" ")))

@@ -1,10 +1,11 @@
 //! What explains a drawing, in the words of the page; and what is kept of it.
 
 use super::complaint::{ComplaintPage, finding_status, latest_findings, point_of, source};
+use super::movement::motion_words;
 use super::{command_id, moment, muscle_name, region_words};
 use crate::app::App;
 use crate::texts::Texts;
-use crate::views::ranking::{AlsoFits, Before, Cause, Next, RankingView};
+use crate::views::ranking::{AlsoFits, Before, Cause, Group, Next, RankingView};
 use atlas::{Atlas, CauseKey, Cell, Favours, MotionFault, PointState, RegionId, RivalPlace, Side};
 use chart::patient::{PointShown, RankingShown};
 use clinic::ranking::{self, Case, MODEL_VERSION, Place, RankedCause, RankedRival, Ranking, Reason};
@@ -60,6 +61,8 @@ impl ComplaintPage<'_> {
             complaint: self.complaint.told.id,
             drawing: drawing.id,
             findings: u32::try_from(self.complaint.findings.len()).unwrap_or(u32::MAX),
+            motions: u32::try_from(self.complaint.motions.len()).unwrap_or(u32::MAX),
+            group: reasoned.case.complaint.map(|group| group.to_string()),
             model: MODEL_VERSION.to_owned(),
             atlas: Atlas::version().to_owned(),
             exact: reasoned.ranking.is_exact(),
@@ -76,6 +79,11 @@ impl Reasoned {
     /// The points in the order of their strength, for a page that offers them.
     pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
         self.ranking.causes.iter().filter(|cause| !cause.explains.is_empty()).map(|cause| cause.place)
+    }
+
+    /// The motions worth examining.
+    pub(super) fn motions(&self, count: usize) -> Vec<atlas::SidedMotion> {
+        self.ranking.next_to_examine(&self.case, count)
     }
 
     /// The causes worth showing with their rank: the strongest, and whatever was felt for.
@@ -101,6 +109,7 @@ impl Reasoned {
         });
         let words = |cell: &Cell| region_words(cell.region.as_str(), cell.side);
         let base = format!("/patients/{}/complaints/{}", page.id, page.complaint.told.id);
+        let all = Atlas::get().complaint_groups().iter();
         let together = self.case.explanations(TOGETHER_SHOWN).map_or(Vec::new(), |(found, _)| found);
         RankingView {
             causes: causes.collect(),
@@ -123,7 +132,12 @@ impl Reasoned {
             before: before(page, page.to_keep(self).is_none(), texts),
             atlas_version: Atlas::version().to_owned(),
             model_version: MODEL_VERSION.to_owned(),
-            complaint_group: self.case.complaint.map(|id| Atlas::get().complaint(id).name.to_owned()),
+            group: Group {
+                chosen: self.case.complaint.map_or(String::new(), |id| id.to_string()),
+                from_title: page.complaint.group.is_none(),
+                all: all.map(|group| (group.id.to_string(), group.name.to_owned())).collect(),
+                command_id: command_id(),
+            },
         }
     }
 }
@@ -182,8 +196,13 @@ fn cause_row(
 
 fn reason_words(reason: &Reason, texts: &Texts) -> String {
     match reason {
-        Reason::Cell { cell, painted, .. } => {
-            let key = if *painted { "painted-cell" } else { "empty-cell" };
+        Reason::Cell { cell, painted, log_odds } => {
+            // A painted cell speaks against a point only by speaking for others: it may well lie in the point's own zone.
+            let key = match (*painted, *log_odds < 0.0) {
+                (true, false) => "painted-cell",
+                (true, true) => "painted-cell-others",
+                (false, _) => "empty-cell",
+            };
             texts.with(key, &[("region", region_words(cell.region.as_str(), cell.side).into())])
         }
         Reason::Motion { motion, fault, .. } => {
@@ -191,7 +210,7 @@ fn reason_words(reason: &Reason, texts: &Texts) -> String {
                 MotionFault::Limited => "motion-limited",
                 MotionFault::Painful => "motion-painful",
             };
-            texts.with(key, &[("motion", Atlas::get().motion(motion.motion).label.into())])
+            texts.with(key, &[("motion", motion_words(*motion).into())])
         }
     }
 }
@@ -227,7 +246,7 @@ fn figures(muscle: atlas::MuscleId, case: &Case, texts: &Texts) -> Vec<String> {
     own.chain(told.take(FIGURES_SHOWN)).collect()
 }
 
-fn side_words(side: Side) -> String {
+pub(super) fn side_words(side: Side) -> String {
     let key = if side == Side::L { "side-left" } else { "side-right" };
     App::texts().get(key).to_lowercase()
 }

@@ -7,6 +7,7 @@ pub(super) use beside::{adverse_more, conduct_words, grade_words, kind_words};
 
 use super::complaint::{ComplaintPage, finding_status, latest_findings, muscle_options, place, source};
 use super::patient::{ask_consent, consent_standing, name, patient_head, screening_standing, stage};
+use super::ranking::Reasoned;
 use super::{cells, command_id, day, day_of, moment_near, muscle_name, time_of};
 use crate::app::App;
 use crate::form::Form;
@@ -67,6 +68,28 @@ pub struct SessionPage<'a> {
     pub reasoning: chart::practice::Reasoning,
     /// What the clinic has found itself under the complaint.
     pub figures: &'a [clinic::ranking::ClinicFigure],
+    /// What explains the complaint's drawing, if it is ranked.
+    pub reasoned: Option<Reasoned>,
+}
+
+impl<'a> SessionPage<'a> {
+    /// The complaint that is treated, as the page that reasons about it; none once the session is signed.
+    pub fn complaint(&self) -> Option<ComplaintPage<'a>> {
+        let open = self.record.state.stage != session::Stage::Signed;
+        let opened = self.record.state.opened.as_ref().filter(|_| open)?;
+        Some(ComplaintPage {
+            id: self.record.patient,
+            state: self.patient,
+            complaint: self.patient.complaint(opened.complaint)?,
+            sessions: self.sessions,
+            now: self.now,
+            today: self.today,
+            zone: self.zone,
+            policy: self.policy,
+            reasoning: self.reasoning,
+            figures: self.figures,
+        })
+    }
 }
 
 /// The page, with fresh forms; the handler puts refused ones in their place.
@@ -195,18 +218,6 @@ fn points(
     complaint: &patient::Complaint,
     usual: &BTreeMap<String, Usual>,
 ) -> Vec<PointButton> {
-    let shown = ComplaintPage {
-        id: page.record.patient,
-        state: page.patient,
-        complaint,
-        sessions: page.sessions,
-        now: page.now,
-        today: page.today,
-        zone: page.zone,
-        policy: page.policy,
-        reasoning: page.reasoning,
-        figures: page.figures,
-    };
     let mut places: Vec<chart::values::Place> = Vec::new();
     let mut add = |place: chart::values::Place| {
         if !places.contains(&place) {
@@ -219,7 +230,7 @@ fn points(
     if let Some(before) = page.before {
         before.state.standing().for_each(|needle| add(needle.needle.place.clone()));
     }
-    let ranked: Vec<chart::values::Place> = shown.reasoned().map_or(Vec::new(), |reasoned| {
+    let ranked: Vec<chart::values::Place> = page.reasoned.as_ref().map_or(Vec::new(), |reasoned| {
         let offered = reasoned.places().take(POINTS_OFFERED);
         let place = |place: clinic::ranking::Place| chart::values::Place {
             muscle: place.point.muscle().to_string(),

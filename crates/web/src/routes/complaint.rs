@@ -171,24 +171,37 @@ pub(super) async fn show(
     });
     let to_keep = reasoned.as_ref().and_then(|reasoned| reasoning_page.to_keep(reasoned));
     if let Some(shown) = to_keep {
-        keep(&app, &caller, &around, shown).await?;
+        keep(&app, &caller, (around.id, &around.state), shown).await?;
     }
     Ok(page(&app.shell(&caller, view.title.clone(), Nav::Patients), &view, App::texts()))
 }
 
 /// Keeps a ranking before it is shown. This writes on a GET, but only the first time that this very ranking is seen: the id of the
 /// command is made from what it says, so that two tabs keep it once.
-async fn keep(
+pub(super) async fn keep(
     app: &App,
     caller: &Caller,
-    around: &Around,
+    (id, state): (PatientId, &patient::State),
     shown: patient::RankingShown,
 ) -> Result<(), Trouble> {
-    let last = around.state.complaint(around.complaint).and_then(|c| c.rankings.last()).map(|(at, _)| *at);
-    let command_id = Uuid::new_v5(&around.complaint.0, format!("{last:?} {shown:?}").as_bytes());
-    let ask = Ask::Patient(around.id, Command::KeepRanking(shown));
+    let last = state.complaint(shown.complaint).and_then(|c| c.rankings.last()).map(|(at, _)| *at);
+    let command_id = Uuid::new_v5(&shown.complaint.0, format!("{last:?} {shown:?}").as_bytes());
+    let ask = Ask::Patient(id, Command::KeepRanking(shown));
     // What cannot be kept is not shown.
     submit(app, caller, command_id, ask).await?.map(|_| ()).map_err(Trouble::Refused)
+}
+
+/// Says what the complaint is counted as.
+pub(super) async fn group(
+    Path((patient, complaint)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Trouble> {
+    let around = around(&asked.app, &asked.caller, &patient, &complaint)?;
+    let group = Some(asked.text("group")).filter(|group| !group.is_empty());
+    let ask = Ask::Patient(around.id, Command::GroupComplaint { complaint: around.complaint, group });
+    // The form is a list to choose from: what it cannot say comes from elsewhere.
+    let done = around.path();
+    asked.carry_out(Ok(ask), &done, |_, _, _| Err(Trouble::NotFound)).await
 }
 
 /// The page to draw on, with what was drawn.

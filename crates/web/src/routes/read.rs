@@ -88,7 +88,7 @@ pub(super) fn reasoning(
 ) -> Result<(Reasoning, Vec<ClinicFigure>), Trouble> {
     let clinic_id = caller.practice.id;
     let reasoning = app.read(|clinic| clinic.practice_state(clinic_id))?.reasoning;
-    let group = complaint.and_then(|complaint| clinic::ranking::complaint_of(&complaint.told.title));
+    let group = complaint.and_then(clinic::ranking::group_of);
     let figures = match group.filter(|_| reasoning.own_findings) {
         Some(group) => app.read(|clinic| clinic.own_findings(clinic_id, group))?,
         None => Vec::new(),

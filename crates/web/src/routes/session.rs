@@ -1,5 +1,6 @@
 //! The needle session: opening, pain, count, signature.
 
+use super::complaint::keep;
 use super::read;
 use super::secret::{Address, limit, person_fits};
 use crate::app::App;
@@ -15,7 +16,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use chart::session::{Command, Moment};
 use chart::values::{PainScore, Place};
-use chart::{ComplaintId, Instant, PatientId, Refusal, SessionId, staff};
+use chart::{ComplaintId, Instant, PatientId, Refusal, SessionId, patient, staff};
 use clinic::Ask;
 use clinic::store::SessionRow;
 use jiff::civil::Date;
@@ -51,15 +52,25 @@ pub(super) async fn show(
     Path(session): Path<String>,
 ) -> Result<Response, Trouble> {
     let id: SessionId = read::id(&session)?;
-    let view = view(&app, &caller, id)?;
+    let (view, to_keep) = view_and_ranking(&app, &caller, id)?;
     if view.stage == crate::views::today::Stage::Signed {
         return Ok(axum::response::Redirect::to(&format!("/sessions/{id}/note")).into_response());
+    }
+    if let Some((patient, state, shown)) = to_keep {
+        keep(&app, &caller, (patient, &state), shown).await?;
     }
     Ok(draw(&app, &caller, &view).into_response())
 }
 
 /// What the page shows, read anew.
 pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionView, Trouble> {
+    view_and_ranking(app, caller, id).map(|(view, _)| view)
+}
+
+/// The ranking that orders a session's points, whose it is and their record, where it is to be kept before it is shown.
+type ToKeep = Option<(PatientId, patient::State, patient::RankingShown)>;
+
+fn view_and_ranking(app: &App, caller: &Caller, id: SessionId) -> Result<(SessionView, ToKeep), Trouble> {
     let record = read::session(app, caller, id)?;
     let (patient, sessions) = read::chart(app, caller, record.patient)?;
     let (now, today) = read::now(caller);
@@ -79,7 +90,7 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
     let same_day = needled_elsewhere(app, caller, &sessions, id, today)?;
     let coming = complaint.map(|c| read::coming(app, caller, c.told.id)).transpose()?.flatten();
     Ok(tokio::task::block_in_place(|| {
-        let page = SessionPage {
+        let mut page = SessionPage {
             record: &record,
             patient: &patient,
             sessions: &sessions,
@@ -98,8 +109,13 @@ pub(super) fn view(app: &App, caller: &Caller, id: SessionId) -> Result<SessionV
             policy: app.clinic.policy(),
             reasoning,
             figures: &figures,
+            reasoned: None,
         };
-        SessionView { coming: coming.filter(|_| record.state.signed.is_none()), ..session_view(&page) }
+        page.reasoned = page.complaint().and_then(|complaint| complaint.reasoned());
+        let shown = page.reasoned.as_ref().and_then(|reasoned| page.complaint()?.to_keep(reasoned));
+        let coming = coming.filter(|_| record.state.signed.is_none());
+        let view = SessionView { coming, ..session_view(&page) };
+        (view, shown.map(|shown| (record.patient, patient.clone(), shown)))
     }))
 }
 

@@ -4,6 +4,7 @@ use super::chart::{Standing, StandingState, start_session};
 use super::drawing::Drawing;
 use super::field::Field;
 use super::finding::FindingStatus;
+use super::movement::{self, MovementsView};
 use super::patient::{PatientHead, strip};
 use super::plate;
 use super::ranking::{self, RankingView};
@@ -46,6 +47,8 @@ pub struct ComplaintView {
     pub ranking: Option<RankingView>,
     /// Whether the clinic has switched the ranking off.
     pub ranking_off: bool,
+    /// How movements were found, and which would tell most.
+    pub movements: MovementsView,
     /// What the hands found, newest first.
     pub findings: Vec<FindingRow>,
     /// Whether the screening allows a needle now.
@@ -152,6 +155,7 @@ pub fn page(shell: &Shell, view: &ComplaintView, texts: &Texts) -> Markup {
                 } @else {
                     p.soft { (t("ranking-after-drawing")) }
                 }
+                (movement::section(&base, &view.movements, texts))
                 @if !view.findings.is_empty() { (findings(&view.findings, texts)) }
             }
         }

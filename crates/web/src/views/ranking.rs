@@ -1,9 +1,11 @@
 //! What explains a drawing: a short ranked list, why, what else fits, and where to palpate next. For practitioners only.
 
+use super::field::select;
 use super::finding::{FindingStatus, form_at};
 use super::plate;
 use super::time::When;
 use super::ui;
+use crate::form::Form;
 use crate::texts::Texts;
 use maud::{Markup, html};
 
@@ -28,8 +30,21 @@ pub struct RankingView {
     pub atlas_version: String,
     /// Which model ranked.
     pub model_version: String,
-    /// The complaint group whose published figures were used, if the complaint's title names one.
-    pub complaint_group: Option<String>,
+    /// Whose published figures were the starting chances.
+    pub group: Group,
+}
+
+/// The complaint group whose published figures are the starting chances.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// Its id; empty if it is none of them.
+    pub chosen: String,
+    /// Whether it was read from the complaint's title, and nobody said so.
+    pub from_title: bool,
+    /// Every group of the atlas: id and name.
+    pub all: Vec<(String, String)>,
+    /// Makes a double tap happen once.
+    pub command_id: String,
 }
 
 /// A trigger point that explains some of the drawing.
@@ -126,6 +141,7 @@ pub(super) fn section(base: &str, view: &RankingView, texts: &Texts) -> Markup {
             (ui::empty(&t("no-cause-title"), &t("no-cause-text"), &html! {}))
         } @else {
             p.not-a-diagnosis { (t("not-a-diagnosis")) }
+            (think_of(&view.also_fits, texts))
             ol.causes { @for cause in short { (cause_row(base, cause, texts)) } }
             @if !more.is_empty() {
                 details.more-causes {
@@ -154,7 +170,30 @@ pub(super) fn section(base: &str, view: &RankingView, texts: &Texts) -> Markup {
         }
         p.soft.small {
             (texts.with("ranking-source", &[("version", view.atlas_version.as_str().into()), ("model", view.model_version.as_str().into())]))
-            @if let Some(group) = &view.complaint_group { " " (texts.with("ranking-group", &[("group", group.as_str().into())])) }
+        }
+        (group(base, &view.group, texts))
+    }
+}
+
+/// Which complaint it was taken for; one tap opens the others.
+fn group(base: &str, group: &Group, texts: &Texts) -> Markup {
+    let named = group.all.iter().find(|(id, _)| *id == group.chosen).map(|(_, name)| name.as_str());
+    let said = match (named, group.from_title) {
+        (Some(name), true) => texts.with("ranking-group-title", &[("group", name.into())]),
+        (Some(name), false) => texts.with("ranking-group", &[("group", name.into())]),
+        (None, true) => texts.get("ranking-group-untold"),
+        (None, false) => texts.get("ranking-group-none"),
+    };
+    let mut options = vec![("", texts.get("ranking-group-other"))];
+    options.extend(group.all.iter().map(|(id, name)| (id.as_str(), name.clone())));
+    html! {
+        details.complaint-group {
+            summary { span { (said) } }
+            form method="post" action={ (base) "/group" } {
+                (ui::command(&group.command_id))
+                (select(&Form::of([("group", group.chosen.as_str())]), "group", &texts.get("ranking-group-label"), &options, ""))
+                button.button type="submit" { (texts.get("ranking-group-set")) }
+            }
         }
     }
 }
@@ -208,10 +247,21 @@ fn next(next: &[Next], texts: &Texts) -> Markup {
     }
 }
 
+/// What must not be missed stands above the muscles; its questions are one tap away.
+fn think_of(rivals: &[AlsoFits], texts: &Texts) -> Markup {
+    let dangers: Vec<&str> =
+        rivals.iter().filter(|rival| rival.not_to_be_missed).map(|rival| rival.name.as_str()).collect();
+    html! {
+        @if !dangers.is_empty() {
+            p.think-of { a href="#also-fits" { strong { (texts.get("think-of")) } " " (dangers.join("; ")) } }
+        }
+    }
+}
+
 fn also_fits(rivals: &[AlsoFits], texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
     html! {
-        section.also-fits {
+        section.also-fits #also-fits {
             h3 { (t("also-fits")) }
             p.soft.small { (t("also-fits-hint")) }
             ul {
