@@ -25,6 +25,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       assert.equal(await until.inputValue(), "next year");
       assert.equal(await until.getAttribute("aria-invalid"), "true");
       assert.equal(await page.getByRole("textbox", { name: "Name of the clinic" }).inputValue(), "Lindenhof Practice");
+      await page.getByText("Type both passwords again").first().waitFor();
       await look(page, `${size}-setup-refused`);
       await page.locator(".refused a").first().tap();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "licence_expires_on");

@@ -31,8 +31,8 @@ pub enum Ask {
     Staff(StaffId, staff::Command),
     /// First start: the clinic and its first person, in one piece.
     SetUp {
-        /// The clinic.
-        practice: practice::Command,
+        /// The clinic: founded first, then what else is known of it.
+        practice: Vec<practice::Command>,
         /// The first person; also the actor.
         first: StaffId,
         /// Enrolment, licence, training.

@@ -163,7 +163,11 @@ impl<'a> Maker<'a> {
         for staff in [self.lead, self.second, self.desk] {
             self.clinic.sign_ins.set_password(staff, PASSWORD)?;
         }
-        self.submit(self.lead, founded, Ask::SetUp { practice, first: self.lead, staff: lead })?;
+        self.submit(
+            self.lead,
+            founded,
+            Ask::SetUp { practice: vec![practice], first: self.lead, staff: lead },
+        )?;
         // 555 01xx: kept free for invented people, as in films.
         let contact = practice::Command::SetContact {
             phone: "024 555 0100".to_owned(),

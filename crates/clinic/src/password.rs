@@ -24,13 +24,18 @@ pub enum PasswordError {
     Unavailable,
 }
 
+/// Whether a new password is neither too short nor too long.
+pub fn allowed(password: &str) -> Result<(), PasswordError> {
+    match password.chars().count() {
+        n if n < PASSWORD_CHARS_MIN => Err(PasswordError::TooShort),
+        n if n > PASSWORD_CHARS_MAX => Err(PasswordError::TooLong),
+        _ => Ok(()),
+    }
+}
+
 /// Hashes a new password. Takes about 20 MB and tens of milliseconds, by design: never on an async thread.
 pub fn hash(password: &str) -> Result<String, PasswordError> {
-    match password.chars().count() {
-        n if n < PASSWORD_CHARS_MIN => return Err(PasswordError::TooShort),
-        n if n > PASSWORD_CHARS_MAX => return Err(PasswordError::TooLong),
-        _ => {}
-    }
+    allowed(password)?;
     hashed(password)
 }
 

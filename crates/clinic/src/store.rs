@@ -85,7 +85,7 @@ mod tests {
             login: "ines".into(),
             roles: vec![Role::ClinicLead],
         };
-        let set_up = Ask::SetUp { practice, first: lead, staff: vec![enrol] };
+        let set_up = Ask::SetUp { practice: vec![practice], first: lead, staff: vec![enrol] };
         open().submit_blocking(clinic, lead, Uuid::from_u128(3), set_up).expect("founds");
         let listed_after = |lost: &str| {
             let journal = Connection::open(folder.path().join(JOURNAL_FILE)).expect("opens");

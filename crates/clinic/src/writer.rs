@@ -77,19 +77,23 @@ impl Writer {
     fn set_up(
         tx: &SqliteTx<'_>,
         mut ctx: Context<'static>,
-        practice: &practice::Command,
+        practice: &[practice::Command],
         first: StaffId,
         commands: &[staff::Command],
     ) -> Outcome {
         if store::staff_count(tx.connection(), ctx.clinic.0).map_err(JournalError::from)? > 0 {
             return Err(Rejected::Refused(Refusal::new("clinic.exists")));
         }
-        let founded =
-            practice::decide(&practice::State::default(), practice, &ctx).map_err(Rejected::Refused)?;
-        let mut events: Vec<Draft> =
-            founded.iter().map(|e| draft(&ctx, StreamKind::Clinic, ctx.clinic.0, None, e)).collect();
         // Nobody is there yet who could have let the first person in.
         ctx.actor = Actor { staff: first, roles: vec![Role::ClinicLead] };
+        let mut events: Vec<Draft> = Vec::new();
+        let mut clinic = practice::State::default();
+        for command in practice {
+            for event in practice::decide(&clinic, command, &ctx).map_err(Rejected::Refused)? {
+                clinic.apply(&event);
+                events.push(draft(&ctx, StreamKind::Clinic, ctx.clinic.0, None, &event));
+            }
+        }
         let mut state = staff::State::default();
         for command in commands {
             for event in staff::decide(&state, command, &ctx).map_err(Rejected::Refused)? {

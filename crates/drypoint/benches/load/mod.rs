@@ -80,7 +80,7 @@ pub fn fill(folder: &Path, patients: usize, charts: usize, needles: usize) -> Fi
     let ask = |id: Uuid, ask: Ask| {
         open.submit_blocking(clinic, lead, id, ask).expect("a sound clinic");
     };
-    ask(Uuid::now_v7(), Ask::SetUp { practice, first: lead, staff });
+    ask(Uuid::now_v7(), Ask::SetUp { practice: vec![practice], first: lead, staff });
 
     // Many hands, so that many registrations share a commit.
     let ids: Vec<PatientId> =

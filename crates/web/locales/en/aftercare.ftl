@@ -8,6 +8,7 @@ aftercare-link-once = The link is shown this once: print it, send it, or let the
 aftercare-link-open = A link is open until { $day }.
 aftercare-pdf = Leaflet as PDF
 aftercare-no-contact = Leaflets say whom to call: enter the clinic's telephone first.
+aftercare-nobody-to-call = Leaflets and the diary name no number to call.
 aftercare-contact-link = Clinic's telephone
 language-en = English
 language-de = German

@@ -47,6 +47,8 @@ pub(super) fn draw(
         day: day(today),
         ringing: answers(app, caller, &ringing, refused.as_ref())?,
         taken_on: answers(app, caller, &taken_on, refused.as_ref())?,
+        nobody_to_call: caller.has(Role::ClinicLead)
+            && app.read(|c| c.practice_state(practice))?.contact.is_none(),
         open: open
             .iter()
             .map(|row| OpenSession {

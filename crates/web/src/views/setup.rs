@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// An empty clinic.
 #[derive(Clone, Debug, Default)]
 pub struct SetupView {
-    /// `clinic_name`, `time_zone` and the fields of the first practitioner.
+    /// `clinic_name`, `time_zone`, `phone`, `emergency` and the fields of the first practitioner.
     pub form: Form,
     /// Makes a double tap happen once.
     pub command_id: String,
@@ -33,6 +33,10 @@ pub fn page(shell: &Shell, view: &SetupView, texts: &Texts) -> Markup {
                     (Field::text("clinic_name", t("clinic-name")).autocomplete("organization").draw(form))
                     (Field::text("time_zone", t("time-zone")).hint(t("time-zone-hint")).list("time-zones").draw(form))
                     datalist #time-zones { @for zone in &view.time_zones { option value=(zone) {} } }
+                    div.pair {
+                        (Field::text("phone", t("phone")).kind("tel").autocomplete("tel").hint(t("setup-phone-hint")).optional(t("optional")).draw(form))
+                        (Field::text("emergency", t("emergency")).kind("tel").hint(t("emergency-hint")).optional(t("optional")).draw(form))
+                    }
                 }
             }
             section.step {

@@ -17,6 +17,8 @@ pub struct TodayView {
     pub ringing: Vec<RingingView>,
     /// Patients' answers that somebody has taken on and nobody closed.
     pub taken_on: Vec<RingingView>,
+    /// Whether patients have nobody to call yet; said to the clinic lead alone.
+    pub nobody_to_call: bool,
     /// Sessions that are open or wait for a signature, needles in first.
     pub open: Vec<OpenSession>,
     /// Patients seen last.
@@ -70,6 +72,9 @@ pub fn page(shell: &Shell, view: &TodayView, texts: &Texts) -> Markup {
             }
         }
         (ringing::section(&view.ringing, texts))
+        @if view.nobody_to_call {
+            p.reminder { (t("aftercare-nobody-to-call")) " " a href="/clinic/telephone" { (t("aftercare-contact-link")) } }
+        }
         @if !view.open.is_empty() {
             section.block {
                 h2 { (t("open-title")) }

@@ -191,7 +191,7 @@ pub fn found(open: &Clinic, clinic: ClinicId, lead: StaffId) {
     let practice = practice::Command::Found { name: "House of tests".into(), time_zone: "UTC".into() };
     let roles = vec![Role::ClinicLead];
     let staff = vec![staff::Command::Enrol { name: "Person lead".into(), login: "lead".into(), roles }];
-    let set_up = Ask::SetUp { practice, first: lead, staff };
+    let set_up = Ask::SetUp { practice: vec![practice], first: lead, staff };
     submit(open, clinic, lead, Uuid::now_v7(), set_up).expect("founds");
 }
 
