@@ -22,6 +22,8 @@ export async function answerNo(page) {
 export async function agree(page, name) {
   await heading(page, "Consent").waitFor();
   await fill(page, { "Who agrees": name });
+  // What the points call for is ticked as it is named; a box that the page draws, not the browser, takes a click.
+  await page.locator(".risks > label.check input").evaluateAll((risks) => risks.forEach((risk) => /** @type {HTMLInputElement} */ (risk).checked || /** @type {HTMLElement} */ (risk).click()));
   await page.getByRole("checkbox", { name: "Signed on paper" }).tap();
   await page.getByRole("checkbox", { name: "A copy was handed over" }).tap();
   await press(page, "Record consent");

@@ -27,7 +27,7 @@ for (const size of /** @type {import("../lib/browser.mjs").Size[]} */ (Object.ke
       assert.equal(await page.getByRole("textbox", { name: "Name of the clinic" }).inputValue(), "Lindenhof Practice");
       await page.getByText("Type both passwords again").first().waitFor();
       await look(page, `${size}-setup-refused`);
-      await page.locator(".refused a").first().tap();
+      await page.locator(".refused a", { hasText: "Valid until" }).tap();
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "licence_expires_on");
     });
 

@@ -98,6 +98,9 @@ walk("by keyboard", {}, async ({ page, step }) => {
     await heading(page, "Consent").waitFor();
     await tabTo(page, 'input[name="given_by"]');
     await page.keyboard.type("Tove Lind");
+    // Each risk that the points call for is ticked as it is named.
+    const untold = page.locator(".risks > label.check input:not(:checked)");
+    for (let left = await untold.count(); left > 0; left -= 1) await go(".risks > label.check input:not(:checked)", "Space");
     for (const box of ["on_paper", "copy_given"]) await go(`input[name="${box}"]`, "Space");
     await go('main button[type="submit"].primary');
     await page.waitForURL(session);
@@ -108,6 +111,7 @@ walk("by keyboard", {}, async ({ page, step }) => {
     await card(page, 1).locator(".twitch-count", { hasText: /^1$/ }).waitFor();
     await go("button.all-out");
     await counted(page, [1, 1, 0]);
+    await page.locator('a[href="#closing"]:focus').waitFor();
     await allSent(page);
     await go('input[name="counted"]', "Space");
     await page.locator("#signature input[type=password]:focus").waitFor();

@@ -44,6 +44,19 @@ walk("the idle lock", { size: "phone", refused: /\/sign-in\/unlock$/ }, async ({
     await heading(page, "Ada Brun").waitFor();
   });
 
+  await step("whoever leaves the tablet covers it at once, also for the server", async () => {
+    await page.locator("details.person summary").tap();
+    const told = page.waitForResponse((answer) => answer.url().endsWith("/sign-in/lock"));
+    await press(page, "Lock");
+    await cover.waitFor();
+    assert.equal((await told).status(), 204);
+    await fill(cover, { Password: LEAD.password });
+    await press(cover, "Go on");
+    await cover.waitFor({ state: "hidden" });
+    await page.goto("/account");
+    await heading(page, "Your sign-in").waitFor();
+  });
+
   await step("a PIN of one's own uncovers it too", async () => {
     await page.goto("/account");
     const form = page.locator('form[action="/account/pin"]');

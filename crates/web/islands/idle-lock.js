@@ -37,6 +37,13 @@ class IdleLock extends HTMLElement {
     window.addEventListener("storage", (event) => {
       if (event.key === LAST_INPUT && this.locked) this.look();
     });
+    // Whoever leaves the tablet covers it at once, here, with the server, and in the other windows.
+    document.querySelector('form[action="/sign-in/lock"]')?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      localStorage.setItem(LAST_INPUT, "0");
+      this.lock();
+      void fetch("/sign-in/lock", { method: "POST", headers: { Accept: "application/json" } }).catch(() => {});
+    });
     dialog.addEventListener("cancel", (event) => event.preventDefault());
     dialog.addEventListener("close", () => this.locked && dialog.showModal());
     form.addEventListener("submit", (event) => {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub struct Form {
     fields: Vec<(String, String)>,
     errors: BTreeMap<String, String>,
+    names: Vec<(String, String)>,
     general: Vec<String>,
 }
 
@@ -41,9 +42,17 @@ impl Form {
         self.errors.get(name).map(String::as_str)
     }
 
-    /// Every refused field with its message, by name.
+    /// Every refused field with its message, in the order in which the page has them as far as that is known.
     pub fn errors(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.errors.iter().map(|(name, message)| (name.as_str(), message.as_str()))
+        let at = |name: &str| {
+            let called = self.names.iter().position(|(known, _)| known == name);
+            let sent = self.fields.iter().position(|(known, _)| known == name);
+            (called.unwrap_or(usize::MAX), sent.unwrap_or(usize::MAX))
+        };
+        let mut errors: Vec<(&str, &str)> =
+            self.errors.iter().map(|(name, message)| (name.as_str(), message.as_str())).collect();
+        errors.sort_by_key(|(name, _)| at(name));
+        errors.into_iter()
     }
 
     /// Messages that belong to no single field, for the top of the form.
@@ -84,6 +93,16 @@ impl Form {
             .filter_map(|(name, text)| Some((name.strip_prefix(&prefix)?.to_owned(), text.clone())));
         let now = (self.value(&format!("{field}_for")).to_owned(), self.value(field).to_owned());
         kept.chain([now]).filter(|(_, text)| !text.trim().is_empty()).collect()
+    }
+
+    /// Says what a field is called where its label is no screen text: the summary of what was refused names it so.
+    pub fn call(&mut self, field: &str, name: impl Into<String>) {
+        self.names.push((field.to_owned(), name.into()));
+    }
+
+    /// What a field was called with [`Self::call`].
+    pub fn called(&self, field: &str) -> Option<&str> {
+        self.names.iter().find(|(known, _)| known == field).map(|(_, name)| name.as_str())
     }
 
     /// Whether anything was refused.

@@ -132,6 +132,7 @@ fn routes(app: &Arc<App>) -> Routes {
         .get(Anybody, "/sign-in", sign_in::show)
         .post(Anybody, "/sign-in", sign_in::create)
         .post(SignIn, "/sign-in/unlock", sign_in::unlock)
+        .post(SignIn, "/sign-in/lock", sign_in::lock)
         .post(SignIn, "/sign-out", sign_in::end)
         .get(Staff, "/account", account::show)
         .post(Staff, "/account/password", account::password)

@@ -178,7 +178,7 @@ async fn an_ordinary_answer_is_thanked_for_and_rings_nowhere() {
     house.sign();
     let token = token(&house.leaflet("en").await.body);
     let form = house.get(&format!("/d/{token}"), "").await;
-    assert!(form.body.contains("One day after") && form.body.contains("Shoulder, right"));
+    assert!(form.body.contains("Just after your treatment") && form.body.contains("Shoulder, right"));
     assert!(form.body.contains("name=\"places\""), "the list is there without a script");
     let thanks = house.answer(&token, &[("places", "shoulder:R"), ("signs", "tired")]).await;
     assert_eq!(thanks.status, StatusCode::OK);

@@ -4,10 +4,10 @@
 
 mod house;
 
-use chart::ids::{DrawingId, MeasurementId, ScreeningId};
-use chart::patient::{self, Answers};
+use chart::ids::{DrawingId, FindingId, MeasurementId, ScreeningId};
+use chart::patient::{self, Answers, FindingMade};
 use chart::session::{self, NeedleWanted};
-use chart::values::{Intensity, NeedleSize, PaintedCell, Place, Side, Technique};
+use chart::values::{Intensity, NeedleSize, PaintedCell, Place, Side, Sign, Signs, Technique};
 use chart::{NeedleId, course, screening};
 use clinic::Ask;
 use house::{House, submit};
@@ -40,6 +40,13 @@ impl House {
             how: String::new(),
         };
         self.told(Ask::Course(self.patient, self.complaint, course::Command::Measure(measuring)));
+    }
+
+    fn feel(&self, muscle: &str, signs: Signs) {
+        let place = Place { muscle: muscle.into(), point: Some("1".into()), side: Side::R };
+        let id = FindingId(Uuid::now_v7());
+        let made = FindingMade { id, complaint: self.complaint, place, signs, note: String::new() };
+        self.of_patient(patient::Command::RecordFinding(made));
     }
 
     fn draw(&self, region: &str) {
@@ -81,8 +88,11 @@ fn bleeding() -> patient::Command {
 async fn what_is_answered_or_drawn_after_the_needles_is_not_in_the_note_that_is_signed_later() {
     let house = House::new();
     house.draw("shoulder-top");
+    let signs = Signs { taut_band: Sign::Present, tender_spot: Sign::Present, ..Signs::default() };
+    house.feel("infraspinatus", Signs { recognised_pain: Sign::Present, jump_sign: Sign::Absent, ..signs });
     house.in_session(needle());
     house.in_session(session::Command::RemoveAll);
+    house.feel("soleus", signs);
     house.of_patient(bleeding());
     house.draw("knee-front");
     let close = session::Command::Close { needles_in_sharps: 1, difference_explained: String::new() };
@@ -96,6 +106,10 @@ async fn what_is_answered_or_drawn_after_the_needles_is_not_in_the_note_that_is_
         atlas::Atlas::get().region(id).label
     };
     assert!(note.body.contains(&format!("{}, right 5/10", label("shoulder-top"))));
+    let felt =
+        "Infraspinatus 1 R: active (taut band, tender spot, patient knows this pain; absent: jump sign)";
+    assert!(note.body.contains(felt), "{}", note.body);
+    assert!(!note.body.contains("Soleus"), "felt afterwards");
     assert!(!note.body.contains("warfarin since yesterday"), "the answers of another day");
     assert!(
         !note.body.contains(&format!("{}, right 5/10", label("knee-front"))),

@@ -221,3 +221,90 @@ async fn a_needle_that_came_out_by_mistake_is_in_again_and_the_note_says_both() 
     let note = house.get(&house.at("/note"), &house.cookie(house.practitioner)).await.body;
     assert!(note.contains("in error: Tapped by mistake"), "{note}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn open_questions_of_the_screening_are_named_and_the_rest_counted() {
+    let house = House::new();
+    let path = format!("/patients/{}/screenings", house.patient);
+    let items = chart::screening::items();
+    let answered: Vec<(String, &str)> =
+        items.iter().skip(2).map(|item| (format!("answer.{}", item.id), "no")).collect();
+    let id = command_id();
+    let mut form: Vec<(&str, &str)> = vec![("command_id", id.as_str())];
+    form.extend(answered.iter().map(|(name, value)| (name.as_str(), *value)));
+    let refused = house.post(&path, &house.cookie(house.practitioner), &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let summary =
+        refused.body.split("id=\"refused-title\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let summary = summary.expect("a summary");
+    for item in &items[..2] {
+        let question = maud::html! { (item.question) }.into_string();
+        assert!(summary.contains(&question), "{question} in {summary}");
+    }
+    assert_eq!(summary.matches("still open").count(), 2, "{summary}");
+    let none = house.post(&path, &house.cookie(house.practitioner), &[("command_id", &command_id())]).await;
+    assert!(
+        none.body.contains(&format!("and {} more", items.len() - 7)),
+        "six by name, one link to the rest"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_risk_ticks_itself_and_one_that_is_called_for_is_asked_for_once() {
+    let house = House::new();
+    let felt = patient::Command::RecordFinding(FindingMade {
+        id: FindingId(Uuid::now_v7()),
+        complaint: house.complaint,
+        place: Place { muscle: "trapezius-upper".into(), point: Some("1".into()), side: Side::R },
+        signs: Signs { taut_band: Sign::Present, ..Signs::default() },
+        note: String::new(),
+    });
+    let ask = Ask::Patient(house.patient, felt);
+    submit(&house.app.clinic, house.clinic, house.practitioner, Uuid::now_v7(), ask).expect("is recorded");
+    let cookie = house.cookie(house.practitioner);
+    let session = house.page().await;
+    let button = session
+        .split("<button class=\"point\"")
+        .skip(1)
+        .find(|b| b.contains("trapezius-upper/1/R"))
+        .expect("a point");
+    assert!(
+        button.contains("at most 30 mm") && button.contains("data-size=\"0.25x30\""),
+        "no longer than that: {button}"
+    );
+    let consents = format!("/patients/{}/consents", house.patient);
+    let page = house.get(&format!("{consents}/new"), &cookie).await.body;
+    let risks = page
+        .split("class=\"risks\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</fieldset>").next())
+        .expect("risks");
+    let (in_sight, folded) = risks.split_once("<details").expect("others are folded");
+    assert!(in_sight.contains("value=\"lung-apex\"") && !folded.contains("value=\"lung-apex\""), "{risks}");
+    assert!(!risks.contains("checked"), "nobody was told yet");
+    let give = async |more: &[(&str, &str)]| {
+        let id = command_id();
+        let form = [
+            ("command_id", id.as_str()),
+            ("given_by", "Canaria"),
+            ("on_paper", "yes"),
+            ("copy_given", "yes"),
+        ];
+        house.post(&consents, &cookie, &[&form[..], more].concat()).await
+    };
+    let refused = give(&[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Apex of the lung") && refused.body.contains("name=\"unnamed\""));
+    assert_eq!(give(&[("unnamed", "yes")]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_the_tablet_locks_it_and_nothing_opens_without_the_password() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    assert!(house.get("/", &cookie).await.body.contains("action=\"/sign-in/lock\""));
+    assert_eq!(house.post("/sign-in/lock", &cookie, &[]).await.status, StatusCode::SEE_OTHER);
+    let covered = house.get(&format!("/patients/{}", house.patient), &cookie).await;
+    assert_eq!(covered.status, StatusCode::LOCKED);
+    assert!(!covered.body.contains("Canaria"), "{}", covered.body);
+}

@@ -64,6 +64,8 @@ export function replace(old, next) {
   const near = focused?.closest("[data-needle]")?.id ?? "";
   old.replaceWith(next);
   if (!focused) return;
-  const again = find(next, focusKey) ?? (near ? document.getElementById(near) : null);
+  // What had it may be hidden now: then what the part offers instead takes it, before the keyboard begins at the top again.
+  const takes = [find(next, focusKey), near ? document.getElementById(near) : null, ...next.querySelectorAll("a[href], button, input")];
+  const again = takes.find((element) => element instanceof HTMLElement && element.checkVisibility());
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 }

@@ -1,9 +1,15 @@
 # Das Tagebuch: eine Seite, 20 Sekunden.
 
 diary-title = Wie geht es Ihnen?
-diary-day-1 = Ein Tag nach der Behandlung
-diary-day-2 = Zwei Tage nach der Behandlung
-diary-day-3 = Drei Tage nach der Behandlung
+diary-just-after = Gleich nach der Behandlung
+diary-hours-after = { $hours ->
+    [one] Eine Stunde nach der Behandlung
+   *[other] { $hours } Stunden nach der Behandlung
+}
+diary-days-after = { $days ->
+    [one] Ein Tag nach der Behandlung
+   *[other] { $days } Tage nach der Behandlung
+}
 diary-sore = Wie sehr tut der Muskel weh?
 diary-sore-0 = gar nicht
 diary-sore-10 = schlimmer geht es nicht

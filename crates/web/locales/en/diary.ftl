@@ -1,9 +1,15 @@
 # The patient's diary: one page, 20 seconds. The same keys stand in every language.
 
 diary-title = How are you?
-diary-day-1 = One day after your treatment
-diary-day-2 = Two days after your treatment
-diary-day-3 = Three days after your treatment
+diary-just-after = Just after your treatment
+diary-hours-after = { $hours ->
+    [one] One hour after your treatment
+   *[other] { $hours } hours after your treatment
+}
+diary-days-after = { $days ->
+    [one] One day after your treatment
+   *[other] { $days } days after your treatment
+}
 diary-sore = How sore is it?
 diary-sore-0 = not at all
 diary-sore-10 = as bad as can be

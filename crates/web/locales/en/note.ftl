@@ -1,6 +1,8 @@
 # The note as a document.
 
 note-title = Dry needling note
+note-palpation = Palpation
+note-absent = absent: { $signs }
 draft = draft
 back-to-chart = Chart
 back-to-session = Back to the session

@@ -17,6 +17,7 @@ refusal-consent-expired = The consent has run out. Ask again and record it.
 refusal-consent-later = The consent was given after this needle went in. A needle needs one from before.
 refusal-consent-missing = There is no consent yet. Record it before the first needle.
 refusal-consent-not_confirmed = The consent is of an earlier day. Ask the patient again and record that they agree.
+refusal-consent-risk_unticked = Not ticked, and called for by the points in question: { $detail }.
 refusal-consent-risk_not_named = The consent does not name a risk of this place: { $detail }. Name it to the patient and record consent again.
 refusal-consent-signature_missing = Let the patient sign in the box with a finger, or tick that it was signed on paper.
 refusal-consent-signature_unreadable = The signature did not arrive whole. Clear the box and sign again.

@@ -18,6 +18,7 @@ use uuid::Uuid;
 /// [`chart::refusal::CODES`].
 pub const DOOR_CODES: &[&str] = &[
     "command.outdated",
+    "consent.risk_unticked",
     "date.before_start",
     "date.unreadable",
     "password.differs",

@@ -6,6 +6,7 @@ mod sheet;
 
 pub use sheet::note_sheet;
 
+use super::complaint::{finding_status, latest_findings};
 use super::patient::name;
 use super::session::{needle_card, size_form};
 use super::{cells, command_id, day, day_of, kind, moment, muscle_name, paragraphs, region_words, time_of};
@@ -14,7 +15,7 @@ use crate::form::Form;
 use crate::views::note::{Addendum, Amendment, NoteView, Signature};
 use crate::views::session::{NeedleCard, technique_words};
 use chart::session::{Amended, Event, Needle, PlacedNeedle, Stage};
-use chart::values::PainScore;
+use chart::values::{PainScore, Sign};
 use chart::{Instant, StaffId, course, patient, screening, staff};
 use clinic::open::{Practice, SessionRecord};
 use clinic::store::StaffRow;
@@ -81,6 +82,7 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         }),
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         complaint_facts: complaint.map_or(Vec::new(), facts),
+        palpation: treated.map_or(Vec::new(), |complaint| palpation(complaint, page)),
         cells: cells(drawing),
         drawing_words: drawing.map_or(String::new(), drawing_words),
         screening,
@@ -146,6 +148,33 @@ fn facts(complaint: &patient::Complaint) -> Vec<(String, String)> {
         .into_iter()
         .filter_map(|(key, value)| Some((texts.get(key), value.clone()?)))
         .collect()
+}
+
+/// What the hands found last at each place, in the order of the examination; another day is named.
+fn palpation(complaint: &patient::Complaint, page: &NotePage<'_>) -> Vec<String> {
+    let (texts, zone) = (App::texts(), &page.practice.zone);
+    let session = day_of(page.record.state.opened_at, zone).text;
+    let line = |(at, found): &(Instant, patient::Finding)| {
+        let place = &found.place;
+        let signs = |wanted: Sign| {
+            let named = found.signs.named().into_iter().filter(|(_, sign)| *sign == wanted);
+            let words =
+                named.map(|(name, _)| texts.get(&format!("sign-{}", name.replace('_', "-"))).to_lowercase());
+            words.collect::<Vec<_>>().join(", ")
+        };
+        let (present, absent) = (signs(Sign::Present), signs(Sign::Absent));
+        let absent = (!absent.is_empty()).then(|| texts.with("note-absent", &[("signs", absent.into())]));
+        let day = Some(day_of(*at, zone).text).filter(|day| *day != session);
+        let said = [Some(present).filter(|signs| !signs.is_empty()), absent, found.note.clone(), day];
+        format!(
+            "{} {}: {} ({})",
+            name(&muscle_name(&place.muscle), place.point.as_deref()),
+            place.side,
+            finding_status(found.signs.status()).word(texts),
+            said.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        )
+    };
+    latest_findings(complaint).into_iter().rev().map(line).collect()
 }
 
 fn drawing_words(drawing: &(Instant, patient::Drawing)) -> String {

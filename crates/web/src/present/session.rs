@@ -244,8 +244,12 @@ fn points(
         .iter()
         .filter_map(|place| {
             let rank = ranked.iter().position(|r| r == place).map(|at| at + 1);
+            let button = point_button(page, complaint, place, rank)?;
             let usual = usual.get(&place.muscle).cloned();
-            point_button(page, complaint, place, rank).map(|button| PointButton { usual, ..button })
+            let own = needled(page).any(|n| n.needle.place.muscle == place.muscle);
+            // What was taken of this patient was chosen; what is merely usual gives way to the published limit.
+            let usual = if own { usual } else { fitting(usual, button.depth_cap_mm) };
+            Some(PointButton { usual, ..button })
         })
         .collect();
     // What the hands found and know leads; what they looked for and did not find goes last.
@@ -400,6 +404,28 @@ fn plan(page: &SessionPage<'_>) -> PlanView {
     }
 }
 
+/// The needles of this patient, last time and today.
+fn needled<'a>(page: &'a SessionPage<'_>) -> impl Iterator<Item = &'a PlacedNeedle> {
+    let before = page.before.into_iter().flat_map(|before| before.state.standing());
+    before.chain(page.record.state.standing())
+}
+
+/// A needle no longer than the published limit of depth: with a longer one in the hand the limit is passed by a slip.
+fn fitting(usual: Option<Usual>, cap_mm: Option<u16>) -> Option<Usual> {
+    let Some(cap) = cap_mm else { return usual };
+    let length = |size: &str| chart::values::NeedleSize::parse(size).map_or(0, |size| size.length_mm);
+    let proposed = usual.clone().unwrap_or_else(|| Usual {
+        size: SIZE_AT_FIRST.to_owned(),
+        technique: Technique::FastInFastOut.as_str().to_owned(),
+        approach: String::new(),
+    });
+    if length(&proposed.size) <= cap {
+        return usual;
+    }
+    let fits = USUAL.into_iter().filter(|size| length(size) <= cap).max_by_key(|size| length(size));
+    fits.map(|size| Usual { size: size.to_owned(), ..proposed })
+}
+
 /// The needle that is proposed in each muscle: as in this session, else as in this patient last time, else as is usual here.
 fn usual(page: &SessionPage<'_>) -> BTreeMap<String, Usual> {
     let proposed = |size, technique: Technique, approach: Option<&String>| Usual {
@@ -411,9 +437,8 @@ fn usual(page: &SessionPage<'_>) -> BTreeMap<String, Usual> {
         .usual
         .iter()
         .map(|(muscle, (size, technique))| (muscle.clone(), proposed(*size, *technique, None)));
-    let before = page.before.into_iter().flat_map(|before| before.state.standing());
     // Later ones take the place of earlier ones.
-    let patients = before.chain(page.record.state.standing()).map(|PlacedNeedle { needle, .. }| {
+    let patients = needled(page).map(|PlacedNeedle { needle, .. }| {
         (needle.place.muscle.clone(), proposed(needle.size, needle.technique, needle.approach.as_ref()))
     });
     clinics.chain(patients).collect()
@@ -482,6 +507,9 @@ fn seen(sign: Sign) -> SignSeen {
 const USUAL: [&str; 9] =
     ["0.16x15", "0.20x25", "0.20x30", "0.25x25", "0.25x30", "0.25x40", "0.30x50", "0.30x60", "0.30x75"];
 
+/// The size in the form before the first needle, where nothing is known.
+const SIZE_AT_FIRST: &str = "0.25x40";
+
 /// Usual sizes, thin and short first.
 pub fn usual_sizes() -> Vec<String> {
     USUAL.map(str::to_owned).to_vec()
@@ -518,7 +546,7 @@ fn next_needle(state: &session::State, before: Option<&SessionRecord>) -> Form {
                 ("lot", lot),
             ])
         }
-        None => Form::of([("needle_size", "0.25x40"), ("technique", "fast_in_fast_out")]),
+        None => Form::of([("needle_size", SIZE_AT_FIRST), ("technique", "fast_in_fast_out")]),
     }
 }
 

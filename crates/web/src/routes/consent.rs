@@ -22,7 +22,7 @@ use clinic::Ask;
 use maud::Markup;
 use std::sync::Arc;
 
-/// The text and the form; the risks of the points in question are ticked.
+/// The text and the form; the risks of the points in question are in sight.
 pub(super) async fn new(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -31,13 +31,15 @@ pub(super) async fn new(
 ) -> Result<Markup, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&app, &caller, id)?;
-    let (reasoning, _) = read::reasoning(&app, &caller, None)?;
-    let planned = tokio::task::block_in_place(|| planned(&state, reasoning.shown));
     let given_by =
         state.person.as_ref().map_or(String::new(), |p| name(&p.given_name, p.family_name.as_deref()));
-    let mut fields = vec![("given_by".to_owned(), given_by)];
-    fields.extend(planned.iter().map(|risk| ("risk".to_owned(), risk.to_string())));
-    Ok(draw(&app, &caller, id, &state, Form::of(fields), &next.next))
+    draw(&app, &caller, id, &state, Form::of([("given_by", given_by)]), &next.next)
+}
+
+/// The risks that the points in question call for.
+fn called_for(app: &App, caller: &Caller, state: &patient::State) -> Result<Vec<HazardId>, Trouble> {
+    let (reasoning, _) = read::reasoning(app, caller, None)?;
+    Ok(tokio::task::block_in_place(|| planned(state, reasoning.shown)))
 }
 
 /// The grave hazards of the points that were felt for, and of those that best explain the latest drawing.
@@ -72,7 +74,15 @@ fn planned(state: &patient::State, ranked: bool) -> Vec<HazardId> {
     hazards
 }
 
-fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form: Form, next: &str) -> Markup {
+fn draw(
+    app: &App,
+    caller: &Caller,
+    id: PatientId,
+    state: &patient::State,
+    form: Form,
+    next: &str,
+) -> Result<Markup, Trouble> {
+    let called_for = called_for(app, caller, state)?;
     let (_, today) = read::now(caller);
     let atlas = Atlas::get();
     let zone = &caller.practice.zone;
@@ -101,6 +111,7 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
                 id: h.id.to_string(),
                 label: h.structure.to_owned(),
                 why: h.consent.to_owned(),
+                called_for: called_for.contains(&h.id),
             })
             .collect(),
         form,
@@ -109,10 +120,10 @@ fn draw(app: &App, caller: &Caller, id: PatientId, state: &patient::State, form:
         text_version: app.clinic.policy().consent_text_version.value.clone(),
         current,
     };
-    page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts())
+    Ok(page(&app.shell(caller, view.patient.name.clone(), Nav::Patients), &view, App::texts()))
 }
 
-/// Records a consent.
+/// Records a consent. A risk that the points in question call for and that is not ticked is asked for once: `unnamed` goes on without.
 pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id: PatientId = read::id(&patient)?;
     let (state, _) = read::chart(&asked.app, &asked.caller, id)?;
@@ -125,11 +136,18 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
         copy_given: asked.form.value("copy_given") == "yes",
     };
     let next = inside(asked.form.value("next")).map_or_else(|| format!("/patients/{id}"), str::to_owned);
-    asked
-        .carry_out(Ok(Ask::Patient(id, Command::GiveConsent(given))), &next, |app, caller, form| {
-            Ok(draw(app, caller, id, &state, form, &next))
-        })
-        .await
+    let called_for = called_for(&asked.app, &asked.caller, &state)?;
+    let unnamed: Vec<&str> = called_for
+        .iter()
+        .filter(|risk| !given.named_risks.iter().any(|named| named == risk.as_str()))
+        .map(|risk| Atlas::get().hazard(*risk).structure)
+        .collect();
+    let command = if unnamed.is_empty() || asked.form.value("unnamed") == "yes" {
+        Ok(Ask::Patient(id, Command::GiveConsent(given)))
+    } else {
+        Err(Refusal::new("consent.risk_unticked").on("risk").with(unnamed.join(", ")))
+    };
+    asked.carry_out(command, &next, |app, caller, form| draw(app, caller, id, &state, form, &next)).await
 }
 
 /// A consent as it was given: to hand over, or to read again.
@@ -180,7 +198,7 @@ pub(super) async fn withdraw(
         .carry_out(Ok(Ask::Patient(id, command)), &format!("/patients/{id}"), |app, caller, form| {
             // The page of consents says what was planned: the desk gets the refusal by itself.
             if caller.has(Role::Practitioner) {
-                Ok(draw(app, caller, id, &state, form, ""))
+                draw(app, caller, id, &state, form, "")
             } else {
                 Err(Trouble::Refused(Refusal::out_of_range("reason", "≤ 300")))
             }

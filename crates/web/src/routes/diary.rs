@@ -96,7 +96,7 @@ fn view(app: &App, holder: &Holder, record: &SessionRecord, form: Form) -> Resul
         language,
         clinic: holder.practice.name.clone(),
         token: holder.token.clone(),
-        day: diary_day(App::now().seconds_since(ended) / 3_600),
+        hours_after: App::now().seconds_since(ended) / 3_600,
         needled: needled.iter().map(place).collect(),
         regions: regions_needled(state),
         elsewhere: elsewhere.collect(),

@@ -22,6 +22,9 @@ use maud::Markup;
 use serde::Deserialize;
 use std::sync::Arc;
 
+/// Of so many open questions the summary says which; of the others, how many.
+const QUESTIONS_NAMED_MAX: usize = 6;
+
 /// Where to go afterwards.
 #[derive(Deserialize)]
 pub(super) struct Next {
@@ -94,16 +97,33 @@ pub(super) async fn create(Path(patient): Path<String>, asked: Asked) -> Result<
             let question = refusal.detail.clone();
             let refusal = Refusal { field: None, ..refusal };
             asked.refuse(&refusal, |app, caller, mut form| {
-                if let Some(item) = question {
-                    let field = match refusal.code {
-                        "screening.reason_missing" => "reason",
-                        "screening.place_missing" => "place",
-                        _ => "answer",
-                    };
-                    form.refuse(Some(&format!("{field}.{item}")), App::texts().refusal(refusal.code, None));
-                }
+                name(&mut form, refusal.code, question.as_deref(), &state);
                 Ok(draw(app, caller, id, &state, form, &next))
             })
+        }
+    }
+}
+
+/// Puts the message beside the question that it is about, which is named in the summary; beside all questions, where some are open.
+fn name(form: &mut Form, code: &'static str, question: Option<&str>, state: &patient::State) {
+    let field = match code {
+        "screening.reason_missing" => "reason",
+        "screening.place_missing" => "place",
+        _ => "answer",
+    };
+    let as_before = form.value("as_before") == "yes";
+    let open = |item: &screening::Item| {
+        code == "screening.incomplete"
+            && form.value(&format!("answer.{}", item.id)).is_empty()
+            && !(as_before && patient::proposed(state, item).is_some())
+    };
+    let about: Vec<&screening::Item> =
+        screening::items().iter().filter(|item| Some(item.id.as_str()) == question || open(item)).collect();
+    for (at, item) in about.into_iter().enumerate() {
+        let field = format!("{field}.{}", item.id);
+        form.refuse(Some(&field), App::texts().refusal(code, None));
+        if at < QUESTIONS_NAMED_MAX {
+            form.call(&field, item.question.clone());
         }
     }
 }

@@ -108,6 +108,17 @@ pub(super) async fn unlock(
         .into_response())
 }
 
+/// Covers the record at once, for whoever leaves the tablet: from now on the password or the PIN is asked for.
+pub(super) async fn lock(
+    State(app): State<Arc<App>>,
+    json: WantsJson,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
+    let token = cookie::read(&headers, app.settings.https).ok_or(Trouble::SignedOut)?;
+    tokio::task::block_in_place(|| app.clinic.sign_ins.lock(token))?;
+    Ok(if json.0 { StatusCode::NO_CONTENT.into_response() } else { Redirect::to("/").into_response() })
+}
+
 /// Ends the sign-in.
 pub(super) async fn end(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Trouble> {
     if let Some(token) = cookie::read(&headers, app.settings.https) {

@@ -16,7 +16,7 @@ pub struct ConsentView {
     pub patient: PatientHead,
     /// Special risks that can be named; the form says which are ticked.
     pub risks: Vec<RiskView>,
-    /// `risk` (repeated), `given_by`, `copy_given`.
+    /// `risk` (repeated), `unnamed`, `given_by`, `copy_given`.
     pub form: Form,
     /// Makes a double tap happen once.
     pub command_id: String,
@@ -37,6 +37,8 @@ pub struct RiskView {
     pub label: String,
     /// Which points make it worth naming.
     pub why: String,
+    /// Whether the points in question call for it.
+    pub called_for: bool,
 }
 
 /// A consent that holds.
@@ -85,7 +87,7 @@ pub fn page(shell: &Shell, view: &ConsentView, texts: &Texts) -> Markup {
         @if let Some(current) = &view.current { (current_consent(&view.patient, current, texts)) }
         (ui::summary(&view.form, texts))
         div.consent {
-            article.leaflet aria-label=(t("consent-text-label")) { (leaflet(texts)) (version(&view.text_version, texts)) }
+            article.leaflet aria-label=(t("consent-text-label")) { (for_reading(&leaflet(texts).into_string(), texts)) (version(&view.text_version, texts)) }
             form.agreement method="post" novalidate action={ "/patients/" (view.patient.id) "/consents" } {
                 (ui::command(&view.command_id))
                 (hidden("next", &view.next))
@@ -171,7 +173,7 @@ pub fn copy_page(shell: &Shell, view: &CopyView, texts: &Texts) -> Markup {
             }
             div.leaflet {
                 @match view.text {
-                    Some(text) => { (maud::PreEscaped(text)) }
+                    Some(text) => { (for_reading(text, texts)) }
                     None => { p { (t("edition-unknown")) } }
                 }
                 (version(&view.text_version, texts))
@@ -203,6 +205,29 @@ pub(super) fn signature(path: &str, name: &str, texts: &Texts) -> Markup {
     }
 }
 
+/// An edition as patients read it: its paragraphs, and then, folded and not on paper, where its figures come from and how certain they
+/// are, which is for whoever treats.
+fn for_reading(edition: &str, texts: &Texts) -> Markup {
+    const OPENS: &str = "<p class=\"source\">";
+    let mut parts = edition.split(OPENS);
+    let mut read = parts.next().unwrap_or_default().to_owned();
+    let mut sources = Vec::new();
+    for part in parts {
+        let (source, rest) = part.split_once("</p>").unwrap_or((part, ""));
+        sources.push(source);
+        read.push_str(rest);
+    }
+    html! {
+        (maud::PreEscaped(read))
+        @if !sources.is_empty() {
+            details.sources {
+                summary { (texts.get("leaflet-sources")) }
+                ul { @for source in sources { li.source { (maud::PreEscaped(source)) } } }
+            }
+        }
+    }
+}
+
 fn version(text_version: &str, texts: &Texts) -> Markup {
     html! { p.source { (texts.with("leaflet-version", &[("version", text_version.into())])) } }
 }
@@ -219,11 +244,12 @@ pub fn edition(version: &str) -> Option<&'static str> {
     EDITIONS.iter().find(|(known, _)| *known == version).map(|(_, text)| *text)
 }
 
-/// Special risks: those that the found points call for in sight, the others folded.
+/// Special risks: those that the points in question call for in sight, the others folded. None is ticked before it was named: a box that
+/// ticks itself would say that somebody was told who was not.
 fn risks(view: &ConsentView, texts: &Texts) -> Markup {
     let t = |key: &str| texts.get(key);
-    let (ticked, other): (Vec<_>, Vec<_>) =
-        view.risks.iter().partition(|risk| view.form.has("risk", &risk.id));
+    let (called_for, other): (Vec<_>, Vec<_>) =
+        view.risks.iter().partition(|risk| risk.called_for || view.form.has("risk", &risk.id));
     let boxes = |risks: &[&RiskView]| {
         html! { @for risk in risks { (check(&view.form, "risk", &risk.id, &risk.label, &risk.why)) } }
     };
@@ -231,15 +257,18 @@ fn risks(view: &ConsentView, texts: &Texts) -> Markup {
         fieldset.risks id=(ui::anchor("risk")) {
             legend { (t("risks-title")) }
             p.hint { (t("risks-lede")) }
-            @if ticked.is_empty() { p.soft { (t("no-risks")) } }
-            (boxes(&ticked))
+            @if called_for.is_empty() { p.soft { (t("no-risks")) } }
+            (boxes(&called_for))
             @if !other.is_empty() {
-                details.other-risks open[view.form.error("risk").is_some()] {
+                details.other-risks {
                     summary { (texts.with("other-risks", &[("count", other.len().into())])) }
                     (boxes(&other))
                 }
             }
-            @if let Some(error) = view.form.error("risk") { p.error { (error) } }
+            @if let Some(error) = view.form.error("risk") {
+                p.error { (error) }
+                (check(&view.form, "unnamed", "yes", &t("risks-unnamed"), &t("risks-unnamed-hint")))
+            }
         }
     }
 }
@@ -324,5 +353,19 @@ mod tests {
         let version = &chart::policy::Policy::default_policy().consent_text_version.value;
         let kept = edition(version).expect("the edition that is shown is kept");
         assert_eq!(shown.trim(), kept.trim(), "a changed text is a new edition: consent/<version>.html");
+    }
+
+    #[test]
+    fn patients_read_the_whole_text_and_no_marks_of_certainty_which_stay_a_touch_away() {
+        for (version, edition) in EDITIONS {
+            let page = for_reading(edition, Texts::english()).into_string();
+            let (read, folded) = page.split_once("<details").expect("sources are folded");
+            for mark in ["(checked", "(secondary", "from memory", "(all checked"] {
+                assert!(!read.contains(mark), "{version}: {mark}");
+            }
+            assert!(folded.contains("(checked)"), "{version}");
+            let paragraphs = |html: &str| html.matches("<p>").count() + html.matches("<h2>").count();
+            assert_eq!(paragraphs(read), paragraphs(edition), "{version}: nothing else is left out");
+        }
     }
 }

@@ -16,8 +16,8 @@ pub struct DiaryView {
     pub clinic: String,
     /// The last part of the address, for the form.
     pub token: String,
-    /// Which day: 1, 2 or 3.
-    pub day: u8,
+    /// Whole hours since the needles were counted.
+    pub hours_after: i64,
     /// Where needles were.
     pub needled: Vec<Place>,
     /// The regions of the map that the needles were in.
@@ -119,15 +119,16 @@ fn frame(language: Language, clinic: &str, title: &str, map: bool, main: &Markup
 pub fn page(view: &DiaryView) -> Markup {
     let texts = view.language.texts();
     let t = |key: &str| texts.get(key);
-    let day = match view.day {
-        1 => t("diary-day-1"),
-        2 => t("diary-day-2"),
-        _ => t("diary-day-3"),
+    let since = match view.hours_after {
+        ..1 => t("diary-just-after"),
+        // From then on it is rather a day than hours.
+        hours @ 1..18 => texts.with("diary-hours-after", &[("hours", hours.into())]),
+        hours => texts.with("diary-days-after", &[("days", ((hours + 12) / 24).into())]),
     };
     let form = &view.form;
     let main = html! {
         h1 { (t("diary-title")) }
-        p.soft { (day) }
+        p.soft { (since) }
         @if form.is_refused() {
             p.diary-refused role="alert" { (t("diary-refused")) " "
                 @for (field, message) in form.errors() { a href={ "#diary-" (field) } { (message) } " " } }

@@ -44,6 +44,8 @@ pub struct NoteView {
     pub complaint: String,
     /// Onset, what provokes it, what it stops: name and value.
     pub complaint_facts: Vec<(String, String)>,
+    /// What the hands had found when the needles went in: a line for each place.
+    pub palpation: Vec<String>,
     /// The pain drawing of that day.
     pub cells: Vec<Cell>,
     /// The painted regions in words, for the one who cannot see the figure.
@@ -225,6 +227,7 @@ fn indication(view: &NoteView, texts: &Texts) -> Markup {
                 h2 { (t("complaint")) }
                 p { strong { (view.complaint) } }
                 dl.facts { @for (name, value) in &view.complaint_facts { dt { (name) } dd { (value) } } }
+                @if !view.palpation.is_empty() { h2 { (t("note-palpation")) } ul.palpation { @for line in &view.palpation { li { (line) } } } }
                 h2 { (t("screening")) }
                 p { (view.screening) }
                 @if !view.screening_yes.is_empty() {

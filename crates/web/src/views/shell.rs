@@ -230,6 +230,7 @@ fn header(shell: &Shell, dress: Dress, texts: &Texts) -> Markup {
                             p { a.button.wide.keeps-asking href="/" { (ui::mark()) (texts.with("open-sessions-leave", &[("count", shell.open_sessions.into())])) } }
                         }
                         p { a.button.wide href="/account" { (t("account-title")) } }
+                        form method="post" novalidate action="/sign-in/lock" { button.button.wide type="submit" { (t("lock-now")) } }
                         form method="post" novalidate action="/sign-out" { button.button.wide type="submit" { (t("sign-out")) } }
                     }
                 }

@@ -87,7 +87,7 @@ struct Refused<'a> {
 fn gathered<'a>(form: &'a Form, texts: &Texts) -> Vec<Refused<'a>> {
     let mut lines: Vec<Refused<'a>> = Vec::new();
     for (name, message) in form.errors() {
-        let label = label(name, texts);
+        let label = form.called(name).map(str::to_owned).or_else(|| label(name, texts));
         match lines.iter_mut().find(|line| label.is_none() && line.label.is_none() && line.message == message)
         {
             Some(line) => line.more += 1,

@@ -55,6 +55,9 @@ fn head(view: &NoteView, texts: &Texts) -> Vec<Block> {
     if !view.drawing_words.is_empty() {
         facts.push((texts.get("pain-drawing"), view.drawing_words.clone()));
     }
+    if !view.palpation.is_empty() {
+        facts.push((texts.get("note-palpation"), view.palpation.join("\n")));
+    }
     facts.push((texts.get("screening"), view.screening.clone()));
     facts.extend(view.screening_yes.clone());
     facts.push((texts.get("consent"), view.consent.clone()));
