@@ -13,7 +13,7 @@ mod layout;
 mod tridiagonal;
 
 use crate::error::Error;
-use backward::{Backward, Outward, Squeeze};
+use backward::{Backward, Outward, Pressed, Squeeze};
 use forward::{Forward, Inward};
 use layout::{Aligned, BLOCK, MARGIN, put};
 pub(crate) use layout::{Compartments, Layout};
@@ -268,16 +268,20 @@ impl<const N: usize> Grid<N> {
     /// Pressure of the compartments at the present state.
     pub(crate) fn press(&mut self, reaction: &impl Reaction<N>, moment: &Moment) {
         let layout = self.layout;
-        let (length, stride) = (layout.row::<N>(), layout.stride);
-        let [top, bottom] = &mut self.sides;
-        top.squeeze.fill(0.0);
-        bottom.squeeze.fill(0.0);
         let (inputs, compartments) = (&self.inputs, &self.compartments);
         let task = Squeeze { reaction: *reaction, layout, moment, inputs, compartments };
-        for (y, kept) in self.kept.chunks_mut(stride).enumerate() {
-            let row = y * length..(y + 1) * length;
-            task.add(y, &self.still[0][row.clone()], &self.moving[0][row], kept, top);
-        }
+        let (still, moving) = (&self.still[0], &self.moving[0]);
+        let (kept_top, kept_bottom) = self.kept.split_at_mut(layout.middle() * layout.stride);
+        let [top, bottom] = &mut self.sides;
+        let half = |bottom, kept, side| Pressed::<N, _> {
+            task: &task,
+            half: layout.half(bottom),
+            still,
+            moving,
+            kept,
+            side,
+        };
+        both(self.threads, half(false, kept_top, top), half(true, kept_bottom, bottom));
         self.level();
     }
 

@@ -49,6 +49,32 @@ impl<E> Squeeze<'_, E> {
     }
 }
 
+/// The pressure of half of the grid at a state that is there already.
+pub(super) struct Pressed<'a, 'b, const N: usize, E> {
+    pub(super) task: &'b Squeeze<'a, E>,
+    pub(super) half: Half,
+    pub(super) still: &'b [f64],
+    pub(super) moving: &'b [f64],
+    pub(super) kept: &'b mut [f64],
+    pub(super) side: &'b mut Side,
+}
+
+impl<const N: usize, E: Reaction<N>> WithSimd for Pressed<'_, '_, N, E> {
+    type Output = ();
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Layout { stride, .. } = self.task.layout;
+        let length = self.task.layout.row::<N>();
+        self.side.squeeze.fill(0.0);
+        for from_edge in 0..self.half.rows {
+            let (y, own) = self.half.row(from_edge);
+            let row = y * length..(y + 1) * length;
+            let kept = &mut self.kept[own * stride..][..stride];
+            self.task.add::<N>(y, &self.still[row.clone()], &self.moving[row], kept, self.side);
+        }
+    }
+}
+
 /// Four sums side by side: one alone would wait for itself.
 #[inline(always)]
 fn sum(run: &[f64]) -> f64 {

@@ -5,6 +5,7 @@ use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
 use super::tridiagonal::{Tridiagonal, along_row};
 use super::{GAMMA, Moment, Reaction, Side, blocks, cell, input, part_of_error};
 use pulp::{Simd, WithSimd};
+use std::array;
 
 pub(super) struct Forward<'a, const N: usize, E> {
     pub(super) reaction: E,
@@ -130,6 +131,7 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
             }
             // What fills the last block is no cell.
             let cells = (nx - block * BLOCK).min(BLOCK);
+            let counts: [f32; BLOCK] = array::from_fn(|lane| f32::from(u8::from(lane < cells)));
             for field in 0..N {
                 let at = field * stride + at;
                 let (rate, decay) = (&mut rate[field], &decay[field]);
@@ -168,15 +170,12 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
                             out[lane] = now[lane] + self.step_s * rate[lane] * f64::from(slow[lane]);
                         }
                     } else {
-                        let mut parts = [0.0; BLOCK];
                         for lane in 0..BLOCK {
                             let rise = out[lane] - now[lane];
                             let rest = half * (rate[lane] - 2.0 * per_step * rise) * f64::from(slow[lane]);
                             out[lane] = now[lane] + (1.5 * rise + rest);
-                            parts[lane] = part_of_error(0.5 * rise + rest, scale[field], out[lane]);
-                        }
-                        for (sum, part) in errors.iter_mut().zip(parts).take(cells) {
-                            *sum += part;
+                            let part = part_of_error(0.5 * rise + rest, scale[field], out[lane]);
+                            errors[lane] += part * counts[lane];
                         }
                     }
                 }
