@@ -86,6 +86,23 @@ fn letters_that_the_font_does_not_have_stop_nobody() {
 }
 
 #[test]
+fn a_picture_is_somewhat_smaller_rather_than_leave_a_page_half_white() {
+    let pages = |lines: usize| {
+        let picture = Picture { width: 1_000, height: 1_000, says: "A neck".into(), marks: Vec::new() };
+        let text = Block::Paragraph("A line\n".repeat(lines));
+        let blocks = vec![
+            text,
+            Block::Heading("Figures".into()),
+            Block::Pictures { width: 240, rows: vec![(picture, String::new())] },
+        ];
+        let bytes = pdf(&sheet(blocks)).expect("is set");
+        String::from_utf8_lossy(&bytes).matches("/Type/Page/").count()
+    };
+    // Of some 45 lines a page has, the picture takes 17 as it is asked for, and at least 10.
+    assert_eq!([pages(20), pages(30), pages(42)], [1, 1, 2]);
+}
+
+#[test]
 fn a_picture_stands_beside_its_words_and_says_what_it_shows() {
     let mark = |pen, ink| Mark {
         steps: vec![

@@ -81,6 +81,11 @@ async fn a_treatment_is_counted_once_it_is_closed_and_the_file_says_what_the_pag
     let page = house.get("/dashboard", &lead).await.body;
     assert!(page.contains("1 of 1: 100 %"), "numerator and denominator stand beside the rate");
     assert!(page.contains("fewer than 10 treatments"), "one treatment is no figure of a muscle");
+    for part in ["events", "reported", "muscles", "techniques", "practitioners", "months", "counted"] {
+        let leads =
+            page.contains(&format!("href=\"#{part}\"")) && page.contains(&format!("<div id=\"{part}\""));
+        assert!(leads, "{part} is in the contents, and what the link leads to is inside what folds");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

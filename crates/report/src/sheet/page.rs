@@ -92,6 +92,11 @@ const TITLE: Style = Style { size: 22.0, leading: 27.0, ..BODY };
 const SECTION: Style = Style { size: 13.5, leading: 18.0, italic: true, ..BODY };
 const CELL: Style = Style { size: 9.6, leading: 12.4, ..BODY };
 
+/// A picture is set at least so large, of what was asked for, before it goes on to the next page.
+const SHRUNK_LEAST: f32 = 0.6;
+/// Points by which a picture is kept from the very end of the page, so that no rounding pushes it over.
+const ROUNDING: f32 = 0.5;
+
 impl Setter<'_> {
     fn face(&self, style: Style) -> &Typeface {
         if style.italic { &self.faces.italic } else { &self.faces.regular }
@@ -179,7 +184,7 @@ impl Setter<'_> {
     fn begins(&self, block: &Block) -> f32 {
         match block {
             Block::Pictures { width, rows } => rows.first().map_or(0.0, |(picture, _)| {
-                picture.height as f32 * f32::from(*width) / picture.width.max(1) as f32
+                SHRUNK_LEAST * picture.height as f32 * f32::from(*width) / picture.width.max(1) as f32
             }),
             Block::Plots(plots) => plots.first().map_or(0.0, |(sentence, plot)| {
                 let width = (COLUMN - 2.0 * GUTTER) / 2.0;
@@ -223,13 +228,25 @@ impl Setter<'_> {
         vec![Shape::Group(Tag::P.into(), leaves)]
     }
 
+    /// How wide a picture is set: as asked, or less where it would leave most of a page white rather than be somewhat smaller.
+    fn fitted(&self, picture: &Picture, width: f32) -> f32 {
+        let height = picture.height as f32 * width / picture.width.max(1) as f32;
+        let left = HEIGHT - FOOT - MARGIN / 2.0 - self.y;
+        if (SHRUNK_LEAST * height..height).contains(&left) {
+            width * (left - ROUNDING) / height
+        } else {
+            width
+        }
+    }
+
     /// A picture, and its words beside it: never torn apart.
     fn picture(&mut self, picture: &Picture, words: &str, width: f32) -> Vec<Shape> {
+        self.y += 4.0;
+        let width = self.fitted(picture, width);
         let scale = width / (picture.width.max(1) as f32);
         let height = picture.height as f32 * scale;
         let lines = self.break_lines(words, BODY, COLUMN - width - 2.0 * GUTTER);
         let words_height = LEADING * lines.len() as f32;
-        self.y += 4.0;
         self.room(height.max(words_height));
         let top = self.y;
         let leaf = self.leaves;

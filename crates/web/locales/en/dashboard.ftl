@@ -22,6 +22,7 @@ dashboard-uncounted = { $count ->
    *[other] { $count } sessions from before this page came are
   } not counted. Run “drypoint journal rebuild” once while the clinic is closed.
 dashboard-under-reported = Rates reported by practitioners are roughly two to ten times below what patients report when they are asked. (Our inference from checked figures: practitioners reported pain after 2.2 % of treatments; 52 to 91 % of patients reported soreness.) A low rate here may only mean that few were asked.
+dashboard-contents = On this page
 dashboard-events = Adverse events
 dashboard-responders = Who got better, by measure
 dashboard-responders-caution = Before against last, in courses measured at two visits or more. People also get better by themselves; without a comparison group this does not show what the needles did.

@@ -199,6 +199,14 @@ pub fn letter_sheet(view: &LetterView, made_at: [u16; 5]) -> Sheet {
         blocks.push(Block::Facts(view.plan.clone()));
     }
     blocks.extend(body_blocks(&view.body));
+    if !view.sessions.is_empty() {
+        blocks.push(Block::Heading(texts.get("letter-sessions")));
+        blocks.push(Block::Table {
+            head: vec![texts.get("date"), texts.get("letter-needled"), texts.get("letter-pain-change")],
+            rows: view.sessions.iter().map(|row| row.to_vec()).collect(),
+            widths: vec![2, 5, 3],
+        });
+    }
     if !view.measured.is_empty() {
         blocks.push(Block::Heading(texts.get("course-measures")));
         let plots = view.measured.iter().map(|measured| (measured.sentence.clone(), measured.plot.clone()));
@@ -215,14 +223,6 @@ pub fn letter_sheet(view: &LetterView, made_at: [u16; 5]) -> Sheet {
                 .to_vec(),
             rows: rows.collect(),
             widths: vec![5, 2, 3, 3],
-        });
-    }
-    if !view.sessions.is_empty() {
-        blocks.push(Block::Heading(texts.get("letter-sessions")));
-        blocks.push(Block::Table {
-            head: vec![texts.get("date"), texts.get("letter-needled"), texts.get("letter-pain-change")],
-            rows: view.sessions.iter().map(|row| row.to_vec()).collect(),
-            widths: vec![2, 5, 3],
         });
     }
     Sheet {

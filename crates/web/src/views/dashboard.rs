@@ -94,28 +94,55 @@ pub fn page(shell: &Shell, view: &DashboardView, texts: &Texts) -> Markup {
         dl.counts { @for (number, words) in &view.counts { div { dt { (words) } dd { (number) } } } }
         @if !view.uncounted.is_empty() { p.caution { (view.uncounted) } }
         p.read-with { (t("dashboard-under-reported")) }
-        @for table in &view.tables { (figures(table, texts)) }
+        (contents(view, texts))
+        @for table in &view.tables { (part(table.id, &table.title, OPEN_AT_FIRST.contains(&table.id), &figures(table, texts))) }
         @if !view.trends.is_empty() {
-            section.figures aria-labelledby="trends" {
-                h2 #trends { (t("dashboard-trends")) }
+            (part("trends", &t("dashboard-trends"), false, &html! {
                 div.trends {
                     @for (title, sentence, plot) in &view.trends {
                         figure.trend { h3 { (title) } (plot.svg(sentence)) figcaption { (sentence) } }
                     }
                 }
-            }
+            }))
         }
-        section.figures aria-labelledby="counted" {
-            h2 #counted { (t("dashboard-counted")) }
+        (part("counted", &t("dashboard-counted"), false, &html! {
             ul.how {
                 @for key in ["counted-treatment", "counted-interval", "counted-cells", "counted-many", "counted-people"] { li { (t(key)) } }
             }
             p { (t("dashboard-query")) }
             pre.query tabindex="0" { code { (view.query) } }
-        }
+        }))
     };
     let styles: &[&str] = &["css/dashboard.css"];
     document(shell, texts, Dress { styles, ..Dress::default() }, main)
+}
+
+/// What is read first; the rest is a touch, or a link of the contents, away.
+const OPEN_AT_FIRST: [&str; 3] = ["events", "reported", "responders"];
+
+/// The parts of the page in a line. A link opens the part that it leads to.
+fn contents(view: &DashboardView, texts: &Texts) -> Markup {
+    let tables = view.tables.iter().map(|table| (table.id, table.title.clone()));
+    let trends = (!view.trends.is_empty()).then(|| ("trends", texts.get("dashboard-trends")));
+    let parts = tables.chain(trends).chain([("counted", texts.get("dashboard-counted"))]);
+    html! {
+        nav.contents aria-label=(texts.get("dashboard-contents")) {
+            @for (id, title) in parts { a href={ "#" (id) } { (title) } }
+        }
+    }
+}
+
+/// A part that folds. What a link leads to is inside it: that is what makes a browser open it.
+fn part(id: &str, title: &str, open: bool, figures: &Markup) -> Markup {
+    let heading = format!("{id}-title");
+    html! {
+        section.figures aria-labelledby=(heading) {
+            details.part open[open] {
+                summary { h2 id=(heading) { (title) } }
+                div id=(id) { (figures) }
+            }
+        }
+    }
 }
 
 fn filters(view: &DashboardView, texts: &Texts) -> Markup {
@@ -151,8 +178,6 @@ fn options(rows: &[(String, String)]) -> Vec<(&str, String)> {
 fn figures(table: &FigureTable, texts: &Texts) -> Markup {
     let axes = table.head.iter().any(|head| head.axis.is_some());
     html! {
-        section.figures aria-labelledby=(table.id) {
-            h2 id=(table.id) { (table.title) }
             @if !table.caution.is_empty() { p.read-with { (table.caution) } }
             @if table.rows.is_empty() { p.soft { (texts.get("dashboard-nothing")) } } @else {
                 table {
@@ -181,6 +206,5 @@ fn figures(table: &FigureTable, texts: &Texts) -> Markup {
             @if !table.how.is_empty() {
                 details.how { summary { (texts.get("dashboard-how")) } ul { @for line in &table.how { li { (line) } } } }
             }
-        }
     }
 }

@@ -155,17 +155,17 @@ pub fn letter_page(shell: &Shell, view: &LetterView, texts: &Texts) -> Markup {
                 dl.letter-plan { @for (name, value) in &view.plan { dt { (name) } dd { (value) } } }
             }
             (body(&view.body, texts))
-            @if !view.measured.is_empty() {
-                h2 { (t("course-measures")) }
-                div.measures {
-                    @for measured in &view.measured { (measure(measured, texts)) }
-                }
-            }
             @if !view.sessions.is_empty() {
                 h2 { (t("letter-sessions")) }
                 table.letter-sessions {
                     thead { tr { th scope="col" { (t("date")) } th scope="col" { (t("letter-needled")) } th scope="col" { (t("letter-pain-change")) } } }
                     tbody { @for [day, muscles, pain] in &view.sessions { tr { th scope="row" { (day) } td { (muscles) } td { (pain) } } } }
+                }
+            }
+            @if !view.measured.is_empty() {
+                h2 { (t("course-measures")) }
+                div.measures {
+                    @for measured in &view.measured { (measure(measured, texts)) }
                 }
             }
         }
