@@ -359,6 +359,10 @@ impl<'a> Maker<'a> {
             };
             self.submit(by, at, Ask::Patient(id, patient::Command::RecordFinding(made)))?;
         }
+        let seen = movements(case, side);
+        if !seen.is_empty() {
+            self.submit(by, at, Ask::Patient(id, patient::Command::ExamineMotions { complaint, seen }))?;
+        }
         let given = self.consent(id, case)?;
         self.submit(by, at, Ask::Patient(id, patient::Command::GiveConsent(given)))
     }
@@ -533,6 +537,25 @@ enum Ending {
     Signed,
     WaitingForSignature,
     NeedlesIn,
+}
+
+/// What the needled muscles limit first, found limited; what hurts in them first and is not that, found painful.
+fn movements(case: &Case, side: Side) -> Vec<patient::MotionSeen> {
+    let atlas = atlas::Atlas::get();
+    let mut seen: Vec<patient::MotionSeen> = Vec::new();
+    for spot in case.spots.iter().filter(|spot| spot.needles > 0) {
+        let Ok(muscle) = spot.muscle.parse() else { continue };
+        let signs = &atlas.muscle(muscle).motion;
+        let limited = signs.limited.first().map(|sign| (sign.on(side), Sign::Present, Sign::NotTested));
+        let painful = signs.painful.first().map(|sign| (sign.on(side), Sign::NotTested, Sign::Present));
+        for (motion, limited, painful) in limited.into_iter().chain(painful) {
+            let id = motion.motion.to_string();
+            if !seen.iter().any(|known| (&known.motion, known.side) == (&id, motion.side)) {
+                seen.push(patient::MotionSeen { motion: id, side: motion.side, limited, painful });
+            }
+        }
+    }
+    seen
 }
 
 fn place(spot: &Spot, side: Side) -> Place {
