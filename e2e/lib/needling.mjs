@@ -80,6 +80,12 @@ export async function closeWith(page, boxed, explained = "") {
   const closing = page.locator("#closing");
   await unfold(closing);
   await unfold(closing.locator(".count-differs"));
-  await fill(closing, { "Needles in the sharps box": String(boxed), "Where the counts differ": explained });
+  // In one go: between selecting what stands there and typing over it the page may draw itself anew, and a 1 becomes 11.
+  for (const [label, value] of /** @type {[RegExp, string][]} */ ([[/^Needles in the sharps box$/, String(boxed)], [/^Where the counts differ/, explained]])) {
+    await closing.getByLabel(label).evaluate((field, value) => {
+      /** @type {HTMLInputElement} */ (field).value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, value);
+  }
   await press(closing, "Close session");
 }
