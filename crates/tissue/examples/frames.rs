@@ -135,6 +135,11 @@ const SEPTUM_MM: f64 = 0.09;
 /// A fibre that a septum leaves less of is not drawn, mm2.
 const AREA_MIN_MM2: f64 = 0.16;
 
+/// A fascicle or a row of the lattice of which the edge of the picture leaves fewer fibres is not drawn: they would hang there alone.
+const FIBRES_MIN: usize = 3;
+/// Places in a row of the lattice.
+const COLUMNS: usize = 25;
+
 /// A hexagonal lattice, a little irregular, cut where two fascicles meet.
 fn fibres(story: &Story) -> Vec<Fibre> {
     let (nx, ny) = story.size;
@@ -147,7 +152,7 @@ fn fibres(story: &Story) -> Vec<Fibre> {
     let rows = (2.0 * RADIUS_MM / (SPACING_MM * 0.866)) as i32;
     // One more on each side: what is drawn at the edge needs neighbours, too.
     for row in -rows / 2 - 1..=rows / 2 + 1 {
-        for column in -12..=12 {
+        for column in -(COLUMNS as i32 / 2)..=COLUMNS as i32 / 2 {
             let shift = if row % 2 == 0 { 0.0 } else { 0.5 };
             let wobble =
                 |salt: i32| f64::from((row * 37 + column * 101 + salt * 53).rem_euclid(17) - 8) / 8.0 * 0.15;
@@ -184,10 +189,17 @@ fn fibres(story: &Story) -> Vec<Fibre> {
         }
         let Some(cell) = cell_at(x_mm, y_mm) else { continue };
         if area_mm2(&outline) > AREA_MIN_MM2 {
-            fibres.push(Fibre { x_mm, y_mm, cell, outline });
+            fibres.push((own, at / COLUMNS, Fibre { x_mm, y_mm, cell, outline }));
         }
     }
-    fibres
+    let mut of_fascicle = vec![0; story.fascicle_centres_mm.len()];
+    let mut of_row = vec![0; places.len().div_ceil(COLUMNS)];
+    for (fascicle, row, _) in &fibres {
+        of_fascicle[*fascicle] += 1;
+        of_row[*row] += 1;
+    }
+    fibres.retain(|(fascicle, row, _)| of_fascicle[*fascicle] >= FIBRES_MIN && of_row[*row] >= FIBRES_MIN);
+    fibres.into_iter().map(|(_, _, fibre)| fibre).collect()
 }
 
 /// What of a convex outline lies nearer to one point than to another, and so far from the middle between them.

@@ -5,36 +5,17 @@
  * pictures on the page tells the story.
  */
 
+import { clock, load } from "./lib/tissue-course.js";
 import * as felt from "./lib/tissue-felt.js";
 import { KEYS, MOMENT_MS, Reel } from "./lib/tissue-reel.js";
 
-/** @typedef {{ phase: string, time_s: number, since_needle_s: number, crisis: boolean, pain: number, soreness: number }} Moment */
-/** @typedef {{ radius_mm: number, fibres: number[], outlines: number[][], frames: Moment[], bytes: Uint8Array }} Story */
+/** @typedef {import("./lib/tissue-course.js").Moment} Moment */
+/** @typedef {import("./lib/tissue-course.js").Story} Story */
 
 /** Where the needle can land in the stories, mm from the middle. */
 const MISSES_MM = [0, 2, 4, 6, 8];
 /** What the first picture and the needled stories have behind them, per cent; the state after any load that tips is the same. */
 const OVERLOAD = 50;
-
-/** @param {string} url */
-async function fetched(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} for a story`);
-  return answer;
-}
-
-/** @type {Promise<number[][]> | null} */
-let outlines = null;
-
-/** @param {string} folder @param {string} name @returns {Promise<Story>} */
-async function load(folder, name) {
-  outlines ??= fetched(`${folder}fibres.json`).then((answer) => answer.json());
-  const answer = await fetched(`${folder}${name}.bin`);
-  const all = new Uint8Array(await answer.arrayBuffer());
-  const end = all.indexOf(10);
-  const head = JSON.parse(new TextDecoder().decode(all.subarray(0, end)));
-  return { ...head, outlines: await outlines, bytes: all.subarray(end + 1) };
-}
 
 class TissueStory extends HTMLElement {
   /** @type {Story | null} */
@@ -258,15 +239,6 @@ class TissueStory extends HTMLElement {
       if (part instanceof HTMLElement) part.hidden = part.dataset.phase !== name;
     }
   }
-}
-
-/** Time in words of figures alone: `8:00 h`, `+ 12 h`, `+ 2 d`. @param {Moment} moment */
-function clock(moment) {
-  const since = moment.since_needle_s;
-  if (since < 0) return `${(moment.time_s / 3600).toFixed(moment.time_s < 36_000 ? 1 : 0)} h`;
-  if (since < 60) return `+ ${since} s`;
-  if (since < 7200) return `+ ${Math.round(since / 60)} min`;
-  return since < 172_800 ? `+ ${Math.round(since / 3600)} h` : `+ ${Math.round(since / 86_400)} d`;
 }
 
 customElements.define("tissue-story", TissueStory);

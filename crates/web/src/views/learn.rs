@@ -1,6 +1,7 @@
 //! The pages that explain, open to everybody: the tissue, the difference to acupuncture, what to expect.
 
 mod picture;
+mod sources;
 
 use super::shell::{Dress, Shell, document};
 use crate::figure::referral::{Chart, Layer, chart};
@@ -67,6 +68,7 @@ pub fn tissue(shell: &Shell, muscle: Option<&MuscleHere>, stills: &[StillView], 
             ol { @for still in stills { li { (part(still, texts)) } } }
         }
         (honest(texts))
+        (sources::of_the_tissue(texts))
     };
     let styles: &[&str] = if muscle.is_some() { &WITH_CHART } else { &WITH_CHART[2..] };
     document(shell, texts, Dress { class: "wide learn", styles, islands: &["islands/tissue-story.js"] }, main)
@@ -191,7 +193,6 @@ fn honest(texts: &Texts) -> Markup {
             p { (t("learn-honest-thin")) }
             p { (t("learn-honest-twitch")) }
             p { (t("learn-honest-model")) }
-            p.soft { strong { (t("learn-sources")) } ": " (t("learn-sources-text")) }
         }
     }
 }
@@ -245,6 +246,7 @@ pub fn expect(shell: &Shell, texts: &Texts) -> Markup {
             h2 { (t("expect-flags")) }
             ul { @for key in ["expect-flags-chest", "expect-flags-infection", "expect-flags-nerve", "expect-flags-sore"] { li { (t(key)) } } }
         }
+        (sources::of_the_risks(texts))
     };
     let styles: &[&str] = &["css/learn.css"];
     document(shell, texts, Dress { class: "narrow learn", styles, ..Dress::default() }, main)

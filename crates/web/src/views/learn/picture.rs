@@ -46,14 +46,16 @@ const UNITS_PER_MM: f64 = 20.0;
 /// How large a fibre is drawn in its place: at rest, and where it is tight and swells.
 const REST: f64 = 0.87;
 const SWOLLEN: f64 = 0.96;
-/// Lines of a tight fibre's hatching, from its middle, as parts of its size; each slants by the same.
-const HATCHES: [f64; 4] = [-0.36, -0.12, 0.12, 0.36];
+/// Between two lines of a tight fibre's hatching, in units of the picture, and where they go: down to the right of it and along.
+const HATCH: f64 = 2.4;
+const ACROSS: [f64; 2] = [0.6, 0.8];
+const ALONG: [f64; 2] = [0.8, -0.6];
 
 /// Draws it; colours come from the page's style sheet, by class.
 pub(super) fn still(view: &StillView, name: &str) -> Markup {
     let reach = (view.radius_mm + 0.6) * UNITS_PER_MM;
     let mut oxygen: BTreeMap<u8, String> = BTreeMap::new();
-    let [mut sour, mut hatch, mut open, mut shut] = [const { String::new() }; 4];
+    let [mut sour, mut hatch, mut hatch_between, mut open, mut shut] = [const { String::new() }; 5];
     for (index, fibre) in view.fibres.iter().enumerate() {
         let corners: Vec<[f64; 2]> = fibre
             .outline
@@ -69,7 +71,7 @@ pub(super) fn still(view: &StillView, name: &str) -> Markup {
             polygon(&corners, 1.0, &mut sour);
         }
         if tight {
-            hatched(fibre, &mut hatch);
+            hatched(&corners, [&mut hatch, &mut hatch_between]);
         }
         // A vessel where fibres meet; writing to a string cannot fail.
         if index % 2 == 0 {
@@ -85,6 +87,7 @@ pub(super) fn still(view: &StillView, name: &str) -> Markup {
             path.fibre-sour d=(sour) {}
             @for (step, bodies) in &oxygen { path class={ "fibre o" (step) } d=(bodies) {} }
             path.fibre-hatch d=(hatch) {}
+            path.fibre-hatch.between d=(hatch_between) {}
             path.vessel-open d=(open) {}
             path.vessel-shut d=(shut) {}
         }
@@ -93,8 +96,7 @@ pub(super) fn still(view: &StillView, name: &str) -> Markup {
 
 /// An outline drawn smaller or larger around its middle.
 fn polygon(corners: &[[f64; 2]], scale: f64, into: &mut String) {
-    let count = corners.len() as f64;
-    let [x, y] = [0, 1].map(|axis| corners.iter().map(|c| c[axis]).sum::<f64>() / count);
+    let [x, y] = middle(corners);
     for (index, corner) in corners.iter().enumerate() {
         let letter = if index == 0 { 'M' } else { 'L' };
         let (cx, cy) = (x + (corner[0] - x) * scale, y + (corner[1] - y) * scale);
@@ -103,12 +105,73 @@ fn polygon(corners: &[[f64; 2]], scale: f64, into: &mut String) {
     into.push('Z');
 }
 
-/// Slanting lines within a fibre.
-fn hatched(fibre: &FibreView, into: &mut String) {
-    let (x, y, size) = (fibre.x_mm * UNITS_PER_MM, fibre.y_mm * UNITS_PER_MM, 0.5 * UNITS_PER_MM);
-    for part in HATCHES {
-        let half = size * (0.36 - part * part).max(0.04).sqrt();
-        let (from_x, from_y) = (x + size * part * 0.6 - half * 0.8, y + size * part * 0.8 + half * 0.6);
-        let _ = write!(into, "M{from_x:.1} {from_y:.1}l{:.1} {:.1}", 1.6 * half, -1.2 * half);
+/// The middle of the corners.
+fn middle(corners: &[[f64; 2]]) -> [f64; 2] {
+    [0, 1].map(|axis| corners.iter().map(|c| c[axis]).sum::<f64>() / corners.len() as f64)
+}
+
+/// Slanting lines across a fibre from edge to edge, by turns to one string and the other: small pictures on paper leave the second out.
+fn hatched(corners: &[[f64; 2]], into: [&mut String; 2]) {
+    let [x, y] = middle(corners);
+    let inside: Vec<[f64; 2]> = corners.iter().map(|c| [(c[0] - x) * 0.88, (c[1] - y) * 0.88]).collect();
+    let dot = |p: [f64; 2], q: [f64; 2]| p[0] * q[0] + p[1] * q[1];
+    let reach = inside.iter().map(|&c| dot(c, ACROSS).abs()).fold(0.0, f64::max);
+    let lines = (reach / HATCH) as i32;
+    for line in -lines..=lines {
+        let offset = f64::from(line) * HATCH;
+        // Where the line leaves the outline on either side; a convex outline is left twice.
+        let mut ends = [f64::INFINITY, f64::NEG_INFINITY];
+        for (index, &one) in inside.iter().enumerate() {
+            let other = inside[(index + 1) % inside.len()];
+            let (from, to) = (dot(one, ACROSS) - offset, dot(other, ACROSS) - offset);
+            if from * to < 0.0 {
+                let part = from / (from - to);
+                let end = dot(one, ALONG) + part * (dot(other, ALONG) - dot(one, ALONG));
+                ends = [ends[0].min(end), ends[1].max(end)];
+            }
+        }
+        let long = ends[1] - ends[0];
+        if long > HATCH {
+            let from = [0, 1].map(|axis| [x, y][axis] + offset * ACROSS[axis] + ends[0] * ALONG[axis]);
+            let string = &mut *into[usize::from(line % 2 != 0)];
+            let _ = write!(
+                string,
+                "M{:.1} {:.1}l{:.1} {:.1}",
+                from[0],
+                from[1],
+                long * ALONG[0],
+                long * ALONG[1]
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hatching_stays_within_its_fibre() {
+        let corners = [[10.0, 0.0], [24.0, 3.0], [22.0, 16.0], [11.0, 12.0]];
+        let (mut one, mut other) = (String::new(), String::new());
+        hatched(&corners, [&mut one, &mut other]);
+        let lines: Vec<[f64; 4]> = [one, other]
+            .iter()
+            .flat_map(|path| path.split('M').skip(1).map(str::to_owned).collect::<Vec<_>>())
+            .map(|line| {
+                let numbers: Vec<f64> = line.split(['l', ' ']).filter_map(|n| n.parse().ok()).collect();
+                [numbers[0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]]
+            })
+            .collect();
+        assert!(lines.len() >= 4, "a fibre of this size has several lines");
+        for [x1, y1, x2, y2] in lines {
+            for (x, y) in [(x1, y1), (x2, y2)] {
+                for (index, a) in corners.iter().enumerate() {
+                    let b = corners[(index + 1) % corners.len()];
+                    let side = (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
+                    assert!(side > 0.0, "{x} {y} lies outside");
+                }
+            }
+        }
     }
 }
