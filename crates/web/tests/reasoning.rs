@@ -63,6 +63,9 @@ async fn a_movement_that_was_examined_moves_the_ranking_and_stays_marked() {
         assert!(page.contains(&marked), "{result} stays marked");
         assert_eq!(kept(&house).last().map(|shown| shown.motions), Some(motions));
     }
+    house.sign();
+    let note = house.get(&format!("/sessions/{}/note", house.session), &cookie).await.body;
+    assert!(note.contains("right: limited and painful"), "the note says how it moved");
     let rankings = kept(&house);
     let of = |at: usize| {
         let is =

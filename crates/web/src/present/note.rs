@@ -7,6 +7,7 @@ mod sheet;
 pub use sheet::note_sheet;
 
 use super::complaint::{finding_status, latest_findings};
+use super::movement::movements_words;
 use super::patient::name;
 use super::session::{needle_card, size_form};
 use super::{cells, command_id, day, day_of, kind, moment, muscle_name, paragraphs, region_words, time_of};
@@ -83,6 +84,7 @@ pub fn note_view(page: &NotePage<'_>, addendum: Option<Form>) -> NoteView {
         complaint: complaint.map_or(String::new(), |c| c.told.title.clone()),
         complaint_facts: complaint.map_or(Vec::new(), facts),
         palpation: treated.map_or(Vec::new(), |complaint| palpation(complaint, page)),
+        movements: treated.map_or(Vec::new(), movements_words),
         cells: cells(drawing),
         drawing_words: drawing.map_or(String::new(), drawing_words),
         screening,

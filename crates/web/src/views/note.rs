@@ -46,6 +46,8 @@ pub struct NoteView {
     pub complaint_facts: Vec<(String, String)>,
     /// What the hands had found when the needles went in: a line for each place.
     pub palpation: Vec<String>,
+    /// How movements had been found when the needles went in: a line for each.
+    pub movements: Vec<String>,
     /// The pain drawing of that day.
     pub cells: Vec<Cell>,
     /// The painted regions in words, for the one who cannot see the figure.
@@ -228,6 +230,7 @@ fn indication(view: &NoteView, texts: &Texts) -> Markup {
                 p { strong { (view.complaint) } }
                 dl.facts { @for (name, value) in &view.complaint_facts { dt { (name) } dd { (value) } } }
                 @if !view.palpation.is_empty() { h2 { (t("note-palpation")) } ul.palpation { @for line in &view.palpation { li { (line) } } } }
+                @if !view.movements.is_empty() { h2 { (t("movements")) } ul.palpation { @for line in &view.movements { li { (line) } } } }
                 h2 { (t("screening")) }
                 p { (view.screening) }
                 @if !view.screening_yes.is_empty() {

@@ -58,6 +58,9 @@ fn head(view: &NoteView, texts: &Texts) -> Vec<Block> {
     if !view.palpation.is_empty() {
         facts.push((texts.get("note-palpation"), view.palpation.join("\n")));
     }
+    if !view.movements.is_empty() {
+        facts.push((texts.get("movements"), view.movements.join("\n")));
+    }
     facts.push((texts.get("screening"), view.screening.clone()));
     facts.extend(view.screening_yes.clone());
     facts.push((texts.get("consent"), view.consent.clone()));
