@@ -225,7 +225,9 @@ fn a_motion_stands_as_it_was_found_last_and_is_recorded_when_it_changes() {
     ] {
         let made = patient::decide(&state, &examine(&found), &practitioner()).expect("is recorded");
         assert_eq!(made.len(), events, "{found:?}");
-        made.iter().for_each(|event| state.apply(practitioner().now, event));
+        for event in &made {
+            state.apply(practitioner().now, event);
+        }
     }
     let stand = &state.complaint(COMPLAINT).expect("is known").motions;
     let words: Vec<_> = stand.iter().map(|(_, m)| (m.motion.as_str(), m.limited, m.painful)).collect();
@@ -262,7 +264,9 @@ fn a_complaint_is_counted_as_one_group_of_the_atlas_or_as_none() {
     assert_eq!(state.complaint(COMPLAINT).expect("is known").group, None, "nobody said");
     for said in [Some("neck-pain"), None] {
         let made = patient::decide(&state, &group(said), &practitioner()).expect("is recorded");
-        made.iter().for_each(|event| state.apply(practitioner().now, event));
+        for event in &made {
+            state.apply(practitioner().now, event);
+        }
         let known = state.complaint(COMPLAINT).expect("is known").group.clone();
         assert_eq!(known, Some(said.map(str::to_owned)));
         assert_eq!(patient::decide(&state, &group(said), &practitioner()), Ok(Vec::new()));
