@@ -81,6 +81,8 @@ pub const CODES: &[&str] = &[
     "needle.limit",
     "needle.point_unknown",
     "needle.retracted",
+    "needle.spot_off_body",
+    "needle.spot_other_side",
     "needle.still_in",
     "needle.unknown",
     "patient.exists",

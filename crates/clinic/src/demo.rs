@@ -488,6 +488,7 @@ impl<'a> Maker<'a> {
         NeedleWanted {
             id,
             place: place(spot, side),
+            spot: None,
             size: NeedleSize::parse(spot.size).expect("the demo's needle sizes are sold"),
             depth_mm: Some(depth_mm),
             depth_reason: String::new(),

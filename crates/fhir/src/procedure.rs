@@ -1,8 +1,8 @@
 //! A needling session as a procedure.
 
 use atlas::{Atlas, MuscleId, Side};
-use chart::session::{Stage, State};
-use chart::{Instant, SessionId};
+use chart::session::{Needle, Stage, State};
+use chart::{Instant, SessionId, Spot};
 use serde_json::{Value, json};
 
 /// A `Procedure` for a session; none before it was opened. `time` writes an instant as FHIR wants it
@@ -19,14 +19,7 @@ pub fn procedure(
         period["end"] = json!(time(*at));
     }
     let status = if state.stage == Stage::Signed { "completed" } else { "in-progress" };
-    let needled: Vec<Value> =
-        state.standing().map(|n| body_site(&n.needle.place.muscle, n.needle.place.side)).collect();
-    let mut sites: Vec<Value> = Vec::new();
-    for site in needled {
-        if !sites.contains(&site) {
-            sites.push(site);
-        }
-    }
+    let sites = sites(state);
     Some(json!({
         "resourceType": "Procedure",
         "id": id.to_string(),
@@ -40,6 +33,39 @@ pub fn procedure(
         "bodySite": sites,
         "note": note(state),
     }))
+}
+
+/// Muscle and side once each, with the spots that were marked there.
+fn sites(state: &State) -> Vec<Value> {
+    let mut sites: Vec<((&str, Side), Value)> = Vec::new();
+    for Needle { place, spot, .. } in state.standing().map(|placed| &placed.needle) {
+        let key = (place.muscle.as_str(), place.side);
+        let at = sites.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            sites.push((key, body_site(&place.muscle, place.side)));
+            sites.len() - 1
+        });
+        if let Some(spot) = spot {
+            let site = &mut sites[at].1;
+            match site["extension"].as_array_mut() {
+                Some(spots) => spots.push(marked(*spot)),
+                None => site["extension"] = json!([marked(*spot)]),
+            }
+        }
+    }
+    sites.into_iter().map(|(_, site)| site).collect()
+}
+
+/// Where a needle went in, as it was marked on the map. FHIR has no place on a body by coordinates: ours, mm of the neutral body
+/// of Drypoint's plates, to its left, up and forward from between its hips.
+fn marked(spot: Spot) -> Value {
+    json!({
+        "url": format!("{}:needle-spot", crate::SYSTEM),
+        "extension": [
+            { "url": "x-mm", "valueInteger": spot.x_mm },
+            { "url": "y-mm", "valueInteger": spot.y_mm },
+            { "url": "z-mm", "valueInteger": spot.z_mm },
+        ],
+    })
 }
 
 fn body_site(muscle: &str, side: Side) -> Value {

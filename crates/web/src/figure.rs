@@ -148,6 +148,11 @@ pub fn small_figure(marks: &[Mark], highlight: &[Cell], texts: &Texts) -> Markup
     }
 }
 
+/// Whether a place (mm) is on skin that some plate shows.
+pub fn is_on_body(mm: [f32; 3]) -> bool {
+    Sheet::get().views().iter().any(|view| view.on_skin(mm).is_some())
+}
+
 /// "Side of neck, right" in the reader's words.
 pub fn cell_words(cell: Cell, texts: &Texts) -> String {
     format!("{}, {}", Atlas::get().region(cell.region).label, side_word(cell.side, texts))

@@ -34,6 +34,7 @@ pub use note::{NotePage, note_sheet, note_view};
 pub use patient::{
     ChartPage, age, chart_view, consent_standing, name, patient_head, patient_row, screening_standing, stage,
 };
+pub use printed::body_mm;
 pub use ranking::Reasoned;
 pub use session::{SessionPage, needle_card, needle_sizes, session_view, size_form, usual_sizes};
 pub use staff::{licence_standing, person_row};

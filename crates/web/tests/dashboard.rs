@@ -19,6 +19,7 @@ fn wanted(number: u128, muscle: &str) -> NeedleWanted {
     NeedleWanted {
         id: NeedleId(Uuid::from_u128(number)),
         place: Place { muscle: muscle.into(), point: Some("1".into()), side: Side::R },
+        spot: None,
         size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
         depth_mm: Some(20),
         depth_reason: String::new(),

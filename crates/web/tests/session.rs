@@ -308,3 +308,47 @@ async fn whoever_leaves_the_tablet_locks_it_and_nothing_opens_without_the_passwo
     assert_eq!(covered.status, StatusCode::LOCKED);
     assert!(!covered.body.contains("Canaria"), "{}", covered.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_needle_keeps_the_spot_that_was_marked_on_the_map_and_nobody_reads_its_millimetres() {
+    let house = House::new();
+    let cookie = house.cookie(house.practitioner);
+    let at = |place: &'static str, spot: &'static str| [needle(place), vec![("spot", spot)]].concat();
+    for (spot, says) in [
+        ("NaN,0,0", "not on the body"),
+        ("99999999999999999999,0,0", "not on the body"),
+        ("-590,800,0", "not on the body"),
+        ("0,0,0", "not on the body"),
+        ("80,488,-70", "on the other side of the body"),
+    ] {
+        let refused = house.records("/needles", &at("trapezius-upper/1/R", spot)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{spot}");
+        assert!(refused.body.contains(says), "{spot}");
+    }
+    let placed = house.records("/needles", &at("trapezius-upper//R", "-80,488,-70")).await;
+    assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.body);
+    let marked = house.state().needles[0].needle.clone();
+    assert_eq!(marked.spot, chart::Spot::new(-80, 488, -70).ok());
+
+    let page = house.page().await;
+    assert!(page.contains(&format!("data-needle-mark=\"{}\"", marked.id)), "it is on the map");
+    let note = house.get(&house.at("/note"), &cookie).await.body;
+    assert!(note.contains("Neck and shoulder") && note.contains("spot marked on the figure"), "{note}");
+    assert!(!note.contains("488"), "a place on the plates is no measure of the patient");
+    let fhir = house.get(&format!("/fhir/Procedure/{}", house.session), &cookie).await.body;
+    let fhir: serde_json::Value = serde_json::from_str(&fhir).expect("is JSON");
+    let site = &fhir["bodySite"][0]["extension"][0];
+    assert_eq!(site["url"], "urn:drypoint:needle-spot");
+    assert_eq!(site["extension"][2], serde_json::json!({ "url": "z-mm", "valueInteger": -70 }));
+
+    // Put right by hand: kept as long as its box is ticked.
+    let amend = format!("/needles/{}/amendments", marked.id);
+    let form = house.get(&house.at(&amend), &cookie).await.body;
+    assert!(form.contains(r#"name="spot" value="-80,488,-70" checked"#), "{form}");
+    let kept = [at("trapezius-upper/2/R", "-80,488,-70"), vec![("reason", "It was the second")]].concat();
+    assert_eq!(house.records(&amend, &kept).await.status, StatusCode::SEE_OTHER);
+    assert!(house.state().needles[0].needle.spot.is_some());
+    let dropped = [needle("trapezius-upper/2/R"), vec![("reason", "Not there")]].concat();
+    assert_eq!(house.records(&amend, &dropped).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.state().needles[0].needle.spot, None);
+}

@@ -8,6 +8,7 @@ use super::follow_up::FollowUpWanted;
 use super::plan::Plan;
 use super::technique::Current;
 use crate::ids::{AddendumId, AdverseEventId, ComplaintId, DiaryEntryId, NeedleId, PatientId, StaffId};
+use crate::spot::Spot;
 use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
 
 /// What is asked.
@@ -169,6 +170,8 @@ pub struct NeedleWanted {
     pub id: NeedleId,
     /// Where.
     pub place: Place,
+    /// Exactly where, as marked on the map.
+    pub spot: Option<Spot>,
     /// Which.
     pub size: NeedleSize,
     /// mm under the skin, if known.

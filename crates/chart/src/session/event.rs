@@ -9,6 +9,7 @@ use super::technique::Current;
 use crate::ids::{
     AddendumId, AdverseEventId, ComplaintId, ConsentId, NeedleId, PatientId, ScreeningId, StaffId,
 };
+use crate::spot::Spot;
 use crate::values::{NeedleSize, PainScore, Place, Sign, Technique};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -171,6 +172,8 @@ pub struct Needle {
     pub id: NeedleId,
     /// Where.
     pub place: Place,
+    /// Exactly where, as it was marked on the map; none where nobody did.
+    pub spot: Option<Spot>,
     /// Which needle.
     pub size: NeedleSize,
     /// How deep the tip went under the skin, mm; unknown is unknown, not zero.

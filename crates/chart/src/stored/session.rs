@@ -2,6 +2,7 @@
 
 mod v1;
 mod v2;
+mod v3;
 
 use super::{Storable, Stored, Undecodable, keep, parse, unknown};
 use crate::ids::{AdverseEventId, ConsentId, NeedleId, StaffId};
@@ -51,7 +52,7 @@ struct NeedleRemovedV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NeedleAmendedV3 {
+struct NeedleAmendedV4 {
     now: Needle,
     reason: String,
 }
@@ -108,6 +109,7 @@ impl Storable for Event {
         ("needle.placed", 1),
         ("needle.placed", 2),
         ("needle.placed", 3),
+        ("needle.placed", 4),
         ("needle.responded", 1),
         ("needle.responded", 2),
         ("needle.removed", 1),
@@ -116,6 +118,7 @@ impl Storable for Event {
         ("needle.amended", 1),
         ("needle.amended", 2),
         ("needle.amended", 3),
+        ("needle.amended", 4),
         ("adverse_event.recorded", 1),
         ("adverse_event.recorded", 2),
         ("adverse_event.retracted", 1),
@@ -157,11 +160,11 @@ impl Storable for Event {
             Self::HandedOver { to, reason, by } => {
                 keep("session.handed_over", 1, &HandedOverV1 { to: *to, reason: reason.clone(), by: *by })
             }
-            Self::NeedlePlaced(needle) => keep("needle.placed", 3, needle),
+            Self::NeedlePlaced(needle) => keep("needle.placed", 4, needle),
             Self::NeedleResponded(response) => keep("needle.responded", 2, response),
             Self::NeedleRemoved { needle } => keep("needle.removed", 1, &NeedleRemovedV1 { needle: *needle }),
             Self::NeedleAmended { now, reason } => {
-                keep("needle.amended", 3, &NeedleAmendedV3 { now: now.clone(), reason: reason.clone() })
+                keep("needle.amended", 4, &NeedleAmendedV4 { now: now.clone(), reason: reason.clone() })
             }
             Self::RemovalRetracted { needle, reason } => {
                 let kept = RemovalRetractedV1 { needle: *needle, reason: reason.clone() };
@@ -220,7 +223,8 @@ impl Storable for Event {
             }
             ("needle.placed", 1) => Self::NeedlePlaced(parse::<v1::NeedleV1>(kind, version, payload)?.into()),
             ("needle.placed", 2) => Self::NeedlePlaced(parse::<v2::NeedleV2>(kind, version, payload)?.into()),
-            ("needle.placed", 3) => Self::NeedlePlaced(parse(kind, version, payload)?),
+            ("needle.placed", 3) => Self::NeedlePlaced(parse::<v3::NeedleV3>(kind, version, payload)?.into()),
+            ("needle.placed", 4) => Self::NeedlePlaced(parse(kind, version, payload)?),
             ("needle.responded", 1) => {
                 Self::NeedleResponded(parse::<v1::NeedleResponseV1>(kind, version, payload)?.into())
             }
@@ -238,7 +242,11 @@ impl Storable for Event {
                 Self::NeedleAmended { now: now.into(), reason }
             }
             ("needle.amended", 3) => {
-                let NeedleAmendedV3 { now, reason } = parse(kind, version, payload)?;
+                let v3::NeedleAmendedV3 { now, reason } = parse(kind, version, payload)?;
+                Self::NeedleAmended { now: now.into(), reason }
+            }
+            ("needle.amended", 4) => {
+                let NeedleAmendedV4 { now, reason } = parse(kind, version, payload)?;
                 Self::NeedleAmended { now, reason }
             }
             ("needle.removal_retracted", 1) => {

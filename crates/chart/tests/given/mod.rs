@@ -157,6 +157,7 @@ pub fn needle(number: u128) -> NeedleWanted {
     NeedleWanted {
         id: NeedleId(Uuid::from_u128(100 + number)),
         place: Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R },
+        spot: None,
         size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
         depth_mm: Some(20),
         depth_reason: String::new(),

@@ -140,6 +140,7 @@ fn needle_in(id: NeedleId) -> NeedleWanted {
     NeedleWanted {
         id,
         place: Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R },
+        spot: None,
         size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
         depth_mm: Some(20),
         depth_reason: String::new(),

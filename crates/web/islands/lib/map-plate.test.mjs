@@ -98,3 +98,17 @@ test("every file of a plate is read", () => {
   for (const file of readdirSync(folder).filter((name) => catalogue.some((one) => name === one.file.replace(".svg", ".json"))))
     assert.ok(plateOf({ file }).tiles().cells.size > 3, file);
 });
+
+test("a needle's stored spot is on the same skin of every body, and on the other face of none", () => {
+  const { spot } = JSON.parse(readFileSync(fileURLToPath(new URL("../../../chart/tests/golden/needle.placed.v4.json", import.meta.url)), "utf8"));
+  const mm = [spot.x_mm, spot.y_mm, spot.z_mm];
+  const away = (/** @type {Plate} */ drawn) => Math.hypot(...(drawn.onBody(drawn.onPlate(mm)) ?? [Infinity]).map((one, n) => one - mm[n]));
+  const regions = BODIES.flatMap((body) => ["back", "neck-shoulder"].map((view) => {
+    const drawn = plate(view, body);
+    assert.ok(away(drawn) < 12, `${view}, ${body}: ${away(drawn)} mm`);
+    return under(drawn, drawn.onPlate(mm));
+  }));
+  assert.ok(regions[0]?.endsWith(".R"), `it is over ${regions[0]}`);
+  assert.deepEqual(regions, regions.map(() => regions[0]));
+  assert.ok(away(plate("front")) > 30, "from the front other skin is seen");
+});

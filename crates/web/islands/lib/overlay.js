@@ -77,6 +77,8 @@ function place(root, entry, field) {
   write(needle, ".needle-no", String(root.querySelectorAll(".needle-cards .needle").length + 1));
   write(needle, '[data-slot="place"]', entry.words);
   write(needle, '[data-slot="size"]', `${field("needle_size").replace(/\s*[x×]\s*/i, " × ")} mm`);
+  if (field("spot") === "") needle.querySelector('[data-slot="spot"]')?.remove();
+  needle.setAttribute("data-mm", field("spot"));
   const technique = root.querySelector(`select[name="technique"] option[value="${CSS.escape(field("technique"))}"]`);
   write(needle, '[data-slot="technique"]', technique?.textContent ?? "");
   const depth = needle.querySelector('[data-slot="depth"]');
@@ -133,6 +135,7 @@ function putBack(needle) {
 /** @param {Element | null} needle @param {string} reason */
 function retract(needle, reason) {
   if (!needle || needle.classList.contains("is-retracted")) return;
+  needle.closest("session-desk")?.querySelector(`[data-needle-mark="${CSS.escape(needle.getAttribute("data-needle") ?? "")}"]`)?.remove();
   needle.classList.remove("is-in");
   needle.classList.add("is-retracted");
   for (const part of needle.querySelectorAll(".needle-out, .responses, .correction")) part.remove();

@@ -7,6 +7,9 @@
 /** Deeper than this is a deep needle, mm; as the screening table has it. */
 const SUPERFICIAL_MM_MAX = 10;
 
+/** So far beyond the midline a marked spot may lie, mm; chart/src/spot.rs has the same. */
+const MIDLINE_MM = 25;
+
 /** Rules that got their reason on this page: once is enough in a session. @type {Set<string>} */
 const answered = new Set();
 
@@ -14,7 +17,7 @@ const answered = new Set();
 export function slip(form, button, count) {
   const value = (/** @type {string} */ name) => field(form, name)?.value.trim() ?? "";
   const path = new URL(form.action).pathname;
-  if (path.endsWith("/needles")) return ofPlace(form, value, button) ?? ofNeedle(value, button) ?? ofAsks(form, value, button);
+  if (path.endsWith("/needles")) return ofPlace(form, value, button) ?? ofSpot(form, value, button) ?? ofNeedle(value, button) ?? ofAsks(form, value, button);
   if (path.endsWith("/retraction") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
   if (path.endsWith("/reopening") && value("reason") === "") return { name: "reason", code: "field.missing", detail: "" };
   if (path.endsWith("/adverse-events")) return ofAdverse(form, value);
@@ -50,6 +53,16 @@ function ofPlace(form, value, button) {
   }
   if (!form.querySelector('input[name="side"]:checked')) return { name: "side", code: "field.missing", detail: "" };
   return null;
+}
+
+/** A marked spot lies on the needle's side, or close to the midline. @param {HTMLFormElement} form @param {(name: string) => string} value @param {HTMLElement | null} button @returns {Slip | null} */
+function ofSpot(form, value, button) {
+  if (value("spot") === "") return null;
+  const x = Number.parseInt(value("spot"), 10);
+  const at = button?.getAttribute("value") || button?.dataset.place || "";
+  const side = at.slice(-1) || /** @type {HTMLInputElement | null} */ (form.querySelector('input[name="side"]:checked'))?.value;
+  const other = side === "L" ? x < -MIDLINE_MM : x > MIDLINE_MM;
+  return other ? { name: "spot", code: "needle.spot_other_side", detail: "" } : null;
 }
 
 /** What happened and how bad are always said; what was done beyond mild. @param {HTMLFormElement} form @param {(name: string) => string} value @returns {Slip | null} */

@@ -78,6 +78,14 @@ region-right = { $region }, right
 as-last-time = as last time
 
 needles = Needles
+spot-marked = spot marked on the figure
+spot-mark = Mark the spot
+spot-aim = Tap the map where the needle goes in.
+spot-set = Marked. Now choose the point or the muscle.
+spot-off = There is no skin. Tap on the body.
+spot-away = The map cannot be marked now. The needle can be recorded without it.
+spot-clear = Unmark
+spot-keep = The spot marked on the figure is right
 no-needles = None yet.
 twitch-plus = + twitch
 count-twitches = { $count ->

@@ -1,7 +1,8 @@
 //! Plates dressed to stand alone: with their style sheet inside, by day and by night, and one layer on top, chosen by the
 //! address's fragment (`front.svg#deep`). As drawn by the engraver they are bare, for pages that style them themselves.
 //!
-//! The skin covers everything, so it is a file of its own (`front.skin.svg`): who looks at muscles need not fetch it.
+//! The skin covers everything, so it is a file of its own (`front.skin.svg`): who looks at muscles need not fetch it. Where the skin
+//! lies in depth is one too (`front.skin.json`): only a mark at a place on the body needs it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ const SKIN: &str = "<g class=\"layer layer-skin\">";
 const OUTLINE: &str = "<g class=\"outline\">";
 /// Where the depth of the skin begins in a plate's own file; it is the last, and the largest, of what stands there.
 const DEPTHS: &[u8] = b",\"depths\":";
+/// What follows its view and its frame, which lead from the plate to the body.
+const WAY_ENDS: &[u8] = b",\"mirrored\":";
 
 /// Puts the style sheet into every plate.
 pub(super) fn plates(files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
@@ -33,8 +36,11 @@ pub(super) fn plates(files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
         else {
             continue;
         };
-        if ending == "json" {
-            *bytes = Cow::Owned(without_depths(bytes));
+        if ending == "json"
+            && let Some((regions, depths)) = apart(bytes)
+        {
+            skins.push((format!("plates/{plate}.skin.json"), Cow::Owned(depths)));
+            *bytes = Cow::Owned(regions);
         }
         let Some(drawn) = std::str::from_utf8(bytes).ok().filter(|_| ending == "svg") else { continue };
         // The first tag is the root; what follows is put before everything that is drawn.
@@ -56,12 +62,11 @@ pub(super) fn plates(files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
     files.extend(skins);
 }
 
-/// A plate's own file without what only a mark at a place on the body would need.
-fn without_depths(file: &[u8]) -> Vec<u8> {
-    match file.windows(DEPTHS.len()).rposition(|part| part == DEPTHS) {
-        Some(at) => [&file[..at], b"}\n"].concat(),
-        None => file.to_vec(),
-    }
+/// A plate's own file without the depths of its skin; and those, with what leads from the plate to the body.
+fn apart(file: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let depths = file.windows(DEPTHS.len()).rposition(|part| part == DEPTHS)?;
+    let way = file.windows(WAY_ENDS.len()).position(|part| part == WAY_ENDS)?;
+    Some(([&file[..depths], b"}\n"].concat(), [&file[..way], &file[depths..]].concat()))
 }
 
 fn inner_style(css: &str) -> String {
@@ -121,7 +126,7 @@ mod tests {
             ),
             (
                 "plates/front.json".to_owned(),
-                Cow::Borrowed(br#"{"arcs":[[1]],"depths":{"rows":[]}}"#.as_slice()),
+                Cow::Borrowed(br#"{"view":{},"mirrored":true,"arcs":[[1]],"depths":{"rows":[]}}"#.as_slice()),
             ),
         ]);
         plates(&mut files);
@@ -136,7 +141,8 @@ mod tests {
             "{skin}"
         );
         assert!(muscles.contains("<title>Front") && skin.contains("<title>Front"));
-        assert_eq!(text("plates/front.json").trim(), r#"{"arcs":[[1]]}"#);
+        assert_eq!(text("plates/front.json").trim(), r#"{"view":{},"mirrored":true,"arcs":[[1]]}"#);
+        assert_eq!(text("plates/front.skin.json"), r#"{"view":{},"depths":{"rows":[]}}"#);
     }
 
     #[test]
@@ -145,7 +151,7 @@ mod tests {
         for name in assets.names().filter(|name| name.starts_with("plates/")) {
             let text = String::from_utf8_lossy(&assets.file(name).expect("a file").bytes).into_owned();
             assert!(name.ends_with(".skin.svg") || !text.contains(SKIN), "{name}");
-            assert!(!text.contains("\"depths\":"), "{name}");
+            assert_eq!(name.ends_with(".skin.json"), text.contains("\"depths\":"), "{name}");
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Pin {
     pub number: u32,
     /// Where it is: a numbered point; none for a muscle as a whole.
     pub at: Option<(PointId, Side)>,
+    /// The spot that was marked on the map, mm on the body; it goes before the point.
+    pub spot: Option<[f32; 3]>,
 }
 
 /// The numbered point of `trapezius-upper/1/R`; none for a muscle as a whole.
@@ -103,11 +105,15 @@ fn chosen(cells: &[Cell], pins: &[Pin]) -> (Vec<Chosen>, Vec<u32>) {
     let sheet = Sheet::get();
     let on_close_up = |view: &View, pin: &Pin| {
         let usable = view.is_detail() && view.plate().is_some();
+        if let Some(spot) = pin.spot.filter(|_| usable) {
+            let cell = view.on_skin(spot).and_then(|at| view.cell_at(at));
+            return cell.is_some_and(|cell| sheet.shows_well(view, cell));
+        }
         let Some((point, side)) = pin.at.filter(|_| usable) else { return false };
         let site = Atlas::get().point(point).site;
         view.point(point, side).is_some() && site.iter().any(|r| sheet.shows_well(view, Cell::new(*r, side)))
     };
-    let on_whole = |view: &View, pin: &Pin| place(view, pin.at).is_some();
+    let on_whole = |view: &View, pin: &Pin| place(view, *pin).is_some();
     let mut left = pins.to_vec();
     let mut all: Vec<Chosen> =
         views_of(pins, on_close_up).into_iter().map(|view| take(view, &mut left, on_close_up)).collect();
@@ -135,8 +141,11 @@ fn take(view: &'static View, left: &mut Vec<Pin>, is_on: impl Fn(&View, &Pin) ->
     Chosen { view, pins }
 }
 
-fn place(view: &View, at: Option<(PointId, Side)>) -> Option<Place> {
-    at.and_then(|(point, side)| view.point(point, side))
+fn place(view: &View, pin: Pin) -> Option<Place> {
+    match pin.spot {
+        Some(spot) => view.on_skin(spot),
+        None => pin.at.and_then(|(point, side)| view.point(point, side)),
+    }
 }
 
 fn whole((x, y): Place) -> [i32; 2] {
@@ -153,7 +162,7 @@ fn numeral(view: &View) -> i32 {
 }
 
 fn cross(view: &View, pin: Pin) -> Option<Numbered> {
-    Some(Numbered { number: pin.number, at: whole(place(view, pin.at)?) })
+    Some(Numbered { number: pin.number, at: whole(place(view, pin)?) })
 }
 
 fn name(view: &View, texts: &Texts) -> String {
@@ -209,7 +218,7 @@ mod tests {
     use super::*;
 
     fn pin(number: u32, point: &str, side: Side) -> Pin {
-        Pin { number, at: Some((point.parse().expect("a point"), side)) }
+        Pin { number, at: Some((point.parse().expect("a point"), side)), spot: None }
     }
 
     fn cell(region: &str) -> Cell {
@@ -234,15 +243,29 @@ mod tests {
         let pins = [
             pin(1, "infraspinatus/1", Side::R),
             pin(2, "infraspinatus/1", Side::L),
-            Pin { number: 3, at: None },
+            Pin { number: 3, at: None, spot: None },
         ];
         let (figures, left) = printed(&[(cell("scapula-body"), 6)], &pins, Texts::english());
         assert_eq!(figures.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["Neck and shoulder"]);
         assert_eq!((figures[0].numbers.as_slice(), left.as_slice()), (&[1, 2][..], &[3][..]));
         assert_eq!(figures[0].cells, [cell("scapula-body")]);
         let view = Sheet::get().view("back").expect("the back");
-        let x = |n: usize| place(view, pins[n].at).expect("is seen from behind").0;
+        let x = |n: usize| place(view, pins[n]).expect("is seen from behind").0;
         assert!(x(0) > x(1), "seen from behind, the body's right is on the right");
+    }
+
+    #[test]
+    fn a_marked_spot_stands_where_it_was_marked_and_not_at_the_point() {
+        let spot = Some([-80.0, 488.0, -70.0]);
+        let pins = [Pin { spot, ..pin(1, "trapezius-upper/1", Side::R) }, Pin { number: 2, at: None, spot }];
+        let (figures, left) = printed(&[], &pins, Texts::english());
+        assert_eq!(
+            (figures[0].name.as_str(), figures[0].numbers.as_slice(), left.len()),
+            ("Neck and shoulder", &[1, 2][..], 0)
+        );
+        let view = Sheet::get().view("neck-shoulder").expect("a close-up");
+        assert_eq!(place(view, pins[0]), place(view, pins[1]), "in the muscle as a whole too");
+        assert_ne!(place(view, pins[0]), place(view, pin(1, "trapezius-upper/1", Side::R)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub(super) mod engraved;
 pub(super) mod outline;
+pub(super) mod skin;
 pub(super) mod spread;
 
 use super::tools;
@@ -58,6 +59,8 @@ pub(super) struct View {
     shapes: Vec<Shape>,
     points: BTreeMap<(String, Side), Place>,
     silhouette: String,
+    /// None of a diagram.
+    skin: Option<skin::Skin>,
     /// Lines of a view without a plate.
     lines: String,
 }
@@ -223,6 +226,13 @@ impl View {
     pub(super) fn picture_address(&self) -> Option<&'static str> {
         let plate = self.plate()?;
         let ending = if self.sexed { "-neutral.svg" } else { ".svg" };
+        Some(Assets::get().url(&format!("plates/{plate}{ending}")))
+    }
+
+    /// The address of what the engraver says of it: where its skin lies.
+    pub(super) fn skin_file_address(&self) -> Option<&'static str> {
+        let plate = self.plate()?;
+        let ending = if self.sexed { "-neutral.skin.json" } else { ".skin.json" };
         Some(Assets::get().url(&format!("plates/{plate}{ending}")))
     }
 

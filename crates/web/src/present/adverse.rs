@@ -1,7 +1,7 @@
 //! Adverse events from the record to their pages, and the incident letter as a sheet.
 
 use super::complaint::point_of;
-use super::printed::figure_block;
+use super::printed::{body_mm, figure_block};
 use super::session::{grade_words, kind_words};
 use super::{day, day_of, moment, muscle_name, name, told};
 use crate::app::App;
@@ -208,7 +208,10 @@ fn needled(record: &SessionRecord, texts: &Texts) -> Vec<Block> {
     let needles: Vec<(Pin, String)> = needles
         .map(|(at, placed)| {
             let point = point_of(&placed.needle.place).map(|at| (at.point, at.side));
-            (Pin { number: at as u32 + 1, at: point }, numbered(at, placed))
+            (
+                Pin { number: at as u32 + 1, at: point, spot: placed.needle.spot.map(body_mm) },
+                numbered(at, placed),
+            )
         })
         .collect();
     if needles.is_empty() {

@@ -148,7 +148,7 @@ fn body(record: &LetterRecord, page: &CoursePage<'_>) -> Body {
     let needled = (1..).zip(places).map(|(number, (place, sessions))| {
         let at = super::complaint::point_of(place).map(|at| (at.point, at.side));
         let args = [("place", place_title(place).into()), ("sessions", sessions.into())];
-        (Pin { number, at }, texts.with("letter-needled-at", &args))
+        (Pin { number, at, spot: None }, texts.with("letter-needled-at", &args))
     });
     Body { cells: cells(drawing), painted, needled: needled.collect() }
 }

@@ -268,8 +268,9 @@ fn needle_words(needle: &Needle) -> String {
     let depth = needle.depth_mm.map_or(String::new(), |mm| format!(", {mm} mm"));
     let technique = technique_words(needle.technique.as_str(), texts);
     let lot = needle.pack.as_ref().map_or(String::new(), |p| format!(", {} {}", texts.get("lot"), p.lot));
+    let spot = needle.spot.map_or(String::new(), |_| format!(", {}", texts.get("spot-marked")));
     format!(
-        "{} {point} {}, {}{depth}, {technique}{lot}",
+        "{} {point} {}, {}{depth}, {technique}{lot}{spot}",
         muscle_name(&needle.place.muscle),
         needle.place.side,
         size_form(needle.size)

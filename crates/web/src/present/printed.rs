@@ -8,6 +8,11 @@ const LONGER_SIDE: i32 = 240;
 /// Its width at most, points: the lines about it stand beside it.
 const WIDTH_MOST: i32 = 230;
 
+/// A spot of the record as figures want it.
+pub fn body_mm(spot: chart::Spot) -> [f32; 3] {
+    [spot.x_mm, spot.y_mm, spot.z_mm].map(f32::from)
+}
+
 /// A figure with its heading and lines beside it; `says` is read aloud.
 pub(super) fn figure_block(figure: Printed, lines: &[String], says: String) -> Block {
     let picture = Picture { says, ..figure.picture };

@@ -463,6 +463,7 @@ pub fn needle_card(at: usize, placed: &PlacedNeedle, zone: &TimeZone) -> NeedleC
         place: place(&needle.place.muscle, needle.place.point.as_deref(), needle.place.side),
         muscle: muscle_name(&needle.place.muscle),
         point: needle.place.point.clone().unwrap_or_default(),
+        spot: needle.spot.map(super::printed::body_mm),
         side: needle.place.side.to_string(),
         size: needle.size.to_string(),
         depth_mm: needle.depth_mm,

@@ -4,12 +4,13 @@ use super::finding::place;
 use super::read;
 use super::session::ask;
 use crate::app::App;
+use crate::figure::is_on_body;
 use crate::form::Form;
 use crate::http::access::Caller;
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{
-    command_id, muscle_name, muscle_options, needle_card, needle_sizes, patient_head, size_form,
+    body_mm, command_id, muscle_name, muscle_options, needle_card, needle_sizes, patient_head, size_form,
 };
 use crate::views::needle::{AmendView, page as amend_page};
 use crate::views::shell::Nav;
@@ -17,7 +18,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chart::session::{Command, Current, NeedleWanted};
 use chart::values::{NeedleSize, Sign, Technique};
-use chart::{NeedleId, Refusal, SessionId};
+use chart::{NeedleId, Refusal, SessionId, Spot};
 use clinic::Ask;
 use maud::Markup;
 use std::sync::Arc;
@@ -25,8 +26,17 @@ use std::sync::Arc;
 /// A needle goes in.
 pub(super) async fn create(Path(session): Path<String>, asked: Asked) -> Result<Response, Trouble> {
     let id = read::id(&session)?;
-    let command = wanted(&asked.form, NeedleId(asked.command_id)).map(Command::PlaceNeedle);
+    let wanted = wanted(&asked.form, NeedleId(asked.command_id));
+    let command = wanted.and_then(|wanted| on_body(wanted, None)).map(Command::PlaceNeedle);
     ask(asked, id, command, |view| &mut view.placing.form).await
+}
+
+/// A spot that some plate shows, or that is recorded already: plates may have changed since.
+fn on_body(wanted: NeedleWanted, recorded: Option<Spot>) -> Result<NeedleWanted, Refusal> {
+    match wanted.spot {
+        Some(spot) if wanted.spot != recorded && !is_on_body(body_mm(spot)) => Err(Spot::off_body()),
+        _ => Ok(wanted),
+    }
 }
 
 fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
@@ -40,6 +50,7 @@ fn wanted(form: &Form, id: NeedleId) -> Result<NeedleWanted, Refusal> {
     Ok(NeedleWanted {
         id,
         place: place(form)?,
+        spot: Spot::parse(form.value("spot"))?,
         size: NeedleSize::parse(form.value("needle_size"))?,
         depth_mm,
         depth_reason: form.value("depth_reason").to_owned(),
@@ -157,6 +168,7 @@ pub(super) async fn amending(
         ("muscle", muscle_name(&placed.place.muscle)),
         ("point", placed.place.point.clone().unwrap_or_default()),
         ("side", placed.place.side.to_string()),
+        ("spot", placed.spot.map_or(String::new(), |spot| spot.to_string())),
         ("needle_size", size_form(placed.size)),
         ("depth_mm", placed.depth_mm.map_or(String::new(), |mm| mm.to_string())),
         ("depth_reason", placed.depth_reason.clone().unwrap_or_default()),
@@ -208,7 +220,10 @@ pub(super) async fn amend(
     let (id, needle) = ids(&session, &needle)?;
     let patient = read::patient_of(&asked.app, &asked.caller, id)?;
     let reason = asked.text("reason");
+    let record = read::session(&asked.app, &asked.caller, id)?;
+    let recorded = record.state.needle(needle).and_then(|placed| placed.needle.spot);
     let amended = wanted(&asked.form, needle)
+        .and_then(|now| on_body(now, recorded))
         .map(|now| Ask::Session(id, patient, Command::AmendNeedle { now, reason }));
     asked
         .carry_out(amended, &format!("/sessions/{id}"), |app, caller, form| {

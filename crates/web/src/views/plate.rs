@@ -1,9 +1,9 @@
 //! The one place where views call the map, so that it can change without touching a page.
 
 use super::drawing::Cell;
-use super::session::PointButton;
+use super::session::{NeedleCard, PointButton};
 use super::shell::Dress;
-use crate::figure::needling::{NeedleSpot, needle_map};
+use crate::figure::needling::{MarkedNeedle, NeedleSpot, needle_map};
 use crate::figure::printed::numbered;
 use crate::figure::{self, BodyMap, Mark, Mode, Paint, Typed};
 use crate::form::Form;
@@ -53,9 +53,14 @@ pub(super) fn find(cells: &[Cell], texts: &Texts) -> Markup {
     figure::body_map(&BodyMap { id: MAP, mode: Mode::Find, marks: &marks, typed: &[] }, texts)
 }
 
-/// The map of a session: the part of the body that is treated, with the points to needle. Where no point is known, the small
-/// figure with the drawing.
-pub(super) fn session(cells: &[Cell], points: &[PointButton], texts: &Texts) -> Markup {
+/// The map of a session: the part of the body that is treated, with the points to needle and the spots that were marked. Where
+/// no point is known, the small figure with the drawing.
+pub(super) fn session(
+    cells: &[Cell],
+    points: &[PointButton],
+    needles: &[NeedleCard],
+    texts: &Texts,
+) -> Markup {
     let spots: Vec<NeedleSpot> = points
         .iter()
         .enumerate()
@@ -72,10 +77,16 @@ pub(super) fn session(cells: &[Cell], points: &[PointButton], texts: &Texts) -> 
             })
         })
         .collect();
-    if spots.is_empty() {
+    let standing = needles.iter().filter(|needle| needle.retracted.is_none());
+    let marked: Vec<MarkedNeedle> = standing
+        .filter_map(|needle| {
+            Some(MarkedNeedle { id: needle.id.clone(), number: needle.number, spot: needle.spot? })
+        })
+        .collect();
+    if spots.is_empty() && marked.is_empty() {
         return figure::small_figure(&marks(cells), &[], texts);
     }
-    needle_map(&spots, &marks(cells), texts)
+    needle_map(&spots, &marked, &marks(cells), texts)
 }
 
 /// Painted regions as the figure wants them; a region of another atlas is left out.

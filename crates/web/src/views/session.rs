@@ -182,7 +182,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
                 (last(view.last.as_ref(), texts))
             }
             section.session-place #place aria-label=(t("place-title")) {
-                div.plate.session-plate data-live="plate" { (plate::session(&view.cells, &view.placing.points, texts)) }
+                div.plate.session-plate data-live="plate" { (plate::session(&view.cells, &view.placing.points, &view.needles, texts)) }
                 @if view.stage == Stage::Open && view.can_write { (plan::draw(view, texts)) (placing::draw(view, texts)) }
                 @if view.stage != Stage::Open { (ending::draw(view, texts)) }
             }
@@ -202,6 +202,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
             "islands/undo-bar.js",
             "islands/needle-timer.js",
             "islands/muscle-points.js",
+            "islands/needle-spot.js",
             "islands/depth-slider.js",
             "islands/counted-regions.js",
         ],
@@ -211,7 +212,7 @@ pub fn page(shell: &Shell, view: &SessionView, texts: &Texts) -> Markup {
 
 /// What the page itself can refuse, so that a slip is told at once and without the line: the same sentences as the server's, with
 /// `{detail}` where the detail goes.
-const SLIPS: [&str; 9] = [
+const SLIPS: [&str; 10] = [
     "needle.both_sides_reason_missing",
     "adverse_event.action_missing",
     "field.missing",
@@ -220,6 +221,7 @@ const SLIPS: [&str; 9] = [
     "needle.depth_beyond_needle",
     "needle.depth_reason_missing",
     "needle.point_unknown",
+    "needle.spot_other_side",
     "needle.still_in",
 ];
 

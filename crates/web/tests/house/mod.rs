@@ -94,6 +94,7 @@ impl House {
         let needle = session::NeedleWanted {
             id: chart::NeedleId(Uuid::now_v7()),
             place: Place { muscle: "infraspinatus".into(), point: Some("1".into()), side: Side::R },
+            spot: None,
             size: NeedleSize { diameter_mm_x100: 25, length_mm: 40 },
             depth_mm: Some(20),
             depth_reason: String::new(),

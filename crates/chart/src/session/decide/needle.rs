@@ -117,12 +117,16 @@ pub(super) fn amended(
 fn needle(wanted: &NeedleWanted, gate: Gate, ctx: &Context<'_>) -> Result<Needle, Refusal> {
     let depth_reason = optional_line("depth_reason", &wanted.depth_reason, LINE_CHARS_MAX)?;
     depth(&wanted.place, wanted.size, wanted.depth_mm, depth_reason.is_some(), ctx)?;
+    if wanted.spot.is_some_and(|spot| !spot.can_be(wanted.place.side)) {
+        return Err(Refusal::new("needle.spot_other_side").on("spot"));
+    }
     if wanted.technique != Technique::Electrical && wanted.current.is_some() {
         return Err(Refusal::new("needle.current_without_technique").on("technique"));
     }
     Ok(Needle {
         id: wanted.id,
         place: wanted.place.clone(),
+        spot: wanted.spot,
         size: wanted.size,
         depth_mm: wanted.depth_mm,
         depth_reason,

@@ -28,6 +28,7 @@ impl From<NeedleV2> for Needle {
         Self {
             id: was.id,
             place: was.place,
+            spot: None,
             size: was.size,
             depth_mm: was.depth_mm,
             depth_reason: was.depth_reason,

@@ -131,6 +131,7 @@ impl Engraved {
             shapes: Vec::new(),
             points: BTreeMap::new(),
             silhouette: self.silhouette(scale),
+            skin: parsed(&format!("plates/{}{}.skin.json", plate.id, if sexed { "-neutral" } else { "" })),
             lines: String::new(),
         };
         let mirror = view.width;
@@ -279,6 +280,7 @@ fn mouth() -> Option<View> {
         shapes,
         points: BTreeMap::new(),
         silhouette: String::new(),
+        skin: None,
         lines,
     })
 }

@@ -10,7 +10,9 @@ use report::sheet::{Block, Picture};
 /// The needles that stand in the record.
 fn pins(needles: &[NeedleCard]) -> Vec<Pin> {
     let standing = needles.iter().filter(|needle| needle.retracted.is_none());
-    standing.map(|needle| Pin { number: needle.number, at: numbered(&needle.place) }).collect()
+    standing
+        .map(|needle| Pin { number: needle.number, at: numbered(&needle.place), spot: needle.spot })
+        .collect()
 }
 
 /// Number, muscle, point and side of each of these.

@@ -58,6 +58,7 @@ fn remark(page: &NotePage<'_>, placed: &PlacedNeedle, texts: &Texts) -> Vec<Stri
             texts.with("removal-retracted", &[("when", when.into()), ("reason", reason.as_str().into())]),
         );
     }
+    said.extend(needle.spot.map(|_| texts.get("spot-marked")));
     said.extend(needle.approach.as_ref().map(|way| format!("{}: {way}", texts.get("approach"))));
     said.extend(current(needle, texts));
     if let Some(pack) = &needle.pack {

@@ -23,6 +23,8 @@ pub struct NeedleCard {
     pub muscle: String,
     /// The point's number; empty for the muscle as a whole.
     pub point: String,
+    /// The spot that was marked on the map, mm on the body: for drawing, never shown as numbers.
+    pub spot: Option<[f32; 3]>,
     /// `L` or `R` of the patient.
     pub side: String,
     /// As on the pack: `0.25 × 40 mm`.
@@ -60,6 +62,11 @@ pub struct NeedleCard {
 }
 
 impl NeedleCard {
+    /// The spot as forms and scripts have it: `-80,488,-70`.
+    pub(in crate::views) fn spot_mm(&self) -> Option<String> {
+        self.spot.map(|[x, y, z]| format!("{x:.0},{y:.0},{z:.0}"))
+    }
+
     /// Whether it is in the patient now.
     pub(in crate::views) fn is_in(&self) -> bool {
         self.removed_at.is_none() && self.retracted.is_none()
@@ -114,6 +121,7 @@ pub(super) fn template(view: &SessionView, texts: &Texts) -> Markup {
         id: uuid::Uuid::nil().to_string(),
         depth_mm: Some(0),
         side: "L".to_owned(),
+        spot: Some([0.0; 3]),
         technique: "static".to_owned(),
         ..NeedleCard::default()
     };
@@ -136,7 +144,7 @@ fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
     let writable = view.can_write && view.stage != Stage::Signed && needle.retracted.is_none();
     html! {
         article.needle.is-in[is_in].is-retracted[needle.retracted.is_some()] id={ "needle-" (needle.id) } data-needle=(needle.id)
-            data-place=(needle.place) tabindex="-1" {
+            data-place=(needle.place) data-mm=[needle.spot_mm()] tabindex="-1" {
             header.needle-head {
                 span.needle-no { (needle.number) }
                 h3 data-slot="place" { (needle.muscle) @if !needle.point.is_empty() { " " (needle.point) } " " (ui::side(&needle.side, texts)) }
@@ -146,6 +154,7 @@ fn card(view: &SessionView, needle: &NeedleCard, texts: &Texts) -> Markup {
                 span data-slot="size" { (needle.size) }
                 @if let Some(depth_mm) = needle.depth_mm { span data-slot="depth" { (texts.with("depth-of", &[("mm", depth_mm.into())])) } }
                 span data-slot="technique" { (technique_words(&needle.technique, texts)) }
+                @if needle.spot.is_some() { span data-slot="spot" { (texts.get("spot-marked")) } }
                 @if needle.amended { em { (texts.get("amended")) } }
             }
             @if writable && is_in {

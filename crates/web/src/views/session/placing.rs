@@ -127,7 +127,7 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
             (reasons(form, placing.points.iter().any(|point| !point.asks.is_empty()), "", texts))
             datalist #caution-reasons { option value=(t("caution-superficial")) {} option value=(t("caution-thin")) {} option value=(t("caution-doctor")) {} }
             datalist #both-sides-reasons { option value=(t("both-sides-tangential")) {} option value=(t("both-sides-superficial")) {} }
-            div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } }
+            div.section-head { h2 { (t("place-title")) } @if !open { p.small.gate-note { (t("place-gate-closed")) } } (spot(form, texts)) }
             @if placing.points.is_empty() { p.soft { (t("no-points")) } }
             ul.points data-live="points" {
                 @for (at, point) in placing.points.iter().enumerate() { li { (point_button(at + 1, point, open, texts)) (hazard_card(point, texts)) } }
@@ -152,6 +152,23 @@ pub(super) fn draw(view: &SessionView, texts: &Texts) -> Markup {
             details.other-muscle open[form.error("muscle").is_some() || form.error("point").is_some()] {
                 summary { (t("other-muscle")) }
                 muscle-points { (anywhere(placing, open, texts)) }
+            }
+        }
+    }
+}
+
+/// Exactly where the next needle goes in, where somebody marks it on the map; without a script it is left out.
+fn spot(form: &Form, texts: &Texts) -> Markup {
+    let t = |key: &str| texts.get(key);
+    html! {
+        needle-spot.field hidden[form.error("spot").is_none()] data-aim=(t("spot-aim")) data-set=(t("spot-set")) data-off=(t("spot-off"))
+            data-away=(t("spot-away")) {
+            (hidden("spot", form.value("spot")))
+            @if let Some(error) = form.error("spot") { p.error role="alert" { (error) } }
+            div.spot-line {
+                button.button.quiet.spot-aim type="button" aria-pressed="false" { (t("spot-mark")) }
+                p.small role="status" {}
+                button.button.quiet.spot-clear type="button" hidden { (t("spot-clear")) }
             }
         }
     }
@@ -317,6 +334,10 @@ pub(in crate::views) fn amend_fields(
             (Field::text("muscle", t("muscle")).list("muscles").draw(form))
             (Field::text("point", t("point")).class("short").optional(t("optional")).draw(form))
             (segmented(form, "side", &t("side"), &[("L", t("side-left")), ("R", t("side-right"))], "", ""))
+        }
+        @if !form.value("spot").is_empty() {
+            label.spot-kept { input type="checkbox" name="spot" value=(form.value("spot")) checked; span { (t("spot-keep")) } }
+            @if let Some(error) = form.error("spot") { p.error role="alert" { (error) } }
         }
         datalist #muscles { @for muscle in muscles { option value=(muscle.name) {} } }
         datalist #needle-sizes { @for size in sizes { option value=(size) {} } }

@@ -77,6 +77,7 @@ fn confirm(view: &SessionView, part: &PlanPart, texts: &Texts) -> Markup {
         form.plan-part method="post" novalidate action={ "/sessions/" (view.id) "/needles" } data-queue data-id=(part.needle) {
             (ui::command(&part.needle))
             (hidden("place", &part.place))
+            (hidden("spot", ""))
             (hidden("needle_size", &part.size))
             (hidden("depth_mm", &part.depth_mm.map_or(String::new(), |mm| mm.to_string())))
             (hidden("technique", &part.technique))
