@@ -23,6 +23,9 @@ const SCREENS = fileURLToPath(new URL("../screens/", import.meta.url));
 export async function look(page, name) {
   mkdirSync(SCREENS, { recursive: true });
   const width = page.viewportSize()?.width ?? 0;
+  // A heading is there before the style sheets of a page that follows a form are: its width is not yet its own.
+  await page.waitForLoadState("load");
+  await page.evaluate(async () => void (await document.fonts.ready));
   const [sideways, height] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
   assert.ok(sideways <= width, `${name} is ${sideways} pixels wide on a screen of ${width}`);
   for (const scheme of /** @type {("light" | "dark")[]} */ (["light", "dark"])) {

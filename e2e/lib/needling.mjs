@@ -5,6 +5,9 @@ import { fill, heading, press } from "./people.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
+/** How often something is tried on a page that draws the same part anew between finding it and touching it. */
+const TRIES = 20;
+
 /** Chooses in a group of options, as a thumb does. @param {Page | import("playwright-core").Locator} within @param {string} group @param {string} option */
 export const choose = (within, group, option) =>
   within.getByRole("group", { name: group, exact: true }).getByRole("radio", { name: option, exact: true }).tap();
@@ -66,13 +69,17 @@ export async function pain(page, moment, score) {
 
 /** Opens something that is folded, if it is. @param {import("playwright-core").Locator} details */
 export async function unfold(details) {
-  // The page may open it by itself at the same moment, also before its script is ready: looked at and pressed in one go.
-  const open = await details.evaluate((d) => {
-    const part = /** @type {HTMLDetailsElement} */ (d);
-    if (!part.open) part.querySelector("summary")?.click();
-    return part.open;
-  });
-  assert.ok(open);
+  // The page may open it by itself at the same moment, also before its script is ready: looked at and pressed in one go. And it may
+  // draw the part anew just then: what was pressed is no longer on the page, and the new one is looked at.
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const open = await details.evaluate((d) => {
+      const part = /** @type {HTMLDetailsElement} */ (d);
+      if (!part.open) part.querySelector("summary")?.click();
+      return part.open && part.isConnected;
+    });
+    if (open) return;
+  }
+  assert.fail("it does not stay open");
 }
 
 /** Types the count instead of touching the parts. @param {Page} page @param {number} boxed @param {string} [explained] */
@@ -82,10 +89,15 @@ export async function closeWith(page, boxed, explained = "") {
   await unfold(closing.locator(".count-differs"));
   // In one go: between selecting what stands there and typing over it the page may draw itself anew, and a 1 becomes 11.
   for (const [label, value] of /** @type {[RegExp, string][]} */ ([[/^Needles in the sharps box$/, String(boxed)], [/^Where the counts differ/, explained]])) {
-    await closing.getByLabel(label).evaluate((field, value) => {
-      /** @type {HTMLInputElement} */ (field).value = value;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }, value);
+    let typed = false;
+    for (let tries = 0; tries < TRIES && !typed; tries += 1) {
+      typed = await closing.getByLabel(label).evaluate((field, value) => {
+        /** @type {HTMLInputElement} */ (field).value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        return field.isConnected;
+      }, value);
+    }
+    assert.ok(typed);
   }
   await press(closing, "Close session");
 }
