@@ -39,7 +39,7 @@ pub const MIGRATIONS: &[&str] = &[
 
 /// What the projections write. Raise it when rows of events that are already there would be written differently: a folder whose rows
 /// are older makes them again when it is opened, and a new schema file that raises it for empty folders too.
-const PROJECTED: i64 = 2;
+const PROJECTED: i64 = 3;
 
 /// Whether a journal's projections were made by an older version. A file that cannot be read says so when it is opened.
 pub(crate) fn projections_are_old(journal: &Path) -> rusqlite::Result<bool> {

@@ -117,5 +117,6 @@ async fn the_practitioner_says_whose_starting_chances_are_taken() {
     let id = command_id();
     let form = [("command_id", id.as_str()), ("group", "grumpiness")];
     let answer = house.post(&format!("{base}/group"), &cookie, &form).await;
-    assert!(answer.status.is_client_error(), "{}", answer.status);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("grumpiness"), "what is wrong is named");
 }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::figure::{Kind, Paint};
 use crate::form::Form;
 use crate::http::access::Caller;
-use crate::http::answer::submit;
+use crate::http::answer::{recorded, submit};
 use crate::http::asked::Asked;
 use crate::http::trouble::Trouble;
 use crate::present::{ComplaintPage, command_id, complaint_view, paint, patient_head};
@@ -199,9 +199,11 @@ pub(super) async fn group(
     let around = around(&asked.app, &asked.caller, &patient, &complaint)?;
     let group = Some(asked.text("group")).filter(|group| !group.is_empty());
     let ask = Ask::Patient(around.id, Command::GroupComplaint { complaint: around.complaint, group });
-    // The form is a list to choose from: what it cannot say comes from elsewhere.
-    let done = around.path();
-    asked.carry_out(Ok(ask), &done, |_, _, _| Err(Trouble::NotFound)).await
+    match submit(&asked.app, &asked.caller, asked.command_id, ask).await? {
+        Ok(receipt) => Ok(recorded(&receipt, &around.path(), asked.json)),
+        // The form is a list to choose from: what it cannot say comes from elsewhere, and gets a page of its own.
+        Err(refusal) => Err(Trouble::Refused(refusal)),
+    }
 }
 
 /// The page to draw on, with what was drawn.
