@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::hatch::{Surface, Tint, hatch};
+use super::muscles::filled;
 use super::outline::shape;
 use crate::picture::streams::components;
 use crate::picture::{Field, Path, Random};
@@ -15,16 +16,23 @@ pub(super) struct Drawn {
     pub cut: Path,
     /// Outlines of those.
     pub edge: Path,
+    /// Shade, from light to dark.
+    pub wash: Vec<Path>,
     /// Shading.
     pub lines: Path,
 }
+
+/// Normals are evened over so many mm (at scale 1): the meshes are coarse, and their facets no form of the bone.
+const EVEN: f64 = 1.3;
+/// Tones from which the wash is laid.
+const WASH: [f64; 2] = [0.48, 0.7];
 
 /// All bones that the plate shows.
 pub(super) fn draw(scene: &Scene) -> Drawn {
     let (hand, view, seen) = (&scene.hand, &scene.view, &scene.bones_seen);
     let pixels = view.width * view.height;
     let path = || Path::new(hand.units_per_mm);
-    let mut drawn = Drawn { closed: path(), cut: path(), edge: path(), lines: path() };
+    let mut drawn = Drawn { closed: path(), cut: path(), edge: path(), wash: Vec::new(), lines: path() };
     let bone = |i: usize| seen.some(i).then(|| scene.bone_of[seen.triangle[i] as usize]);
     // Where each bone is: left, top, right, bottom.
     let mut windows: Vec<Option<[usize; 4]>> = vec![None; scene.figure.bones.len()];
@@ -62,6 +70,8 @@ pub(super) fn draw(scene: &Scene) -> Drawn {
             if n.z < 0.0 { -n } else { n }
         })
         .collect();
+    let mask: Vec<bool> = (0..pixels).map(|i| seen.some(i)).collect();
+    let normal = evened(&normal, &mask, [view.width, view.height], EVEN * scene.plate.scale * view.fineness);
     let tone = Field::new(view.width, view.height, normal.iter().map(|n| hand.tone(*n)).collect());
     let ways = components(view.width, view.height, |i| {
         if !seen.some(i) {
@@ -70,17 +80,34 @@ pub(super) fn draw(scene: &Scene) -> Drawn {
         let length = normal[i].x.hypot(normal[i].y).max(1e-6);
         [-normal[i].y / length, -normal[i].x / length]
     });
-    let mask: Vec<bool> = (0..pixels).map(|i| seen.some(i)).collect();
+    // In whole figures bones are seen between muscles only.
+    for level in WASH.into_iter().filter(|_| !scene.whole()) {
+        let dark: Vec<bool> = mask.iter().zip(&tone.data).map(|(m, t)| *m && *t > level).collect();
+        let whole = [0, 0, view.width, view.height];
+        drawn.wash.push(filled(scene, whole, &dark, hand.eps * 4.0, 14.0 * scene.plate.scale.powi(2)));
+    }
     let [thin, thick] = hand.width;
     let tint = Tint {
-        from: 0.40,
+        from: if scene.whole() { 0.56 } else { 0.46 },
         to: 1.1,
         width: [thin * 0.7, thick * 0.55],
-        spacing: hand.spacing * 0.8,
+        spacing: hand.spacing,
         jump: 3.0,
     };
     let random = &mut Random::of(&format!("{} bones", scene.plate.id));
     let surface = Surface { tone: &tone, mask: &mask, near: &seen.near };
     hatch(&mut drawn.lines, scene, &tint, &ways, &surface, random);
     drawn
+}
+
+/// Each normal as the mean of those around it, within the mask.
+fn evened(normals: &[DVec3], mask: &[bool], [width, height]: [usize; 2], sigma: f64) -> Vec<DVec3> {
+    // Outside the mask a normal is zero: the sum over all has the direction of the mean.
+    let part = |of: fn(&DVec3) -> f64| {
+        Field::new(width, height, normals.iter().map(of).collect()).blurred(sigma).data
+    };
+    let (x, y, z) = (part(|n| n.x), part(|n| n.y), part(|n| n.z));
+    (0..normals.len())
+        .map(|i| if mask[i] { DVec3::new(x[i], y[i], z[i]).normalize_or_zero() } else { DVec3::ZERO })
+        .collect()
 }

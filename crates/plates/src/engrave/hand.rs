@@ -26,7 +26,7 @@ pub struct Hand {
 impl Hand {
     /// `scale` 1 for a whole figure, about 0.5 for a region, 0.3 for a hand. A symmetric plate is lit from outside on both halves.
     pub fn new(scale: f64, symmetric: bool) -> Self {
-        let light = if symmetric { DVec3::new(-0.38, 0.56, 0.74) } else { DVec3::new(-0.45, 0.55, 0.70) };
+        let light = if symmetric { DVec3::new(-0.46, 0.58, 0.62) } else { DVec3::new(-0.50, 0.57, 0.60) };
         Self {
             units_per_mm: (4.0 / scale).round(),
             fineness: 1.6 / scale,

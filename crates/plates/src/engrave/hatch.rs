@@ -63,7 +63,7 @@ pub(super) fn hatch(
         let widths: Vec<f64> = tones.iter().map(width).collect();
         let drawn: Vec<bool> = widths.iter().map(|w| *w > 0.0).collect();
         for (a, b) in runs(&drawn, 5) {
-            stroke(path, &page[a..b], &widths[a..b], tint.spacing * 1.5, 8.0, hand.eps * 1.6, random);
+            stroke(path, &page[a..b], &widths[a..b], tint.spacing * 1.5, 8.0, hand.eps * 2.2, random);
         }
     }
 }

@@ -9,6 +9,7 @@ mod muscles;
 mod outline;
 mod plate;
 mod scene;
+mod shadow;
 mod skin;
 mod svg;
 mod table;
@@ -90,7 +91,7 @@ mod tests {
         let svg = drawn(false);
         let layers: Vec<&str> =
             svg.split("layer layer-").skip(1).filter_map(|t| t.split('"').next()).collect();
-        assert_eq!(layers, ["bone", "deep", "intermediate", "superficial", "skin"]);
+        assert_eq!(layers, ["bone", "deep", "intermediate", "ground", "superficial", "skin"]);
         for side in ["left", "right"] {
             assert!(svg.contains(&format!("data-muscle=\"strap\" data-side=\"{side}\"")), "{side}");
         }
@@ -103,8 +104,36 @@ mod tests {
     fn the_right_half_of_a_symmetric_plate_is_the_mirror_of_the_left() {
         let svg = drawn(true);
         assert_eq!(svg.matches("data-muscle=\"strap\"").count(), 1);
-        assert_eq!(svg.matches("scale(-1 1)").count(), 6, "five layers and the outline");
+        assert_eq!(svg.matches("scale(-1 1)").count(), 7, "six layers and the outline");
         assert!(svg.contains("viewBox=\"-420 -420 840 840\""));
+    }
+
+    /// How long the wash of the strap is where another crosses it at a height, lying over it.
+    fn crossed(top: i32) -> usize {
+        let body = body();
+        let bottom = top - 30;
+        let across = format!(
+            r#"
+            id = "over"
+            name = "Another strap"
+            layer = "superficial"
+            paint = 60
+            drape_mm = 2
+            rows = [[["f", 5, {top}, 4], ["f", 5, {bottom}, 4]], [["f", 105, {top}, 4], ["f", 105, {bottom}, 4]]]
+            "#
+        );
+        let muscles = [STRAP, &across].map(|text| Muscle::parse(text).expect("a muscle"));
+        let anatomy = Anatomy::new(muscles.to_vec(), &body).expect("its rays meet the ball");
+        let svg = written(&engrave(&Figure::new(&body, &anatomy, &Folds::default()), &plate(true)));
+        let strap =
+            svg.split("data-muscle=\"strap\"").nth(1).and_then(|t| t.split("</g>").next()).expect("a strap");
+        strap.split("class=\"w\" d=\"").skip(1).filter_map(|t| t.split('"').next()).map(str::len).sum()
+    }
+
+    #[test]
+    fn what_lies_over_a_muscle_throws_its_shade_on_it() {
+        let (beside, over) = (crossed(158), crossed(20));
+        assert!(over > beside, "{over} not above {beside}");
     }
 
     #[test]

@@ -16,8 +16,10 @@ pub(super) struct Drawn {
     pub shape: Shape,
     /// Where it is flesh; `None` if everywhere.
     pub belly: Option<Path>,
-    /// Shade, from light to dark.
+    /// Shade of flesh, from light to dark.
     pub wash: Vec<Path>,
+    /// Of tendon.
+    pub pale_wash: Vec<Path>,
     /// Fibres of flesh.
     pub fibres: Path,
     /// Fibres of tendon.
@@ -29,32 +31,31 @@ const LEAST: f64 = 5.0;
 /// A bone hides a muscle if it is nearer by more, mm.
 const BONE_OVER: f64 = 3.5;
 /// Tones from which the wash is laid.
-const WASH: [f64; 2] = [0.46, 0.66];
+const WASH: [f64; 4] = [0.42, 0.56, 0.7, 0.84];
+const PALE_WASH: [f64; 3] = [0.5, 0.66, 0.82];
+/// The same of whole figures, which are to stay light.
+const FEW_WASH: [f64; 3] = [0.46, 0.64, 0.82];
 
 /// What the engraver sees of a part in its window.
-struct Seen<'a> {
+pub(super) struct Seen<'a> {
     scene: &'a Scene<'a>,
     part: &'a Part,
-    tendon: bool,
+    pub(super) tendon: bool,
     sheet: Sheet,
-    window: [usize; 4],
-    buffer: Buffer,
-    mask: Vec<bool>,
-    tone: Field,
+    /// Left, top, width, height in pixels of the view.
+    pub(super) window: [usize; 4],
+    pub(super) buffer: Buffer,
+    /// Where it is seen.
+    pub(super) mask: Vec<bool>,
+    /// 0 light, 1 shade.
+    pub(super) tone: Field,
     facing: Field,
     inside: Field,
 }
 
-/// One part on one side (1 left, -1 right), or nothing if the plate does not see it.
-pub(super) fn draw(
-    scene: &Scene,
-    muscle: &Muscle,
-    part: &Part,
-    sheet: &Sheet,
-    side: i8,
-    name: &str,
-) -> Option<Drawn> {
-    let seen = look(scene, muscle, part, sheet, side)?;
+/// What was seen of a part, engraved; nothing if too little is left of it.
+pub(super) fn draw(seen: &Seen, name: &str, side: i8) -> Option<Drawn> {
+    let scene = seen.scene;
     let hand = &scene.hand;
     let least = LEAST * scene.plate.scale * scene.plate.scale;
     let outline = shape(scene, seen.window, &seen.mask, hand.eps * 1.3, least);
@@ -62,15 +63,18 @@ pub(super) fn draw(
         return None;
     }
     let random = &mut Random::of(&format!("{} {name} {side}", scene.plate.id));
-    let (fibres, tendons) = fibres(&seen, random);
-    let flesh = flesh(&seen);
+    let (fibres, tendons) = fibres(seen, random);
+    let flesh = flesh(seen);
     let belly = flesh.as_ref().map(|mask| filled(scene, seen.window, mask, hand.eps * 1.6, least));
-    let wash =
-        if seen.tendon { Vec::new() } else { wash(&seen, flesh.as_ref().unwrap_or(&seen.mask), least) };
-    Some(Drawn { shape: outline, belly, wash, fibres, tendons })
+    let of_flesh = |i: usize| flesh.as_ref().is_none_or(|flesh| flesh[i]);
+    let wash_of = |levels: &[f64], pale: bool| wash(seen, levels, least, |i| of_flesh(i) != pale);
+    let levels: &[f64] = if scene.whole() { &FEW_WASH } else { &WASH };
+    let (wash, pale_wash) = (wash_of(levels, false), wash_of(&PALE_WASH, true));
+    Some(Drawn { shape: outline, belly, wash, pale_wash, fibres, tendons })
 }
 
-fn look<'a>(
+/// One part on one side (1 left, -1 right), or nothing if the plate does not see it.
+pub(super) fn look<'a>(
     scene: &'a Scene<'a>,
     muscle: &Muscle,
     part: &'a Part,
@@ -87,6 +91,7 @@ fn look<'a>(
     let normals = mesh.normals();
     let buffer = Buffer::around(view, &mesh, 8.0)?;
     let size = buffer.width * buffer.height;
+    let ends = Ends::of(&sheet);
     let mut mask = vec![false; size];
     let (mut tone, mut facing) = (vec![0.0; size], vec![0.0; size]);
     for i in 0..size {
@@ -102,9 +107,10 @@ fn look<'a>(
         mask[i] = normal.z > 0.0
             && !behind_bone
             && !scene.under_skin(muscle.layer, pixel)
+            && ends.hold(buffer.read(i, &mesh, along_and_across))
             && (scene.plate.cut.is_none() || scene.plate.holds(place()));
         let towards = if normal.z < 0.0 { -normal } else { normal };
-        tone[i] = scene.hand.tone(towards);
+        tone[i] = scene.hand.tone(rounder(towards));
         facing[i] = towards.z;
     }
     let count = mask.iter().filter(|m| **m).count() as f64;
@@ -129,7 +135,58 @@ fn look<'a>(
     })
 }
 
-fn filled(scene: &Scene, window: [usize; 4], mask: &[bool], eps: f64, least: f64) -> Path {
+/// A surface that turns away more than it does: at arm's length every belly is to look round.
+fn rounder(normal: DVec3) -> DVec3 {
+    DVec3::new(normal.x * RELIEF, normal.y * RELIEF, normal.z).normalize_or_zero()
+}
+
+/// So many times as steep.
+const RELIEF: f64 = 1.6;
+
+/// Where a vertex of a sheet's mesh lies on it, each from 0 to 1.
+fn along_and_across(vertex: u32) -> [f64; 2] {
+    let (i, j) = (vertex as usize / ACROSS, vertex as usize % ACROSS);
+    [i as f64 / (ALONG - 1) as f64, j as f64 / (ACROSS - 1) as f64]
+}
+
+/// The ends of a sheet: a slender one has no corners.
+struct Ends {
+    /// mm.
+    length: f64,
+    /// Of the first and the last row, mm.
+    widths: [f64; 2],
+    /// Of each of them: do the corners at its first and its last point stay? Those in the midline do, where the other half goes on.
+    kept: [[bool; 2]; 2],
+}
+
+/// Ends narrower than this (mm) are half round; those wider than the second keep their corners.
+const ROUND: [f64; 2] = [14.0, 45.0];
+/// A corner nearer to the midline (mm) stays.
+const MIDLINE: f64 = 6.0;
+
+impl Ends {
+    fn of(sheet: &Sheet) -> Self {
+        let width = |i: usize| (1..ACROSS).map(|j| sheet.at(i, j).distance(sheet.at(i, j - 1))).sum::<f64>();
+        let kept = [0, ALONG - 1].map(|i| [0, ACROSS - 1].map(|j| sheet.at(i, j).x.abs() < MIDLINE));
+        Self { length: sheet.length(), widths: [width(0), width(ALONG - 1)], kept }
+    }
+
+    fn hold(&self, [along, across]: [f64; 2]) -> bool {
+        [along, 1.0 - along].into_iter().zip(self.widths).zip(self.kept).all(|((from_end, width), kept)| {
+            if kept[usize::from(across > 0.5)] {
+                return true;
+            }
+            let round = ((ROUND[1] - width) / (ROUND[1] - ROUND[0])).clamp(0.0, 1.0);
+            let radius = 0.5 * width * round;
+            let in_from = [from_end * self.length, (0.5 - (across - 0.5).abs()) * width];
+            let [a, b] = in_from.map(|d| (radius - d).max(0.0));
+            a.hypot(b) <= radius
+        })
+    }
+}
+
+/// A mask as one path, without pieces smaller than `least` mm2.
+pub(super) fn filled(scene: &Scene, window: [usize; 4], mask: &[bool], eps: f64, least: f64) -> Path {
     let mut path = Path::new(scene.hand.units_per_mm);
     for ring in rings(scene, window, mask, least) {
         if let Some(few) = simplified_ring(&ring, eps) {
@@ -152,12 +209,8 @@ fn flesh(seen: &Seen) -> Option<Vec<bool>> {
         return None;
     }
     let mesh = seen.sheet.mesh();
-    let place = |v: u32| {
-        let (i, j) = (v as usize / ACROSS, v as usize % ACROSS);
-        [i as f64 / (ALONG - 1) as f64, j as f64 / (ACROSS - 1) as f64]
-    };
     let is = |i: usize| {
-        let [along, across] = seen.buffer.read(i, &mesh, place);
+        let [along, across] = seen.buffer.read(i, &mesh, along_and_across);
         // Flesh ends in teeth.
         let teeth = 0.02 * (across * 61.0).sin() + 0.014 * (across * 137.0 + 1.0).sin();
         (from_start || along > even(&part.belly0, across) + teeth)
@@ -166,29 +219,32 @@ fn flesh(seen: &Seen) -> Option<Vec<bool>> {
     Some((0..seen.mask.len()).map(|i| seen.mask[i] && is(i)).collect())
 }
 
-fn wash(seen: &Seen, flesh: &[bool], least: f64) -> Vec<Path> {
+fn wash(seen: &Seen, levels: &[f64], least: f64, of: impl Fn(usize) -> bool) -> Vec<Path> {
     let scene = seen.scene;
-    let weight = Field::mask(seen.buffer.width, seen.buffer.height, &seen.mask);
     let sigma = 2.2 * scene.plate.scale.sqrt() * scene.view.fineness;
-    let soft = weight.blurred(sigma);
-    let toned: Vec<f64> = seen.tone.data.iter().zip(&weight.data).map(|(t, w)| t * w).collect();
-    let toned = Field::new(seen.buffer.width, seen.buffer.height, toned).blurred(sigma);
-    WASH.iter()
+    let toned = seen.tone.blurred_within(&seen.mask, sigma);
+    levels
+        .iter()
         .map(|level| {
-            let mask: Vec<bool> = (0..flesh.len())
-                .map(|i| flesh[i] && toned.data[i] / soft.data[i].max(1e-3) > *level)
-                .collect();
-            filled(scene, seen.window, &mask, scene.hand.eps * 2.5, least * 3.0)
+            let dark = |i: usize| seen.mask[i] && toned.data[i] > *level && of(i);
+            let mask: Vec<bool> = (0..seen.mask.len()).map(dark).collect();
+            if !mask.contains(&true) {
+                return Path::new(scene.hand.units_per_mm);
+            }
+            filled(scene, seen.window, &mask, scene.hand.eps * 4.0, least * 4.0)
         })
         .filter(|path| !path.is_empty())
         .collect()
 }
 
+/// Fibres of whole figures lie so much further apart.
+const WIDER: f64 = 1.12;
+
 /// Lines along the sheet in an order that halves the gaps, so that fans thin out evenly where they converge.
 fn fibres(seen: &Seen, random: &mut Random) -> (Path, Path) {
     let (scene, hand, part) = (seen.scene, &seen.scene.hand, seen.part);
     let (view, scale) = (&scene.view, scene.plate.scale);
-    let spacing = hand.spacing * part.spread;
+    let spacing = hand.spacing * part.spread * if scene.whole() { WIDER } else { 1.0 };
     let count = ((seen.sheet.width() / spacing) as usize).max(3);
     let bits = usize::BITS - (count - 1).leading_zeros();
     let mut order: Vec<usize> = (0..count).collect();

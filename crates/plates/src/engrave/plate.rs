@@ -1,8 +1,9 @@
 //! A whole plate: layers from bone to skin, each muscle its own group.
 
+use super::muscles::Seen;
 use super::svg::Group;
-use super::{Figure, Plate, Scene, bones, muscles, outline, skin};
-use crate::muscle::Layer;
+use super::{Figure, Plate, Scene, bones, muscles, outline, shadow, skin};
+use crate::muscle::{Layer, Muscle, Part};
 use crate::picture::{Path, View};
 use rayon::prelude::*;
 
@@ -50,12 +51,14 @@ impl Engraving<'_> {
 /// Engraves a plate of a figure.
 pub fn engrave<'a>(figure: &'a Figure<'a>, plate: &'a Plate) -> Engraving<'a> {
     let scene = Scene::new(figure, plate);
+    let pieces = Layer::ALL.map(|layer| seen_of(&scene, layer));
     let mut layers = vec![bone_layer(&scene)];
-    for layer in Layer::ALL {
-        if layer == Layer::Superficial && !plate.ground.is_empty() && !plate.without_skin {
-            layers.push(skin_layer(&scene, "ground", &scene.ground));
+    let bare = bare(&scene, &pieces);
+    for (layer, pieces) in Layer::ALL.into_iter().zip(pieces) {
+        if layer == Layer::Superficial && !plate.without_skin {
+            layers.push(ground_layer(&scene, &bare));
         }
-        layers.push(muscle_layer(&scene, layer));
+        layers.push(muscle_layer(&scene, layer, pieces));
     }
     let whole: Vec<bool> = (0..scene.skin_seen.near.len()).map(|i| scene.skin_seen.some(i)).collect();
     let mut outline = Path::new(scene.hand.units_per_mm);
@@ -74,6 +77,9 @@ fn bone_layer(scene: &Scene) -> Group {
     let mut group = Group::layer("bone");
     group.path("bf", &drawn.closed);
     group.path("bg", &drawn.cut);
+    for wash in &drawn.wash {
+        group.path("bw", wash);
+    }
     group.path("be", &drawn.edge);
     group.path("bl", &drawn.lines);
     group
@@ -87,26 +93,73 @@ fn skin_layer(scene: &Scene, name: &str, mask: &[bool]) -> Group {
     group
 }
 
-fn muscle_layer(scene: &Scene, layer: Layer) -> Group {
+/// Skin that stays over the bones, and the skin's shade where neither muscle nor bone is: a body is round there too.
+fn ground_layer(scene: &Scene, bare: &[bool]) -> Group {
+    let mut group = if scene.plate.ground.is_empty() {
+        Group::layer("ground")
+    } else {
+        skin_layer(scene, "ground", &scene.ground)
+    };
+    group.path("sl", &skin::bare(scene, bare));
+    group
+}
+
+/// Where the plate shows skin, but nothing below it.
+fn bare(scene: &Scene, pieces: &[Vec<Piece>; 3]) -> Vec<bool> {
+    let width = scene.view.width;
+    let mut bare: Vec<bool> = (0..scene.ground.len())
+        .map(|i| scene.skin_seen.some(i) && !scene.bones_seen.some(i) && !scene.ground[i])
+        .collect();
+    for seen in pieces.iter().flatten().filter_map(|piece| piece.seen.as_ref()) {
+        let [left, top, across, _] = seen.window;
+        for (i, _) in seen.mask.iter().enumerate().filter(|(_, mask)| **mask) {
+            bare[(i / across + top) * width + i % across + left] = false;
+        }
+    }
+    bare
+}
+
+/// A part of a muscle on one side (1 left, -1 right), as far as the plate sees it.
+struct Piece<'a> {
+    muscle: &'a Muscle,
+    part: &'a Part,
+    /// Which of its parts.
+    number: usize,
+    side: i8,
+    seen: Option<Seen<'a>>,
+}
+
+/// All parts of a layer in painting order.
+fn seen_of<'a>(scene: &'a Scene<'a>, layer: Layer) -> Vec<Piece<'a>> {
     let figure = scene.figure;
     let mut jobs = Vec::new();
     for (muscle, sheets) in figure.muscles.iter().zip(&figure.sheets).filter(|(m, _)| m.layer == layer) {
-        for (n, (part, sheet)) in muscle.parts.iter().zip(sheets).enumerate() {
+        for (number, (part, sheet)) in muscle.parts.iter().zip(sheets).enumerate() {
             if scene.shows(muscle, sheet) {
-                jobs.extend(scene.sides().iter().map(|side| (muscle, n, part, sheet, *side)));
+                jobs.extend(scene.sides().iter().map(|side| (muscle, number, part, sheet, *side)));
             }
         }
     }
     // Parts with the same number keep the table's order.
     jobs.sort_by(|a, b| a.2.paint.total_cmp(&b.2.paint));
-    let drawn: Vec<_> = jobs
+    let look = |(muscle, number, part, sheet, side)| {
+        let seen = muscles::look(scene, muscle, part, sheet, side);
+        Piece { muscle, part, number, side, seen }
+    };
+    jobs.into_par_iter().map(look).collect()
+}
+
+fn muscle_layer(scene: &Scene, layer: Layer, mut pieces: Vec<Piece>) -> Group {
+    shadow::cast(scene, pieces.iter_mut().filter_map(|piece| piece.seen.as_mut()));
+    let drawn: Vec<_> = pieces
         .par_iter()
-        .map(|(muscle, n, part, sheet, side)| {
-            muscles::draw(scene, muscle, part, sheet, *side, &format!("{} {n}", muscle.id))
+        .map(|piece| {
+            let name = format!("{} {}", piece.muscle.id, piece.number);
+            muscles::draw(piece.seen.as_ref()?, &name, piece.side)
         })
         .collect();
     let mut group = Group::layer(layer.word());
-    for ((muscle, _, part, _, side), drawn) in jobs.into_iter().zip(drawn) {
+    for (Piece { muscle, part, side, .. }, drawn) in pieces.into_iter().zip(drawn) {
         let Some(drawn) = drawn else { continue };
         let side = if scene.plate.symmetric { 0 } else { side };
         let mut inner = Group::muscle(&muscle.id, muscle.kind, side, part.name.as_deref());
@@ -121,6 +174,9 @@ fn muscle_layer(scene: &Scene, layer: Layer) -> Group {
         }
         for wash in &drawn.wash {
             inner.path("w", wash);
+        }
+        for wash in &drawn.pale_wash {
+            inner.path("wn", wash);
         }
         inner.path("l", &drawn.fibres);
         inner.path("n", &drawn.tendons);

@@ -135,6 +135,8 @@ pub(super) struct Scene<'a> {
     pub(super) bones_seen: Buffer,
 }
 
+/// From this scale on a plate is a whole figure.
+const WHOLE: f64 = 0.9;
 /// Beyond the midline, mm, so that no gap opens between the halves.
 const OVERLAP: f64 = 0.4;
 
@@ -235,6 +237,11 @@ impl<'a> Scene<'a> {
             bone_of,
             bones_seen,
         }
+    }
+
+    /// A whole figure, looked at from further away than a detail?
+    pub(super) fn whole(&self) -> bool {
+        self.plate.scale >= WHOLE
     }
 
     /// Does skin that stays hide the superficial layer at a pixel?

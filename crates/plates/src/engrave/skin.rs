@@ -8,9 +8,6 @@ use crate::picture::streams::components;
 use crate::picture::{Field, Path, Random};
 use glam::DVec3;
 
-/// From this scale on a plate is a whole figure.
-const WHOLE: f64 = 0.9;
-
 /// The drawn skin: a shape to lie over what is below, and its lines.
 pub(super) struct Drawn {
     pub fill: Path,
@@ -34,7 +31,7 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
     let mut lines = Path::new(hand.units_per_mm);
     let [thin, thick] = hand.width;
     // Whole figures are looked at from further away: their skin has fewer lines than a detail's.
-    let apart = if scene.plate.scale < WHOLE { 1.0 } else { 1.25 };
+    let apart = if scene.whole() { 1.25 } else { 1.0 };
     let first = Tint {
         from: 0.27,
         to: 1.15,
@@ -57,6 +54,29 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
     let whole = [0, 0, view.width, view.height];
     Drawn { fill: shape(scene, whole, mask, hand.eps * 1.3, 4.0).fill, lines }
 }
+
+/// Shade of the skin where nothing lies below it, lighter than skin that is drawn for itself.
+pub(super) fn bare(scene: &Scene, mask: &[bool]) -> Path {
+    let (hand, view) = (&scene.hand, &scene.view);
+    let random = &mut Random::of(&format!("{} bare", scene.plate.id));
+    let tone = scene.skin_normal.iter().map(|n| hand.tone(*n)).collect();
+    let tone = Field::new(view.width, view.height, tone);
+    let [thin, thick] = hand.width;
+    let tint = Tint {
+        from: BARE[usize::from(scene.whole())],
+        to: 1.2,
+        width: [thin * 0.5, thick * 0.4],
+        spacing: hand.hatch * 0.75,
+        jump: 7.0,
+    };
+    let mut lines = Path::new(hand.units_per_mm);
+    let surface = Surface { tone: &tone, mask, near: &scene.skin_seen.near };
+    hatch(&mut lines, scene, &tint, &round(scene, 14.0_f64.to_radians()), &surface, random);
+    lines
+}
+
+/// Tone from which it is drawn: of a detail, of a whole figure.
+const BARE: [f64; 2] = [0.4, 0.55];
 
 /// Directions round the limbs, turned a little about the normal so that lines climb.
 fn round(scene: &Scene, turn: f64) -> (Vec<f64>, Vec<f64>) {

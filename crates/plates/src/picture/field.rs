@@ -103,6 +103,18 @@ impl Field {
         Self::new(w, h, down)
     }
 
+    /// The mean around each pixel of a mask, of the mask's pixels alone; 0 far from it.
+    #[must_use]
+    pub fn blurred_within(&self, mask: &[bool], sigma: f64) -> Self {
+        let weight = Self::mask(self.width, self.height, mask);
+        let kept = self.data.iter().zip(&weight.data).map(|(v, w)| v * w).collect();
+        let mut sum = Self::new(self.width, self.height, kept).blurred(sigma);
+        for (sum, weight) in sum.data.iter_mut().zip(weight.blurred(sigma).data) {
+            *sum /= weight.max(1e-3);
+        }
+        sum
+    }
+
     /// Three moving means in a row are nearly a Gaussian, however wide, at the cost of a narrow one.
     fn blurred_by_boxes(&self, sigma: f64) -> Self {
         let r = ((4.0 * sigma * sigma + 1.0).sqrt() / 2.0).round() as usize;
