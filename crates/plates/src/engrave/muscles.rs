@@ -196,6 +196,9 @@ pub(super) fn filled(scene: &Scene, window: [usize; 4], mask: &[bool], eps: f64,
     path
 }
 
+/// Half the width of a tendinous intersection, as a share of the length.
+const CUT: f64 = 0.009;
+
 /// Pixels that are flesh; `None` if all are. Nothing of a tendon is.
 fn flesh(seen: &Seen) -> Option<Vec<bool>> {
     let part = seen.part;
@@ -205,7 +208,7 @@ fn flesh(seen: &Seen) -> Option<Vec<bool>> {
     }
     let from_start = part.belly0.iter().all(|b| *b < 0.04);
     let to_end = part.belly1.iter().all(|b| *b > 0.96);
-    if from_start && to_end {
+    if from_start && to_end && part.cuts.is_empty() {
         return None;
     }
     let mesh = seen.sheet.mesh();
@@ -215,6 +218,7 @@ fn flesh(seen: &Seen) -> Option<Vec<bool>> {
         let teeth = 0.02 * (across * 61.0).sin() + 0.014 * (across * 137.0 + 1.0).sin();
         (from_start || along > even(&part.belly0, across) + teeth)
             && (to_end || along < even(&part.belly1, across) + teeth)
+            && !part.cuts.iter().any(|cut| (along - cut + teeth * 0.3).abs() < CUT)
     };
     Some((0..seen.mask.len()).map(|i| seen.mask[i] && is(i)).collect())
 }
