@@ -107,7 +107,7 @@ pub(super) fn look<'a>(
         mask[i] = normal.z > 0.0
             && !behind_bone
             && !scene.under_skin(muscle.layer, pixel)
-            && ends.hold(buffer.read(i, &mesh, along_and_across))
+            && (!ends.slender() || ends.hold(buffer.read(i, &mesh, along_and_across)))
             && (scene.plate.cut.is_none() || scene.plate.holds(place()));
         let towards = if normal.z < 0.0 { -normal } else { normal };
         tone[i] = scene.hand.tone(rounder(towards));
@@ -171,6 +171,11 @@ impl Ends {
         Self { length: sheet.length(), widths: [width(0), width(ALONG - 1)], kept }
     }
 
+    /// Has it an end without corners?
+    fn slender(&self) -> bool {
+        self.widths.iter().any(|width| *width < ROUND[1])
+    }
+
     fn hold(&self, [along, across]: [f64; 2]) -> bool {
         [along, 1.0 - along].into_iter().zip(self.widths).zip(self.kept).all(|((from_end, width), kept)| {
             if kept[usize::from(across > 0.5)] {
@@ -186,15 +191,33 @@ impl Ends {
 }
 
 /// A mask as one path, without pieces smaller than `least` mm2.
-pub(super) fn filled(scene: &Scene, window: [usize; 4], mask: &[bool], eps: f64, least: f64) -> Path {
+pub(super) fn filled(
+    scene: &Scene,
+    [left, top, width, height]: [usize; 4],
+    mask: &[bool],
+    eps: f64,
+    least: f64,
+) -> Path {
     let mut path = Path::new(scene.hand.units_per_mm);
-    for ring in rings(scene, window, mask, least) {
+    // Most shades fill little of their window: only that little is looked at.
+    let rows = || (0..height).filter(|y| mask[y * width..(y + 1) * width].contains(&true));
+    let (Some(first), Some(last)) = (rows().next(), rows().next_back()) else { return path };
+    let columns = || (0..width).filter(|x| (first..=last).any(|y| mask[y * width + x]));
+    let (Some(from), Some(to)) = (columns().next(), columns().next_back()) else { return path };
+    let (from, to) = (from.saturating_sub(AROUND), (to + AROUND + 1).min(width));
+    let (first, last) = (first.saturating_sub(AROUND), (last + AROUND + 1).min(height));
+    let part: Vec<bool> =
+        mask[first * width..last * width].chunks(width).flat_map(|row| &row[from..to]).copied().collect();
+    for ring in rings(scene, [left + from, top + first, to - from, last - first], &part, least) {
         if let Some(few) = simplified_ring(&ring, eps) {
             path.ring(&few);
         }
     }
     path
 }
+
+/// Pixels beside what is filled, for its softened edge.
+const AROUND: usize = 4;
 
 /// Half the width of a tendinous intersection, as a share of the length.
 const CUT: f64 = 0.009;
@@ -232,9 +255,6 @@ fn wash(seen: &Seen, levels: &[f64], least: f64, of: impl Fn(usize) -> bool) -> 
         .map(|level| {
             let dark = |i: usize| seen.mask[i] && toned.data[i] > *level && of(i);
             let mask: Vec<bool> = (0..seen.mask.len()).map(dark).collect();
-            if !mask.contains(&true) {
-                return Path::new(scene.hand.units_per_mm);
-            }
             filled(scene, seen.window, &mask, scene.hand.eps * 4.0, least * 4.0)
         })
         .filter(|path| !path.is_empty())
