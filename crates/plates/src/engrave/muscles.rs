@@ -5,7 +5,7 @@ use super::hatch::stroke;
 use super::outline::{Shape, rings, shape};
 use crate::geometry::Mesh;
 use crate::geometry::curve::even;
-use crate::muscle::{ACROSS, ALONG, Kind, Muscle, Part, Sheet};
+use crate::muscle::{ACROSS, ALONG, Kind, Layer, Muscle, Part, Sheet};
 use crate::picture::line::{lengths, runs, simplified_ring};
 use crate::picture::{Buffer, Field, Path, Random};
 use glam::DVec3;
@@ -28,8 +28,9 @@ pub(super) struct Drawn {
 
 /// Shapes smaller than this (mm2 at scale 1) are left out.
 const LEAST: f64 = 5.0;
-/// A bone hides a muscle if it is nearer by more, mm.
-const BONE_OVER: f64 = 3.5;
+/// A bone hides a muscle if it is nearer by more, mm: in the body that the muscles were made in; and, of muscles under the skin, in
+/// one that they were carried to, where ribs are not quite.
+const BONE_OVER: [f64; 2] = [3.5, 5.0];
 /// Tones from which the wash is laid.
 const WASH: [f64; 4] = [0.42, 0.56, 0.7, 0.84];
 const PALE_WASH: [f64; 3] = [0.5, 0.66, 0.82];
@@ -92,6 +93,8 @@ pub(super) fn look<'a>(
     let buffer = Buffer::around(view, &mesh, 8.0)?;
     let size = buffer.width * buffer.height;
     let ends = Ends::of(&sheet);
+    let carried = scene.figure.body.warp.is_some() && muscle.layer == Layer::Superficial;
+    let bone_over = BONE_OVER[usize::from(carried)];
     let mut mask = vec![false; size];
     let (mut tone, mut facing) = (vec![0.0; size], vec![0.0; size]);
     for i in 0..size {
@@ -102,7 +105,7 @@ pub(super) fn look<'a>(
         let normal = view.turned(DVec3::from_array(normal)).normalize_or_zero();
         let pixel = (i / buffer.width + buffer.top) * view.width + i % buffer.width + buffer.left;
         let behind_bone =
-            scene.bones_seen.some(pixel) && scene.bones_seen.near[pixel] > buffer.near[i] + BONE_OVER;
+            scene.bones_seen.some(pixel) && scene.bones_seen.near[pixel] > buffer.near[i] + bone_over;
         let place = || DVec3::from_array(buffer.read(i, &mesh, |v| mesh.vertices[v as usize].to_array()));
         mask[i] = normal.z > 0.0
             && !behind_bone
