@@ -51,7 +51,7 @@ pub(super) fn draw(scene: &Scene) -> Drawn {
             .map(|i| bone((i / width + top) * view.width + i % width + left) == Some(n as u32))
             .collect();
         let least = 3.0 * scene.plate.scale;
-        let part = shape(scene, [left, top, width, height], &mask, hand.eps, least);
+        let part = shape(scene, [left, top, width, height], &mask, |p| scene.at_edge(p), hand.eps, least);
         if part.edge.is_empty() {
             drawn.closed.join(&part.fill);
         } else {

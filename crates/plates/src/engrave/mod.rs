@@ -9,6 +9,7 @@ mod muscles;
 mod outline;
 mod plate;
 mod scene;
+mod seams;
 mod shadow;
 mod skin;
 mod svg;

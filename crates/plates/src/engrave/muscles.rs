@@ -42,6 +42,10 @@ pub(super) struct Seen<'a> {
     scene: &'a Scene<'a>,
     part: &'a Part,
     pub(super) tendon: bool,
+    /// The sheet that it is a division of.
+    pub(super) one_with: Option<&'a str>,
+    /// Where another division of that sheet is not far; empty if it is of none.
+    pub(super) seam: Vec<bool>,
     sheet: Sheet,
     /// Left, top, width, height in pixels of the view.
     pub(super) window: [usize; 4],
@@ -54,12 +58,23 @@ pub(super) struct Seen<'a> {
     inside: Field,
 }
 
+impl Seen<'_> {
+    /// Has it no outline at a place of the page (mm): the frame cuts it there, or it goes on as another division?
+    fn open(&self, place: [f64; 2]) -> bool {
+        let [left, top, width, height] = self.window;
+        let [x, y] = self.scene.view.to_pixel(place);
+        let column = (x as usize).saturating_sub(left).min(width - 1);
+        let row = (y as usize).saturating_sub(top).min(height - 1);
+        self.scene.at_edge(place) || self.seam.get(row * width + column).is_some_and(|seam| *seam)
+    }
+}
+
 /// What was seen of a part, engraved; nothing if too little is left of it.
 pub(super) fn draw(seen: &Seen, name: &str, side: i8) -> Option<Drawn> {
     let scene = seen.scene;
     let hand = &scene.hand;
     let least = LEAST * scene.plate.scale * scene.plate.scale;
-    let outline = shape(scene, seen.window, &seen.mask, hand.eps * 1.3, least);
+    let outline = shape(scene, seen.window, &seen.mask, |p| seen.open(p), hand.eps * 1.3, least);
     if outline.fill.is_empty() {
         return None;
     }
@@ -77,7 +92,7 @@ pub(super) fn draw(seen: &Seen, name: &str, side: i8) -> Option<Drawn> {
 /// One part on one side (1 left, -1 right), or nothing if the plate does not see it.
 pub(super) fn look<'a>(
     scene: &'a Scene<'a>,
-    muscle: &Muscle,
+    muscle: &'a Muscle,
     part: &'a Part,
     sheet: &Sheet,
     side: i8,
@@ -128,6 +143,8 @@ pub(super) fn look<'a>(
         scene,
         part,
         tendon: muscle.kind == Kind::Tendon,
+        one_with: muscle.sheet.as_deref(),
+        seam: Vec::new(),
         sheet,
         window,
         buffer,

@@ -17,18 +17,20 @@ pub(super) struct Shape {
     pub edge: Path,
 }
 
-/// The shape of a mask in a window of the view; pieces smaller than `least` mm2 are left out.
+/// The shape of a mask in a window of the view; pieces smaller than `least` mm2 are left out. Where it is `open` (places of the page, mm),
+/// it has no outline.
 pub(super) fn shape(
     scene: &Scene,
     [left, top, width, height]: [usize; 4],
     mask: &[bool],
+    open: impl Fn([f64; 2]) -> bool,
     eps: f64,
     least: f64,
 ) -> Shape {
     let units = scene.hand.units_per_mm;
     let mut shape = Shape { fill: Path::new(units), edge: Path::new(units) };
     let rings = rings(scene, [left, top, width, height], mask, least);
-    let cut = rings.iter().any(|r| r.iter().any(|p| scene.at_edge(*p)));
+    let cut = rings.iter().any(|r| r.iter().any(|p| open(*p)));
     for ring in rings {
         if let Some(few) = simplified_ring(&ring, eps) {
             shape.fill.ring(&few);
@@ -36,8 +38,8 @@ pub(super) fn shape(
         if !cut {
             continue;
         }
-        // Where the frame cuts, the outline is open; it begins behind a cut so that no stretch is torn.
-        let inner: Vec<bool> = ring.iter().map(|p| !scene.at_edge(*p)).collect();
+        // An open outline begins behind a cut, so that no stretch is torn.
+        let inner: Vec<bool> = ring.iter().map(|p| !open(*p)).collect();
         let start = inner.iter().position(|i| !i).unwrap_or(0);
         let turn = |n: usize| (n + start) % ring.len();
         let turned: Vec<bool> = (0..ring.len()).map(|n| inner[turn(n)]).collect();

@@ -2,7 +2,7 @@
 
 use super::muscles::Seen;
 use super::svg::Group;
-use super::{Figure, Plate, Scene, bones, muscles, outline, shadow, skin};
+use super::{Figure, Plate, Scene, bones, muscles, outline, seams, shadow, skin};
 use crate::muscle::{Layer, Muscle, Part};
 use crate::picture::{Path, View};
 use rayon::prelude::*;
@@ -151,6 +151,7 @@ fn seen_of<'a>(scene: &'a Scene<'a>, layer: Layer) -> Vec<Piece<'a>> {
 
 fn muscle_layer(scene: &Scene, layer: Layer, mut pieces: Vec<Piece>) -> Group {
     shadow::cast(scene, pieces.iter_mut().filter_map(|piece| piece.seen.as_mut()));
+    seams::find(scene, pieces.iter_mut().filter_map(|piece| piece.seen.as_mut()).collect());
     let drawn: Vec<_> = pieces
         .par_iter()
         .map(|piece| {

@@ -17,17 +17,27 @@ const LEAST: f64 = 0.5;
 pub(super) fn cast<'a, 'b: 'a>(scene: &Scene, parts: impl DoubleEndedIterator<Item = &'a mut Seen<'b>>) {
     let view = &scene.view;
     let mut over: Vec<f32> = vec![f32::NEG_INFINITY; view.width * view.height];
+    // Whose they are; a sheet throws no shade on itself.
+    let mut whose: Vec<Option<&str>> = vec![None; over.len()];
     for seen in parts.rev() {
         let [left, top, width, height] = seen.window;
         let at = |i: usize| (i / width + top) * view.width + i % width + left;
-        let near: Vec<f64> = (0..width * height).map(|i| f64::from(over[at(i)])).collect();
+        let near: Vec<f64> = (0..width * height)
+            .map(|i| {
+                let own = seen.one_with.is_some() && seen.one_with == whose[at(i)];
+                f64::from(if own { f32::NEG_INFINITY } else { over[at(i)] })
+            })
+            .collect();
         if near.iter().any(|n| n.is_finite()) {
             shade(scene, seen, &near);
         }
         for (i, mask) in seen.mask.iter().enumerate() {
             if *mask {
                 let pixel = &mut over[at(i)];
-                *pixel = pixel.max(seen.buffer.near[i] as f32);
+                let near = seen.buffer.near[i] as f32;
+                if near > *pixel {
+                    (*pixel, whose[at(i)]) = (near, seen.one_with);
+                }
             }
         }
     }

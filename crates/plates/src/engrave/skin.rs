@@ -52,7 +52,7 @@ pub(super) fn draw(scene: &Scene, mask: &[bool], hollows: bool, name: &str) -> D
     }
     folds::strokes(scene, mask, &mut lines, random);
     let whole = [0, 0, view.width, view.height];
-    Drawn { fill: shape(scene, whole, mask, hand.eps * 1.3, 4.0).fill, lines }
+    Drawn { fill: shape(scene, whole, mask, |p| scene.at_edge(p), hand.eps * 1.3, 4.0).fill, lines }
 }
 
 /// Shade of the skin where nothing lies below it, lighter than skin that is drawn for itself.

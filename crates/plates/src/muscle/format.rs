@@ -64,6 +64,8 @@ pub struct Muscle {
     pub layer: Layer,
     /// Flesh or tendon.
     pub kind: Kind,
+    /// The muscle that this is a division of, where its divisions are one sheet: they meet without outline and without shade.
+    pub sheet: Option<String>,
     /// Heads or slips; at least one.
     pub parts: Vec<Part>,
 }
@@ -116,6 +118,7 @@ struct Head {
     layer: Layer,
     #[serde(default)]
     kind: Kind,
+    sheet: Option<String>,
 }
 
 /// What a part says, with what the muscle says for all of them.
@@ -148,7 +151,7 @@ impl Muscle {
         let mut table: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
         let parts = table.remove("part");
         let mut head = toml::Table::new();
-        for key in ["id", "name", "layer", "kind"] {
+        for key in ["id", "name", "layer", "kind", "sheet"] {
             head.extend(table.remove(key).map(|value| (key.to_owned(), value)));
         }
         let head: Head = head.try_into().map_err(|e| e.to_string())?;
@@ -178,7 +181,8 @@ impl Muscle {
         if parts.is_empty() {
             return Err("a muscle has at least one part".to_owned());
         }
-        Ok(Self { id: head.id, name: head.name, layer: head.layer, kind: head.kind, parts })
+        let Head { id, name, layer, kind, sheet } = head;
+        Ok(Self { id, name, layer, kind, sheet, parts })
     }
 }
 

@@ -97,6 +97,11 @@ impl View {
         self.page(d)
     }
 
+    /// The pixel of a place of the page (mm): from the left, from the top.
+    pub fn to_pixel(&self, [u, v]: [f64; 2]) -> [f64; 2] {
+        [(u - self.frame[0]) * self.fineness, (self.frame[3] - v) * self.fineness]
+    }
+
     /// Page mm of a pixel place (pixel centres are at .5).
     pub fn from_pixel(&self, x: f64, y: f64) -> [f64; 2] {
         [self.frame[0] + x / self.fineness, self.frame[3] - y / self.fineness]
@@ -122,5 +127,6 @@ mod tests {
         let pixel = view.pixel(DVec3::new(4.0, 20.0, 1.0));
         assert_eq!((pixel.x, pixel.y, pixel.z), (12.0, 20.0, -1.0));
         assert_eq!(view.from_pixel(12.0, 20.0), [-4.0, 20.0]);
+        assert_eq!(view.to_pixel([-4.0, 20.0]), [12.0, 20.0]);
     }
 }
