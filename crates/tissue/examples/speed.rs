@@ -12,7 +12,7 @@ const SIDE: usize = 128;
 const HOUR_S: f64 = 3600.0;
 /// So many steps are timed together, and so often: short, so that other work on the machine leaves some of them alone.
 const BATCH_STEPS: f64 = 5.0;
-const BATCHES: usize = 100;
+const BATCHES: usize = 300;
 
 fn main() -> Result<(), Error> {
     let bandwidth = on_both_cores(triad);

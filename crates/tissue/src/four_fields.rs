@@ -6,7 +6,7 @@
 
 use crate::error::Error;
 use crate::grid::{Compartments, Effort, Grid, Layout, Local, Moment, Pace, Pressing, Reaction, input};
-use crate::math::{exp, inverses2, ln, ln_1p, max};
+use crate::math::{Number, Single, inverses2};
 
 /// O2 pressure (mmHg), energy (share), lactate (mmol/l), dilatation (times rest).
 const FIELDS: usize = 4;
@@ -131,51 +131,51 @@ impl Reaction<FIELDS> for Equations {
     }
 
     #[inline(always)]
-    fn squeeze(&self, _: &[f64; FIELDS], _: &[f64; input::COUNT], _: &Moment) -> Pressing {
-        Pressing { squeeze_mmhg: 0.0, kept: 0.0 }
+    fn squeeze(&self, _: &[Single; FIELDS], _: &[Single; input::COUNT], _: &Moment) -> Pressing {
+        Pressing { squeeze_mmhg: Single(0.0), kept: Single(0.0) }
     }
 
     #[inline(always)]
     fn local(
         &self,
-        state: &[f64; FIELDS],
-        _: &[f64; input::COUNT],
+        state: &[Single; FIELDS],
+        _: &[Single; input::COUNT],
         _: &Moment,
-        _: f64,
-        _: f64,
+        _: Single,
+        _: Single,
     ) -> Local<FIELDS> {
         let [p, energy, lactate, dilatation] = *state;
-        let p = max(p, 1e-6);
-        let deficit = 1.0 - energy;
+        let p = p.at_least(1e-6);
+        let deficit = energy.short_of(1.0);
         let z = energy * (1.0 / 0.15);
         let z4 = z * z * z * z;
-        let want = max(deficit - 0.0105, 0.0);
-        let [per_rigor, per_want] = inverses2(1.0 + z4 * z4, want + 0.1);
-        let tension = 0.3 * (1.0 - 0.5 * deficit) * per_rigor;
-        let x = (HEAD_MMHG - 430.0 * tension) * (1.0 / CLOSING_MMHG);
-        let open = (max(x, 0.0) + ln_1p(exp(-x.abs()))) * (CLOSING_MMHG / HEAD_MMHG);
-        let flow = 5e-4 * dilatation * open;
-        let filled = exp(ln(p * (1.0 / 27.0)) * 2.7);
-        let [per_filled, per_oxygen] = inverses2(1.0 + filled, p + 1.5);
-        let respiration = RESPIRATION_MAX * deficit * p * per_oxygen;
-        let per_limit = 1.0 / (energy + 0.25);
-        let use_max = 8e-3 + 0.2 * tension;
-        let washed = flow + 1e-3 * energy;
+        let want = (deficit - 0.0105).at_least(0.0);
+        let [per_rigor, per_want] = inverses2(z4 * z4 + 1.0, want + 0.1);
+        let tension = (deficit * 0.5).short_of(1.0) * 0.3 * per_rigor;
+        let x = (tension * 430.0).short_of(HEAD_MMHG) * (1.0 / CLOSING_MMHG);
+        let open = (x.at_least(0.0) + (-x.abs()).exp().ln_1p()) * (CLOSING_MMHG / HEAD_MMHG);
+        let flow = dilatation * open * 5e-4;
+        let filled = ((p * (1.0 / 27.0)).ln() * 2.7).exp();
+        let [per_filled, per_oxygen] = inverses2(filled + 1.0, p + 1.5);
+        let respiration = deficit * p * per_oxygen * RESPIRATION_MAX;
+        let per_limit = (energy + 0.25).inverse();
+        let use_max = tension * 0.2 + 8e-3;
+        let washed = flow + energy * 1e-3;
         let rate = [
             (flow * 8.7 * per_filled - respiration * 0.2) * (1.0 / CAPACITY),
-            (respiration + 2e-3 * deficit - use_max * 1.25 * energy * per_limit) * (1.0 / 33.0),
-            2e-3 + 2e-3 * deficit - washed * (lactate - 1.0),
-            (1.0 + 9.0 * want * per_want - dilatation) * 0.1,
+            (respiration + deficit * 2e-3 - use_max * 1.25 * energy * per_limit) * (1.0 / 33.0),
+            deficit * 2e-3 + 2e-3 - washed * (lactate - 1.0),
+            (want * per_want * 9.0 + 1.0 - dilatation) * 0.1,
         ];
-        let sink = RESPIRATION_MAX * deficit * 1.5 * per_oxygen * per_oxygen * 0.2;
-        let supply = flow * (8.7 * 2.7) * filled * per_filled * per_filled / p;
+        let sink = deficit * per_oxygen * per_oxygen * (RESPIRATION_MAX * 1.5 * 0.2);
+        let supply = flow * (8.7 * 2.7) * filled * per_filled * per_filled * p.inverse();
         let decay = [
             (sink + supply) * (1.0 / CAPACITY),
-            (RESPIRATION_MAX * p * per_oxygen + use_max * (1.25 * 0.25) * per_limit * per_limit)
+            (p * per_oxygen * RESPIRATION_MAX + use_max * (1.25 * 0.25) * per_limit * per_limit)
                 * (1.0 / 33.0),
             washed,
-            0.1,
+            Single(0.1),
         ];
-        Local { rate, decay, mobility: 1.0 }
+        Local { rate, decay, mobility: Single(1.0) }
     }
 }

@@ -13,6 +13,7 @@ mod layout;
 mod tridiagonal;
 
 use crate::error::Error;
+use crate::math::{Number, Single};
 use backward::{Backward, Outward, Pressed, Squeeze};
 use forward::{Forward, Inward};
 use layout::{Aligned, BLOCK, MARGIN, put};
@@ -56,18 +57,18 @@ pub(crate) struct Moment {
 
 /// Rates of one block of cells.
 pub(crate) struct Local<const N: usize> {
-    pub(crate) rate: [f64; N],
-    pub(crate) decay: [f64; N],
+    pub(crate) rate: [Single; N],
+    pub(crate) decay: [Single; N],
     /// What the diffusivity of field 0 is multiplied with.
-    pub(crate) mobility: f64,
+    pub(crate) mobility: Single,
 }
 
 /// What a block of cells gives to the pressure.
 pub(crate) struct Pressing {
     /// What a cell adds to the pressure of its compartment, mmHg.
-    pub(crate) squeeze_mmhg: f64,
+    pub(crate) squeeze_mmhg: Single,
     /// A number of its own that the rates at the same state want again.
-    pub(crate) kept: f64,
+    pub(crate) kept: Single,
 }
 
 /// A set of equations that the grid can follow.
@@ -79,15 +80,15 @@ pub(crate) trait Reaction<const N: usize>: Copy + Sync {
     /// Absolute error that counts as much as a relative one.
     fn scale(&self) -> [f64; N];
     /// What a cell adds to the pressure of its compartment.
-    fn squeeze(&self, state: &[f64; N], inputs: &[f64; input::COUNT], moment: &Moment) -> Pressing;
+    fn squeeze(&self, state: &[Single; N], inputs: &[Single; input::COUNT], moment: &Moment) -> Pressing;
     /// Rates under the pressure of the compartment; `kept` is what [`Reaction::squeeze`] left for them.
     fn local(
         &self,
-        state: &[f64; N],
-        inputs: &[f64; input::COUNT],
+        state: &[Single; N],
+        inputs: &[Single; input::COUNT],
         moment: &Moment,
-        kept: f64,
-        squeeze_mmhg: f64,
+        kept: Single,
+        squeeze_mmhg: Single,
     ) -> Local<N>;
 }
 
@@ -106,7 +107,7 @@ struct Side {
     squeeze: Vec<f64>,
     error: f64,
     /// A number of each cell of a row.
-    row: Aligned<f64>,
+    row: Aligned<Single>,
     /// Slopes of the row that was computed before.
     after: Aligned<f64>,
 }
@@ -122,10 +123,10 @@ pub(crate) struct Grid<const N: usize> {
     still: [Aligned<f64>; 2],
     /// At the beginning of a step; within it; at its end.
     moving: [Aligned<f64>; 3],
-    slowness: Aligned<f32>,
-    inputs: Aligned<f64>,
+    slowness: Aligned<Single>,
+    inputs: Aligned<Single>,
     /// What [`Pressing`] left for the rates.
-    kept: Aligned<f64>,
+    kept: Aligned<Single>,
     /// Squeeze of each compartment, mmHg, of the state and of the stage.
     squeeze: Vec<f64>,
     along_x: Vec<Tridiagonal>,
@@ -199,12 +200,12 @@ impl<const N: usize> Grid<N> {
     /// Sets one input of one cell.
     pub(crate) fn set_input(&mut self, which: usize, x: usize, y: usize, value: f64) {
         let start = (y * input::COUNT + which) * self.layout.stride;
-        put(&mut self.inputs[start..start + self.layout.stride], self.layout.nx, x, value);
+        put(&mut self.inputs[start..start + self.layout.stride], self.layout.nx, x, Single::of(value));
     }
 
     /// One input of one cell.
     pub(crate) fn input(&self, which: usize, x: usize, y: usize) -> f64 {
-        self.inputs[(y * input::COUNT + which) * self.layout.stride + MARGIN + x]
+        self.inputs[(y * input::COUNT + which) * self.layout.stride + MARGIN + x].plain()
     }
 
     /// Squeeze of the compartment of a cell at the last state, mmHg above rest.
@@ -219,6 +220,21 @@ impl<const N: usize> Grid<N> {
 
     /// Goes on for some seconds. `moment` gives the time factors at a second since the start of this run.
     pub(crate) fn run(
+        &mut self,
+        reaction: &impl Reaction<N>,
+        seconds: f64,
+        pace: Pace,
+        moment: impl Fn(f64) -> Moment + Send,
+    ) -> Result<Effort, Error> {
+        // From outside the pool each half of a sweep would be handed over and waited for, which costs more than a row.
+        if self.threads {
+            rayon::scope(|_| self.steps(reaction, seconds, pace, moment))
+        } else {
+            self.steps(reaction, seconds, pace, moment)
+        }
+    }
+
+    fn steps(
         &mut self,
         reaction: &impl Reaction<N>,
         seconds: f64,
@@ -416,43 +432,51 @@ impl<const N: usize> Grid<N> {
     }
 }
 
-/// A run of cells of each field, or of each input.
-type Blocks<'a, const M: usize> = [&'a [f64]; M];
+/// The states of a block of cells, in the digits that the rates are computed in.
+type States<const N: usize> = [[Single; BLOCK]; N];
 
-/// The states and inputs of a block of cells of a row.
+/// Reads the states of the block that begins at a place of a row.
 #[inline(always)]
-fn blocks<'a, const N: usize, E: Reaction<N>>(
+fn read<const N: usize, E: Reaction<N>>(
+    states: &mut States<N>,
     layout: Layout,
     at: usize,
-    still: &'a [f64],
-    moving: &'a [f64],
-    inputs: &'a [f64],
-) -> (Blocks<'a, N>, Blocks<'a, { input::COUNT }>) {
-    let (mut states, mut of_inputs): (Blocks<N>, Blocks<{ input::COUNT }>) = ([&[]; N], [&[]; input::COUNT]);
+    still: &[f64],
+    moving: &[f64],
+) {
     for field in 0..N {
         let row = if E::SPREADS[field] { moving } else { still };
-        states[field] = &row[field * layout.stride + at..][..BLOCK];
+        let run = &row[field * layout.stride + at..][..BLOCK];
+        for lane in 0..BLOCK {
+            states[field][lane] = Single::of(run[lane]);
+        }
     }
-    for which in 0..input::COUNT {
-        of_inputs[which] = &inputs[which * layout.stride + at..][..BLOCK];
-    }
-    (states, of_inputs)
 }
 
-/// One cell of a block.
+/// The inputs of that block.
 #[inline(always)]
-fn cell<const M: usize>(blocks: &Blocks<M>, lane: usize) -> [f64; M] {
-    let mut cell = [0.0; M];
+fn inputs_of(layout: Layout, at: usize, inputs: &[Single]) -> [&[Single]; input::COUNT] {
+    let mut runs: [&[Single]; input::COUNT] = [&[]; input::COUNT];
+    for which in 0..input::COUNT {
+        runs[which] = &inputs[which * layout.stride + at..][..BLOCK];
+    }
+    runs
+}
+
+/// The numbers of one cell.
+#[inline(always)]
+fn cell<const M: usize>(runs: [&[Single]; M], lane: usize) -> [Single; M] {
+    let mut cell = [Single(0.0); M];
     for which in 0..M {
-        cell[which] = blocks[which][lane];
+        cell[which] = runs[which][lane];
     }
     cell
 }
 
-/// What a cell's error adds to the sum of squares. It steers and enters no state: half the digits are enough.
+/// What a cell's error adds to the sum of squares.
 #[inline(always)]
-fn part_of_error(error: f64, scale: f64, value: f64) -> f32 {
-    let relative = error as f32 / (scale + value.abs()) as f32;
+fn part_of_error(error: Single, scale: f64, value: Single) -> Single {
+    let relative = error * (value.abs() + scale).inverse();
     relative * relative
 }
 

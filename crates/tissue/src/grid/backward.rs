@@ -2,7 +2,8 @@
 
 use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
 use super::tridiagonal::Tridiagonal;
-use super::{Moment, Reaction, Side, blocks, cell, input, part_of_error};
+use super::{Moment, Reaction, Side, States, cell, input, inputs_of, part_of_error, read};
+use crate::math::{Number, Single};
 use pulp::{Simd, WithSimd};
 
 /// What each cell of a row gives to the pressure of its compartment.
@@ -10,7 +11,7 @@ pub(super) struct Squeeze<'a, E> {
     pub(super) reaction: E,
     pub(super) layout: Layout,
     pub(super) moment: &'a Moment,
-    pub(super) inputs: &'a [f64],
+    pub(super) inputs: &'a [Single],
     pub(super) compartments: &'a Compartments,
 }
 
@@ -22,20 +23,22 @@ impl<E> Squeeze<'_, E> {
         y: usize,
         still: &[f64],
         moving: &[f64],
-        kept: &mut [f64],
+        kept: &mut [Single],
         side: &mut Side,
     ) where
         E: Reaction<N>,
     {
         let stride = self.layout.stride;
         let inputs = &self.inputs[y * input::COUNT * stride..][..input::COUNT * stride];
+        let mut states: States<N> = [[Single(0.0); BLOCK]; N];
         for block in 0..self.layout.blocks() {
             let at = MARGIN + block * BLOCK;
-            let (state, inputs) = blocks::<N, E>(self.layout, at, still, moving, inputs);
-            // Written to arrays of their own first: the loop then is known not to read what it writes.
-            let (mut of_kept, mut of_row) = ([0.0; BLOCK], [0.0; BLOCK]);
+            read::<N, E>(&mut states, self.layout, at, still, moving);
+            let inputs = inputs_of(self.layout, at, inputs);
+            let (mut of_kept, mut of_row) = ([Single(0.0); BLOCK], [Single(0.0); BLOCK]);
             for lane in 0..BLOCK {
-                let pressing = self.reaction.squeeze(&cell(&state, lane), &cell(&inputs, lane), self.moment);
+                let state = states.each_ref().map(|run| run[lane]);
+                let pressing = self.reaction.squeeze(&state, &cell(inputs, lane), self.moment);
                 of_row[lane] = pressing.squeeze_mmhg;
                 of_kept[lane] = pressing.kept;
             }
@@ -55,7 +58,7 @@ pub(super) struct Pressed<'a, 'b, const N: usize, E> {
     pub(super) half: Half,
     pub(super) still: &'b [f64],
     pub(super) moving: &'b [f64],
-    pub(super) kept: &'b mut [f64],
+    pub(super) kept: &'b mut [Single],
     pub(super) side: &'b mut Side,
 }
 
@@ -77,13 +80,13 @@ impl<const N: usize, E: Reaction<N>> WithSimd for Pressed<'_, '_, N, E> {
 
 /// Four sums side by side: one alone would wait for itself.
 #[inline(always)]
-fn sum(run: &[f64]) -> f64 {
+fn sum(run: &[Single]) -> f64 {
     let mut sums = [0.0; 4];
     let fours = run.chunks_exact(4);
-    let rest: f64 = fours.remainder().iter().sum();
+    let rest: f64 = fours.remainder().iter().map(|value| value.plain()).sum();
     for four in fours {
         for (sum, value) in sums.iter_mut().zip(four) {
-            *sum += value;
+            *sum += value.plain();
         }
     }
     sums.iter().sum::<f64>() + rest
@@ -104,7 +107,7 @@ pub(super) struct Backward<'a, const N: usize, E> {
 pub(super) struct Written<'a> {
     /// Slopes of the fields that spread, which become states.
     pub(super) out: &'a mut [f64],
-    pub(super) kept: &'a mut [f64],
+    pub(super) kept: &'a mut [Single],
     pub(super) side: &'a mut Side,
 }
 
@@ -172,7 +175,7 @@ impl<const N: usize, E: Reaction<N>> Backward<'_, N, E> {
                 }
             } else {
                 let stage = &self.stage[y * length..][run];
-                let mut sums = [0.0_f32; BLOCK];
+                let mut sums = [Single(0.0); BLOCK];
                 let blocks = k.chunks_mut(BLOCK).zip(after.chunks_mut(BLOCK));
                 for (((k, after), now), stage) in blocks.zip(now.chunks(BLOCK)).zip(stage.chunks(BLOCK)) {
                     for ((((k, after), now), stage), sum) in
@@ -181,10 +184,11 @@ impl<const N: usize, E: Reaction<N>> Backward<'_, N, E> {
                         *after = (*k + r * *after) * inverse;
                         let (rise, rest) = (stage - now, half * *after);
                         *k = now + (1.5 * rise + rest);
-                        *sum += part_of_error(0.5 * rise + rest, scale[field], *k);
+                        let error = Single::of(0.5 * rise + rest);
+                        *sum = *sum + part_of_error(error, scale[field], Single::of(*k));
                     }
                 }
-                side.error += sums.iter().map(|&part| f64::from(part)).sum::<f64>();
+                side.error += sums.iter().map(|part| part.plain()).sum::<f64>();
             }
             whole[MARGIN - 1] = whole[MARGIN];
             let edge = whole[MARGIN + nx - 1];

@@ -2,6 +2,7 @@
 //! the sum of each field.
 
 use super::{Compartments, Grid, Layout, Local, Moment, Pace, Pressing, Reaction, input};
+use crate::math::Single;
 
 /// Two fields that only spread, one fast and one slowly.
 #[derive(Clone, Copy)]
@@ -16,11 +17,18 @@ impl Reaction<2> for Spreading {
     fn scale(&self) -> [f64; 2] {
         [0.1, 0.1]
     }
-    fn squeeze(&self, _: &[f64; 2], _: &[f64; input::COUNT], _: &Moment) -> Pressing {
-        Pressing { squeeze_mmhg: 0.0, kept: 0.0 }
+    fn squeeze(&self, _: &[Single; 2], _: &[Single; input::COUNT], _: &Moment) -> Pressing {
+        Pressing { squeeze_mmhg: Single(0.0), kept: Single(0.0) }
     }
-    fn local(&self, _: &[f64; 2], _: &[f64; input::COUNT], _: &Moment, _: f64, _: f64) -> Local<2> {
-        Local { rate: [0.0; 2], decay: [0.0; 2], mobility: 1.0 }
+    fn local(
+        &self,
+        _: &[Single; 2],
+        _: &[Single; input::COUNT],
+        _: &Moment,
+        _: Single,
+        _: Single,
+    ) -> Local<2> {
+        Local { rate: [Single(0.0); 2], decay: [Single(0.0); 2], mobility: Single(1.0) }
     }
 }
 

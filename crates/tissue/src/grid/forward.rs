@@ -3,7 +3,8 @@
 
 use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
 use super::tridiagonal::{Tridiagonal, along_row};
-use super::{GAMMA, Moment, Reaction, Side, blocks, cell, input, part_of_error};
+use super::{GAMMA, Moment, Reaction, Side, States, cell, input, inputs_of, part_of_error, read};
+use crate::math::{Number, Single};
 use pulp::{Simd, WithSimd};
 use std::array;
 
@@ -18,8 +19,8 @@ pub(super) struct Forward<'a, const N: usize, E> {
     pub(super) moving: &'a [f64],
     /// Where the rates are taken.
     pub(super) moving_at: &'a [f64],
-    pub(super) inputs: &'a [f64],
-    pub(super) kept: &'a [f64],
+    pub(super) inputs: &'a [Single],
+    pub(super) kept: &'a [Single],
     pub(super) squeeze: &'a [f64],
     pub(super) compartments: &'a Compartments,
     pub(super) along_x: &'a [Tridiagonal],
@@ -32,8 +33,8 @@ pub(super) struct Written<'a> {
     pub(super) still: &'a mut [f64],
     /// Slopes of the fields that spread.
     pub(super) k: &'a mut [f64],
-    /// One over one plus what relaxes; half the digits are enough for what only has to be near.
-    pub(super) slowness: &'a mut [f32],
+    /// One over one plus what relaxes.
+    pub(super) slowness: &'a mut [Single],
     pub(super) side: &'a mut Side,
 }
 
@@ -87,7 +88,7 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
         y: usize,
         still: &mut [f64],
         k: &mut [f64],
-        slowness: &mut [f32],
+        slowness: &mut [Single],
         side: &mut Side,
     ) {
         let Layout { nx, ny, dx_m, stride } = self.layout;
@@ -101,87 +102,101 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
         for stretch in self.compartments.row(y) {
             // What fills the last block is pressed as the last cell.
             let end = if stretch.end == nx { stride } else { MARGIN + stretch.end };
-            side.row[MARGIN + stretch.begin..end].fill(self.squeeze[usize::from(stretch.own)]);
+            side.row[MARGIN + stretch.begin..end].fill(Single::of(self.squeeze[usize::from(stretch.own)]));
         }
         let diffusivity = reaction.diffusivity_m2_per_s().map(|of_field| of_field / (dx_m * dx_m));
         let implicit = GAMMA * self.step_s;
         let (half, per_step) = (0.5 * self.step_s, 1.0 / self.step_s);
         let scale = reaction.scale();
-        let mut errors = [0.0_f32; BLOCK];
+        let mut errors = [Single(0.0); BLOCK];
+        let zero = [Single(0.0); BLOCK];
+        let mut states: States<N> = [zero; N];
+        let (mut rate, mut decay, mut mobility) = ([zero; N], [zero; N], zero);
         for block in 0..self.layout.blocks() {
             let at = MARGIN + block * BLOCK;
-            let mut rate = [[0.0; BLOCK]; N];
-            let mut decay = [[0.0; BLOCK]; N];
-            let mut mobility = [0.0; BLOCK];
-            {
-                let still: &[f64] = if FIRST { still_now } else { still };
-                let (state, inputs) = blocks::<N, E>(self.layout, at, still, row, inputs);
-                let (kept, squeeze) = (&kept[at..][..BLOCK], &side.row[at..][..BLOCK]);
-                for lane in 0..BLOCK {
-                    let (state, inputs) = (cell(&state, lane), cell(&inputs, lane));
-                    let local = reaction.local(&state, &inputs, self.moment, kept[lane], squeeze[lane]);
-                    mobility[lane] = local.mobility;
-                    for field in 0..N {
-                        rate[field][lane] = local.rate[field];
-                        if FIRST {
-                            decay[field][lane] = local.decay[field];
-                        }
+            let still_at: &[f64] = if FIRST { still_now } else { still };
+            read::<N, E>(&mut states, self.layout, at, still_at, row);
+            let inputs = inputs_of(self.layout, at, inputs);
+            let (kept, squeeze) = (&kept[at..][..BLOCK], &side.row[at..][..BLOCK]);
+            for lane in 0..BLOCK {
+                let (state, inputs) = (states.each_ref().map(|run| run[lane]), cell(inputs, lane));
+                let local = reaction.local(&state, &inputs, self.moment, kept[lane], squeeze[lane]);
+                mobility[lane] = local.mobility;
+                for field in 0..N {
+                    rate[field][lane] = local.rate[field];
+                    if FIRST {
+                        decay[field][lane] = local.decay[field];
                     }
                 }
             }
             // What fills the last block is no cell.
-            let cells = (nx - block * BLOCK).min(BLOCK);
-            let counts: [f32; BLOCK] = array::from_fn(|lane| f32::from(u8::from(lane < cells)));
+            let count = (nx - block * BLOCK).min(BLOCK);
+            let counts: [Single; BLOCK] = array::from_fn(|lane| Single(f32::from(u8::from(lane < count))));
             for field in 0..N {
                 let at = field * stride + at;
-                let (rate, decay) = (&mut rate[field], &decay[field]);
+                let (rate, decay) = (&rate[field], &decay[field]);
                 let slow = &mut slowness[at..][..BLOCK];
                 if FIRST {
                     for lane in 0..BLOCK {
-                        slow[lane] = 1.0 / (1.0 + implicit * decay[lane]) as f32;
+                        slow[lane] = (decay[lane] * implicit + 1.0).inverse();
                     }
                 }
                 if E::SPREADS[field] {
                     let here = &row[at..][..BLOCK];
                     let (left, right) = (&row[at - 1..][..BLOCK], &row[at + 1..][..BLOCK]);
                     let (up, down) = (&above[at..][..BLOCK], &below[at..][..BLOCK]);
+                    // In all digits: what one cell loses is to be what the next one gets.
+                    let mut slope = [0.0; BLOCK];
                     for lane in 0..BLOCK {
                         let around = left[lane] + right[lane] + up[lane] + down[lane];
                         let bend = (around - 4.0 * here[lane]) * diffusivity[field];
-                        rate[lane] += if field == 0 { bend * mobility[lane] } else { bend };
+                        let bend = if field == 0 { bend * mobility[lane].plain() } else { bend };
+                        slope[lane] = rate[lane].plain() + bend;
                     }
                     let out = &mut k[at..][..BLOCK];
                     if FIRST {
                         for lane in 0..BLOCK {
-                            out[lane] = rate[lane] * f64::from(slow[lane]);
+                            out[lane] = slope[lane] * slow[lane].plain();
                         }
                     } else {
                         let now = &moving_now[at..][..BLOCK];
                         for lane in 0..BLOCK {
                             let k1 = (here[lane] - now[lane]) * per_step;
-                            out[lane] = (rate[lane] - 2.0 * k1) * f64::from(slow[lane]);
+                            out[lane] = (slope[lane] - 2.0 * k1) * slow[lane].plain();
                         }
                     }
                 } else {
                     let now = &still_now[at..][..BLOCK];
                     let out = &mut still[at..][..BLOCK];
+                    let mut rise = [Single(0.0); BLOCK];
                     if FIRST {
                         for lane in 0..BLOCK {
-                            out[lane] = now[lane] + self.step_s * rate[lane] * f64::from(slow[lane]);
+                            rise[lane] = rate[lane] * slow[lane] * self.step_s;
                         }
                     } else {
+                        let mut whole = [0.0; BLOCK];
                         for lane in 0..BLOCK {
-                            let rise = out[lane] - now[lane];
-                            let rest = half * (rate[lane] - 2.0 * per_step * rise) * f64::from(slow[lane]);
-                            out[lane] = now[lane] + (1.5 * rise + rest);
-                            let part = part_of_error(0.5 * rise + rest, scale[field], out[lane]);
-                            errors[lane] += part * counts[lane];
+                            whole[lane] = out[lane] - now[lane];
                         }
+                        for lane in 0..BLOCK {
+                            rise[lane] = Single::of(whole[lane]);
+                        }
+                        let value = &states[field];
+                        for lane in 0..BLOCK {
+                            let first = rise[lane];
+                            let rest = (rate[lane] - first * (2.0 * per_step)) * slow[lane] * half;
+                            rise[lane] = first * 1.5 + rest;
+                            let part = part_of_error(first * 0.5 + rest, scale[field], value[lane]);
+                            errors[lane] = errors[lane] + part * counts[lane];
+                        }
+                    }
+                    for lane in 0..BLOCK {
+                        out[lane] = now[lane] + rise[lane].plain();
                     }
                 }
             }
         }
-        side.error += errors.iter().map(|&part| f64::from(part)).sum::<f64>();
+        side.error += errors.iter().map(|part| part.plain()).sum::<f64>();
     }
 
     /// Solves along x. Each place waits for the one before it, so the diffusing fields go side by side, four at a time.

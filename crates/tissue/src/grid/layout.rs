@@ -182,7 +182,7 @@ impl Compartments {
 }
 
 /// Sets a cell, and its ghost where it is at an edge; what fills the last block repeats the last cell.
-pub(super) fn put(run: &mut [f64], nx: usize, x: usize, value: f64) {
+pub(super) fn put<T: Copy>(run: &mut [T], nx: usize, x: usize, value: T) {
     run[MARGIN + x] = value;
     if x == 0 {
         run[MARGIN - 1] = value;
