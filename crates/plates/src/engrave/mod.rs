@@ -109,8 +109,8 @@ mod tests {
         assert!(svg.contains("viewBox=\"-420 -420 840 840\""));
     }
 
-    /// How long the wash of the strap is where another crosses it at a height, lying over it.
-    fn crossed(top: i32) -> usize {
+    /// A strap and another that crosses it from a height of `top` mm downwards, lying over it; `keys` are those of both.
+    fn crossing(top: i32, keys: &str) -> String {
         let body = body();
         let bottom = top - 30;
         let across = format!(
@@ -123,18 +123,43 @@ mod tests {
             rows = [[["f", 5, {top}, 4], ["f", 5, {bottom}, 4]], [["f", 105, {top}, 4], ["f", 105, {bottom}, 4]]]
             "#
         );
-        let muscles = [STRAP, &across].map(|text| Muscle::parse(text).expect("a muscle"));
+        let muscles =
+            [STRAP, &across].map(|text| Muscle::parse(&format!("{keys}\n{text}")).expect("a muscle"));
         let anatomy = Anatomy::new(muscles.to_vec(), &body).expect("its rays meet the ball");
-        let svg = written(&engrave(&Figure::new(&body, &anatomy, &Folds::default()), &plate(true)));
-        let strap =
-            svg.split("data-muscle=\"strap\"").nth(1).and_then(|t| t.split("</g>").next()).expect("a strap");
-        strap.split("class=\"w\" d=\"").skip(1).filter_map(|t| t.split('"').next()).map(str::len).sum()
+        written(&engrave(&Figure::new(&body, &anatomy, &Folds::default()), &plate(true)))
+    }
+
+    /// All that is drawn of a muscle with a class.
+    fn paths(svg: &str, muscle: &str, class: &str) -> String {
+        let group = svg.split(&format!("data-muscle=\"{muscle}\"")).nth(1).expect("the muscle");
+        let group = group.split("</g>").next().expect("its end");
+        group.split(&format!("class=\"{class}\" d=\"")).skip(1).filter_map(|t| t.split('"').next()).collect()
     }
 
     #[test]
     fn what_lies_over_a_muscle_throws_its_shade_on_it() {
-        let (beside, over) = (crossed(158), crossed(20));
+        let wash = |top, keys| paths(&crossing(top, keys), "strap", "w").len();
+        let (beside, over) = (wash(158, ""), wash(20, ""));
         assert!(over > beside, "{over} not above {beside}");
+        for keys in ["sheer = true", "sheet = \"one\""] {
+            let over = wash(20, keys);
+            assert_eq!(over, wash(158, keys), "{keys}: neither what is sheer nor the same sheet throws any");
+        }
+    }
+
+    #[test]
+    fn divisions_of_one_sheet_have_no_outline_where_they_meet() {
+        let (apart, one) = (crossing(20, ""), crossing(20, "sheet = \"one\""));
+        assert!(!paths(&apart, "over", "f").is_empty() && paths(&apart, "over", "e").is_empty());
+        assert!(paths(&one, "over", "f").is_empty(), "its shape is not outlined as a whole");
+        let (shape, edge) = (paths(&one, "over", "g"), paths(&one, "over", "e"));
+        assert!(!edge.is_empty() && edge.len() < shape.len(), "what is left is outlined: {edge} of {shape}");
+    }
+
+    #[test]
+    fn what_is_sheer_says_so() {
+        assert!(crossing(20, "sheer = true").contains("class=\"muscle sheer "));
+        assert!(!crossing(20, "").contains("sheer"));
     }
 
     #[test]

@@ -59,6 +59,11 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    /// Does what lies under it show through?
+    pub(super) fn sheer(&self) -> bool {
+        self.part.sheer
+    }
+
     /// Has it no outline at a place of the page (mm): the frame cuts it there, or it goes on as another division?
     fn open(&self, place: [f64; 2]) -> bool {
         let [left, top, width, height] = self.window;

@@ -164,6 +164,9 @@ fn muscle_layer(scene: &Scene, layer: Layer, mut pieces: Vec<Piece>) -> Group {
         let Some(drawn) = drawn else { continue };
         let side = if scene.plate.symmetric { 0 } else { side };
         let mut inner = Group::muscle(&muscle.id, muscle.kind, side, part.name.as_deref());
+        if part.sheer {
+            inner.sheer();
+        }
         if drawn.shape.edge.is_empty() {
             inner.path("f", &drawn.shape.fill);
         } else {

@@ -32,7 +32,7 @@ pub(super) fn cast<'a, 'b: 'a>(scene: &Scene, parts: impl DoubleEndedIterator<It
             shade(scene, seen, &near);
         }
         for (i, mask) in seen.mask.iter().enumerate() {
-            if *mask {
+            if *mask && !seen.sheer() {
                 let pixel = &mut over[at(i)];
                 let near = seen.buffer.near[i] as f32;
                 if near > *pixel {

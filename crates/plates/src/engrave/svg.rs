@@ -47,6 +47,11 @@ impl Group {
         self.class.push_str(" fleshy");
     }
 
+    /// What lies under it shows through.
+    pub(super) fn sheer(&mut self) {
+        self.class.push_str(" sheer");
+    }
+
     fn write(&self, to: &mut String) -> std::fmt::Result {
         write!(to, "<g class=\"{}\"", self.class)?;
         if let Some(id) = &self.muscle {

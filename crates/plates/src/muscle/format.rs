@@ -105,6 +105,8 @@ pub struct Part {
     pub cuts: Vec<f64>,
     /// Fibre spacing relative to the plate's.
     pub spread: f64,
+    /// What lies under it shows through: it is coloured thinly and throws no shade.
+    pub sheer: bool,
     /// Origin, way points, insertion.
     pub rows: Vec<Vec<Point>>,
 }
@@ -142,6 +144,7 @@ struct Keys {
     turned: Option<bool>,
     cuts: Option<Vec<f64>>,
     spread: Option<f64>,
+    sheer: Option<bool>,
     rows: Vec<Vec<Vec<Item>>>,
 }
 
@@ -217,6 +220,7 @@ impl Part {
             turned: keys.turned.unwrap_or(false),
             cuts: keys.cuts.unwrap_or_default(),
             spread: keys.spread.unwrap_or(1.0),
+            sheer: keys.sheer.unwrap_or(false),
             rows,
         })
     }

@@ -80,6 +80,8 @@ pub fn crosses([width, height]: [i32; 2], numbered: &[Numbered], numeral: i32, s
 
 struct Open {
     hidden: bool,
+    /// What lies under it shows through.
+    sheer: bool,
     /// Its id and the first of its marks.
     half: Option<(String, usize)>,
 }
@@ -100,7 +102,8 @@ impl Reader {
         } else if name == "g" {
             let class = attribute(tag, "class").unwrap_or_default();
             let half = attribute(tag, "id").map(|id| (id.to_owned(), self.marks.len()));
-            self.open.push(Open { hidden: hidden || class.contains(HIDDEN), half });
+            let sheer = class.split(' ').any(|name| name == "sheer");
+            self.open.push(Open { hidden: hidden || class.contains(HIDDEN), sheer, half });
         } else if tag == "/g" {
             let closed = self.open.pop().ok_or(ReportError::Plate("a group is closed that is not open"))?;
             if let Some((id, from)) = closed.half {
@@ -108,7 +111,10 @@ impl Reader {
             }
         } else if name == "path" && !hidden {
             let class = attribute(tag, "class").unwrap_or_default();
-            let pens = pens(class);
+            let sheer = self.open.last().is_some_and(|open| open.sheer);
+            // Without its paper, and a paler line: a sheet that hides nothing.
+            let pens =
+                if sheer && matches!(class, "f" | "g" | "e") { sheer_pens(class) } else { pens(class) };
             if !pens.is_empty() {
                 let data = attribute(tag, "d").ok_or(ReportError::Plate("a path without data"))?;
                 let steps = steps(data, self.corner)?;
@@ -158,6 +164,11 @@ fn pens(class: &str) -> &'static [(Pen, Ink)] {
         "n" | "bl" | "sl" => &[(Pen::Fill, Ink::Pale)],
         _ => &[],
     }
+}
+
+/// The same of a group that what lies under it shows through.
+fn sheer_pens(class: &str) -> &'static [(Pen, Ink)] {
+    if class == "g" { &[] } else { &[(Pen::Line(EDGE), Ink::Pale)] }
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
@@ -232,6 +243,14 @@ mod tests {
         let drawn: Vec<(&[Step], Pen)> = picture.marks.iter().map(|m| (m.steps.as_slice(), m.pen)).collect();
         let (fill, edge) = (Pen::Fill, Pen::Line(EDGE));
         assert_eq!(drawn, [(&left[..], fill), (&left[..], edge), (&right[..], fill), (&right[..], edge)]);
+    }
+
+    #[test]
+    fn what_is_sheer_is_a_line_that_hides_nothing() {
+        let svg = PLATE.replace("muscle fleshy", "muscle sheer fleshy");
+        let marks = engraved(&svg, &Overlay::default(), String::new()).expect("a plate").marks;
+        assert_eq!(marks.len(), 2, "one on each side");
+        assert!(marks.iter().all(|mark| mark.pen == Pen::Line(EDGE) && mark.ink == Ink::Pale));
     }
 
     #[test]
