@@ -287,7 +287,7 @@ fn wash(seen: &Seen, levels: &[f64], least: f64, of: impl Fn(usize) -> bool) -> 
 }
 
 /// Fibres of whole figures lie so much further apart.
-const WIDER: f64 = 1.16;
+const WIDER: f64 = 1.19;
 
 /// Lines along the sheet in an order that halves the gaps, so that fans thin out evenly where they converge.
 fn fibres(seen: &Seen, random: &mut Random) -> (Path, Path) {
