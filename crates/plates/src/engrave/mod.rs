@@ -1,6 +1,7 @@
 //! The engraving itself: what is seen of skin, bones and muscles becomes lines.
 
 mod bones;
+mod depth;
 mod folds;
 mod geometry_file;
 mod hand;
@@ -154,6 +155,26 @@ mod tests {
         assert!(paths(&one, "over", "f").is_empty(), "its shape is not outlined as a whole");
         let (shape, edge) = (paths(&one, "over", "g"), paths(&one, "over", "e"));
         assert!(!edge.is_empty() && edge.len() < shape.len(), "what is left is outlined: {edge} of {shape}");
+    }
+
+    #[test]
+    fn what_lies_far_behind_another_is_hidden_by_it_though_it_is_painted_later() {
+        let behind = r#"
+            id = "behind"
+            name = "A strap in the back, seen from the front"
+            layer = "superficial"
+            paint = 60
+            turned = true
+            rows = [[[42, 30, -60], [66, 30, -60]], [[42, -30, -60], [66, -30, -60]]]
+        "#;
+        let shown = |tables: &[&str]| {
+            let body = body();
+            let muscles = tables.iter().map(|text| Muscle::parse(text).expect("a muscle")).collect();
+            let anatomy = Anatomy::new(muscles, &body).expect("its rays meet the ball");
+            let svg = written(&engrave(&Figure::new(&body, &anatomy, &Folds::default()), &plate(true)));
+            svg.contains("data-muscle=\"behind\"")
+        };
+        assert!(shown(&[behind]) && !shown(&[STRAP, behind]));
     }
 
     #[test]

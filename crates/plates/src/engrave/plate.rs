@@ -2,7 +2,7 @@
 
 use super::muscles::Seen;
 use super::svg::Group;
-use super::{Figure, Plate, Scene, bones, muscles, outline, seams, shadow, skin};
+use super::{Figure, Plate, Scene, bones, depth, muscles, outline, seams, shadow, skin};
 use crate::muscle::{Layer, Muscle, Part};
 use crate::picture::{Path, View};
 use rayon::prelude::*;
@@ -51,7 +51,8 @@ impl Engraving<'_> {
 /// Engraves a plate of a figure.
 pub fn engrave<'a>(figure: &'a Figure<'a>, plate: &'a Plate) -> Engraving<'a> {
     let scene = Scene::new(figure, plate);
-    let pieces = Layer::ALL.map(|layer| seen_of(&scene, layer));
+    let mut pieces = Layer::ALL.map(|layer| seen_of(&scene, layer));
+    depth::hide(&scene, pieces.iter_mut().flatten().filter_map(|piece| piece.seen.as_mut()));
     let mut layers = vec![bone_layer(&scene)];
     let bare = bare(&scene, &pieces);
     for (layer, pieces) in Layer::ALL.into_iter().zip(pieces) {
