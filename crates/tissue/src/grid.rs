@@ -226,7 +226,7 @@ impl<const N: usize> Grid<N> {
         pace: Pace,
         moment: impl Fn(f64) -> Moment + Send,
     ) -> Result<Effort, Error> {
-        // From outside the pool each half of a sweep would be handed over and waited for, which costs more than a row.
+        // From outside the pool each half of each sweep would be handed over and waited for: a quarter of the time (docs/TISSUE.md).
         if self.threads {
             rayon::scope(|_| self.steps(reaction, seconds, pace, moment))
         } else {
@@ -234,6 +234,7 @@ impl<const N: usize> Grid<N> {
         }
     }
 
+    /// [`Grid::run`], on the thread it is called on.
     fn steps(
         &mut self,
         reaction: &impl Reaction<N>,
@@ -463,17 +464,7 @@ fn inputs_of(layout: Layout, at: usize, inputs: &[Single]) -> [&[Single]; input:
     runs
 }
 
-/// The numbers of one cell.
-#[inline(always)]
-fn cell<const M: usize>(runs: [&[Single]; M], lane: usize) -> [Single; M] {
-    let mut cell = [Single(0.0); M];
-    for which in 0..M {
-        cell[which] = runs[which][lane];
-    }
-    cell
-}
-
-/// What a cell's error adds to the sum of squares.
+/// What a cell's error adds to the sum of squares. It steers and enters no state: half the digits are enough.
 #[inline(always)]
 fn part_of_error(error: Single, scale: f64, value: Single) -> Single {
     let relative = error * (value.abs() + scale).inverse();

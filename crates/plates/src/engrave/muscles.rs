@@ -42,9 +42,9 @@ pub(super) struct Seen<'a> {
     scene: &'a Scene<'a>,
     part: &'a Part,
     pub(super) tendon: bool,
-    /// The sheet that it is a division of.
+    /// The sheet that it is a part of.
     pub(super) one_with: Option<&'a str>,
-    /// Where another division of that sheet is not far; empty if it is of none.
+    /// Where another part of that sheet is not far; empty if it is of none.
     pub(super) seam: Vec<bool>,
     sheet: Sheet,
     /// Left, top, width, height in pixels of the view.
@@ -64,7 +64,7 @@ impl Seen<'_> {
         self.part.sheer
     }
 
-    /// Has it no outline at a place of the page (mm): the frame cuts it there, or it goes on as another division?
+    /// Has it no outline at a place of the page (mm): the frame cuts it there, or its sheet goes on?
     fn open(&self, place: [f64; 2]) -> bool {
         let [left, top, width, height] = self.window;
         let [x, y] = self.scene.view.to_pixel(place);

@@ -1,4 +1,4 @@
-//! Divisions of one muscle that are one sheet: where they meet there is no outline.
+//! Parts of one sheet: where they meet there is no outline.
 
 use super::Scene;
 use super::muscles::Seen;
@@ -8,7 +8,7 @@ use crate::picture::Field;
 const SOFT: f64 = 1.8;
 const SHARE: f64 = 0.05;
 
-/// Marks where each part has another division of its sheet beside it, over it or under it.
+/// Marks where each part has another of its sheet beside it, over it or under it.
 pub(super) fn find(scene: &Scene, mut parts: Vec<&mut Seen>) {
     let view = &scene.view;
     let soft = SOFT * scene.plate.scale * view.fineness;

@@ -64,7 +64,7 @@ pub struct Muscle {
     pub layer: Layer,
     /// Flesh or tendon.
     pub kind: Kind,
-    /// The muscle that this is a division of, where its divisions are one sheet: they meet without outline and without shade.
+    /// The sheet that its parts make, with those of other muscles that name it: they meet without outline and without shade.
     pub sheet: Option<String>,
     /// Heads or slips; at least one.
     pub parts: Vec<Part>,

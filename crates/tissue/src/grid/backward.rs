@@ -2,7 +2,7 @@
 
 use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
 use super::tridiagonal::Tridiagonal;
-use super::{Moment, Reaction, Side, States, cell, input, inputs_of, part_of_error, read};
+use super::{Moment, Reaction, Side, States, input, inputs_of, part_of_error, read};
 use crate::math::{Number, Single};
 use pulp::{Simd, WithSimd};
 
@@ -35,10 +35,11 @@ impl<E> Squeeze<'_, E> {
             let at = MARGIN + block * BLOCK;
             read::<N, E>(&mut states, self.layout, at, still, moving);
             let inputs = inputs_of(self.layout, at, inputs);
+            // Written to arrays of their own first: the loop then is known not to read what it writes.
             let (mut of_kept, mut of_row) = ([Single(0.0); BLOCK], [Single(0.0); BLOCK]);
             for lane in 0..BLOCK {
                 let state = states.each_ref().map(|run| run[lane]);
-                let pressing = self.reaction.squeeze(&state, &cell(inputs, lane), self.moment);
+                let pressing = self.reaction.squeeze(&state, &inputs.map(|run| run[lane]), self.moment);
                 of_row[lane] = pressing.squeeze_mmhg;
                 of_kept[lane] = pressing.kept;
             }

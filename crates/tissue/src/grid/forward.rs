@@ -3,7 +3,7 @@
 
 use super::layout::{BLOCK, Compartments, Half, Layout, MARGIN};
 use super::tridiagonal::{Tridiagonal, along_row};
-use super::{GAMMA, Moment, Reaction, Side, States, cell, input, inputs_of, part_of_error, read};
+use super::{GAMMA, Moment, Reaction, Side, States, input, inputs_of, part_of_error, read};
 use crate::math::{Number, Single};
 use pulp::{Simd, WithSimd};
 use std::array;
@@ -33,7 +33,7 @@ pub(super) struct Written<'a> {
     pub(super) still: &'a mut [f64],
     /// Slopes of the fields that spread.
     pub(super) k: &'a mut [f64],
-    /// One over one plus what relaxes.
+    /// One over one plus what relaxes; half the digits are enough for what only has to be near.
     pub(super) slowness: &'a mut [Single],
     pub(super) side: &'a mut Side,
 }
@@ -119,7 +119,7 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
             let inputs = inputs_of(self.layout, at, inputs);
             let (kept, squeeze) = (&kept[at..][..BLOCK], &side.row[at..][..BLOCK]);
             for lane in 0..BLOCK {
-                let (state, inputs) = (states.each_ref().map(|run| run[lane]), cell(inputs, lane));
+                let (state, inputs) = (states.each_ref().map(|run| run[lane]), inputs.map(|run| run[lane]));
                 let local = reaction.local(&state, &inputs, self.moment, kept[lane], squeeze[lane]);
                 mobility[lane] = local.mobility;
                 for field in 0..N {
@@ -174,6 +174,7 @@ impl<const N: usize, E: Reaction<N>> Forward<'_, N, E> {
                             rise[lane] = rate[lane] * slow[lane] * self.step_s;
                         }
                     } else {
+                        // Taken away and shortened in one loop, it would become no vector instructions.
                         let mut whole = [0.0; BLOCK];
                         for lane in 0..BLOCK {
                             whole[lane] = out[lane] - now[lane];
